@@ -1,0 +1,62 @@
+//! A circulation: a version sent to the members with a deadline and a silence clause.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::moment::Moment;
+use super::version::Digest;
+
+/// What breaks silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum SilenceBrokenBy {
+    /// Any comment, amendment or objection ("in the absence of any comments").
+    #[default]
+    AnyComment,
+    /// An objection or an amendment only.
+    Objection,
+}
+
+/// A deadline moved later, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Extension {
+    /// The new deadline.
+    pub deadline: Moment,
+    /// The day it was announced.
+    pub date: NaiveDate,
+    /// The note that announced it.
+    pub reference: Option<String>,
+    /// Why.
+    pub because: Option<String>,
+}
+
+/// A version sent round, and what silence means for it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Circulation {
+    /// The version circulated.
+    pub version: u32,
+    /// What the outside calls it: "updated draft", "Rev.1".
+    pub designation: Option<String>,
+    /// The note verbale's reference.
+    pub reference: Option<String>,
+    /// The date of the note.
+    pub date: NaiveDate,
+    /// The deadline as first set.
+    pub deadline: Moment,
+    /// The zone in which a day of the deadline ends.
+    pub timezone: Tz,
+    /// The body that silence sends the paper to.
+    pub on_silence: String,
+    /// What breaks silence.
+    pub silence_broken_by: SilenceBrokenBy,
+    /// Extensions, oldest first.
+    pub extensions: Vec<Extension>,
+    /// Digest of the version: frozen from here on.
+    pub digest: Option<Digest>,
+}
+
+impl Circulation {
+    /// The deadline that holds: the last extension, else the first one set.
+    pub fn current_deadline(&self) -> Moment {
+        self.extensions.last().map_or(self.deadline, |e| e.deadline)
+    }
+}

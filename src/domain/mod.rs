@@ -1,0 +1,18 @@
+//! The nouns of the field: papers, versions, submissions, records, members.
+//!
+//! Pure data and the rules that need nothing but the data. Imports no other floor, knows no file
+//! format (the shapes on disk live in `store`), and never asks for the time.
+
+pub mod address;
+pub mod change;
+pub mod circulation;
+pub mod dossier;
+pub mod finding;
+pub mod ids;
+pub mod moment;
+pub mod numbering;
+pub mod paper;
+pub mod record;
+pub mod register;
+pub mod submission;
+pub mod version;

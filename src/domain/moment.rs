@@ -1,0 +1,125 @@
+//! Times as records give them: a day, an hour without an offset, or an exact instant.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::offset::LocalResult;
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// A time as a note or the clerk gave it. It keeps what was written and no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// A day, with no hour known. As a deadline it lasts until that day has ended in the zone.
+    Day(NaiveDate),
+    /// An hour without an offset: read in the desk's zone.
+    Local(NaiveDateTime),
+    /// An exact instant.
+    Instant(DateTime<FixedOffset>),
+}
+
+impl Moment {
+    /// The day as written.
+    pub fn day(&self) -> NaiveDate {
+        match self {
+            Self::Day(day) => *day,
+            Self::Local(time) => time.date(),
+            Self::Instant(time) => time.date_naive(),
+        }
+    }
+
+    /// The first instant that the moment may mean, in `zone`.
+    pub fn earliest(&self, zone: Tz) -> DateTime<Utc> {
+        match self {
+            Self::Day(day) => start_of_day(*day, zone),
+            Self::Local(time) => resolve(*time, zone),
+            Self::Instant(time) => time.to_utc(),
+        }
+    }
+
+    /// The instant at which a deadline given so has passed: the end of a day, or the exact time.
+    pub fn as_deadline(&self, zone: Tz) -> DateTime<Utc> {
+        match self {
+            Self::Day(day) => day
+                .checked_add_days(Days::new(1))
+                .map_or_else(|| start_of_day(*day, zone), |next| start_of_day(next, zone)),
+            other => other.earliest(zone),
+        }
+    }
+
+    /// Whether something received at this moment was in time for `deadline`, both in `zone`.
+    ///
+    /// In time is before the instant that the deadline's day ends; a day without an hour is in time
+    /// up to the deadline's own day.
+    pub fn is_in_time(&self, deadline: Moment, zone: Tz) -> bool {
+        match self {
+            Self::Day(day) => match deadline {
+                Self::Day(last) => *day <= last,
+                // An exact hour on the day itself: the day alone cannot be called late.
+                exact => *day <= exact.earliest(zone).with_timezone(&zone).date_naive(),
+            },
+            time => time.earliest(zone) < deadline.as_deadline(zone),
+        }
+    }
+}
+
+/// The first instant of a day in a zone; where midnight does not exist, the first hour that does.
+fn start_of_day(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    resolve(day.and_time(chrono::NaiveTime::MIN), zone)
+}
+
+/// An hour on the wall of a zone as an instant. An hour that occurs twice means its first
+/// occurrence (the sender must not lose by it); one that was skipped means the hour after.
+fn resolve(time: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    match zone.from_local_datetime(&time) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
+        LocalResult::None => (1..=24)
+            .filter_map(|quarter| {
+                let later = time.checked_add_signed(chrono::Duration::minutes(15 * quarter))?;
+                zone.from_local_datetime(&later).earliest()
+            })
+            .next()
+            .map_or_else(|| time.and_utc(), |at| at.to_utc()),
+    }
+}
+
+/// A time that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a time: write 2023-11-21, 2023-11-21T15:20 or 2023-11-21T15:20:00+06:00")]
+pub struct MomentError(pub String);
+
+impl FromStr for Moment {
+    type Err = MomentError;
+    fn from_str(text: &str) -> Result<Self, MomentError> {
+        let text = text.trim();
+        if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            return Ok(Self::Day(day));
+        }
+        let spaced = text.replacen(' ', "T", 1);
+        if let Ok(time) = DateTime::parse_from_rfc3339(&spaced) {
+            return Ok(Self::Instant(time));
+        }
+        for form in ["%Y-%m-%dT%H:%M%:z", "%Y-%m-%dT%H:%M:%S%:z"] {
+            if let Ok(time) = DateTime::parse_from_str(&spaced, form) {
+                return Ok(Self::Instant(time));
+            }
+        }
+        for form in ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"] {
+            if let Ok(time) = NaiveDateTime::parse_from_str(&spaced, form) {
+                return Ok(Self::Local(time));
+            }
+        }
+        Err(MomentError(text.chars().take(60).collect()))
+    }
+}
+
+/// Writes the moment as the files do; `FromStr` reads it back to the same value.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S")),
+            Self::Instant(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%:z")),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! A paper under negotiation: its title, coordinator, circulations, letters and outcomes.
+
+use chrono::NaiveDate;
+
+use super::circulation::Circulation;
+use super::ids::{PaperId, PlaceId, StateCode, SubmissionId};
+use super::moment::Moment;
+
+/// A letter received or sent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Letter {
+    /// Its reference, letter for letter.
+    pub reference: Option<String>,
+    /// Its date.
+    pub date: Moment,
+    /// Who wrote.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// What about.
+    pub about: String,
+    /// The file as it came, relative to the paper's folder of amendments.
+    pub original: Option<String>,
+    /// Submissions that it carried.
+    pub submissions: Vec<SubmissionId>,
+    /// Invented for a demonstration.
+    pub illustrative: bool,
+}
+
+/// What a body did with the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Outcome {
+    /// The body.
+    pub body: String,
+    /// What it decided, in its own word: "approved".
+    pub decision: String,
+    /// The version before it.
+    pub version: Option<u32>,
+    /// When.
+    pub on: NaiveDate,
+    /// Where this is known from, or a remark.
+    pub note: Option<String>,
+}
+
+/// A finding of a text rule that the coordinator accepts, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Accepted {
+    /// The rule's code.
+    pub rule: String,
+    /// Where; everywhere if not given.
+    pub at: Option<PlaceId>,
+    /// Why.
+    pub because: String,
+}
+
+/// A paper: everything about it but its texts and what states sent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Paper {
+    /// Its id: the name of its folders.
+    pub id: PaperId,
+    /// The title.
+    pub title: String,
+    /// What it is: "Draft Concept Paper".
+    pub kind: Option<String>,
+    /// The coordinating state.
+    pub coordinator: StateCode,
+    /// Those who coordinate with it.
+    pub co_coordinators: Vec<StateCode>,
+    /// The dimension of confidence-building measures.
+    pub dimension: Option<String>,
+    /// The priority area.
+    pub priority_area: Option<String>,
+    /// The block that signs the text, line by line.
+    pub signature_block: Option<String>,
+    /// BCP 47 tag of the text's language.
+    pub language: String,
+    /// Shows illustrative material beside real.
+    pub demonstration: bool,
+    /// Circulations, oldest first.
+    pub circulations: Vec<Circulation>,
+    /// Letters, oldest first.
+    pub correspondence: Vec<Letter>,
+    /// What bodies did, oldest first.
+    pub outcomes: Vec<Outcome>,
+    /// Accepted findings.
+    pub accepted: Vec<Accepted>,
+}
+
+impl Paper {
+    /// Whether a state coordinates the paper, alone or with others.
+    pub fn is_coordinated_by(&self, state: &StateCode) -> bool {
+        self.coordinator == *state || self.co_coordinators.contains(state)
+    }
+
+    /// The newest circulation of a version.
+    pub fn circulation_of(&self, version: u32) -> Option<&Circulation> {
+        self.circulations
+            .iter()
+            .rev()
+            .find(|c| c.version == version)
+    }
+}

@@ -1,0 +1,7 @@
+//! `cica`: the amendment desk for a negotiated text.
+//!
+//! The floors, from the top: `commands` join `store`, `input` and `output`; `views` and `procedure`
+//! say what people ask; `drafting` merges and attributes; `text` knows words; `domain` the nouns.
+//! A floor imports only floors below it (`tests/architecture.rs` holds it to that).
+
+pub mod domain;
