@@ -5,4 +5,5 @@
 //! A floor imports only floors below it (`tests/architecture.rs` holds it to that).
 
 pub mod domain;
+pub mod drafting;
 pub mod text;
