@@ -92,9 +92,7 @@ pub fn round(paper: &Paper, submission: &Submission) -> Option<usize> {
         .enumerate()
         .filter(|(_, circulation)| circulation.version == submission.base);
     let first = of_base.next()?.0;
-    let newest = of_base
-        .filter(|(_, circulation)| !is_before(submission, circulation))
-        .last();
+    let newest = of_base.rfind(|(_, circulation)| !is_before(submission, circulation));
     Some(newest.map_or(first, |(index, _)| index))
 }
 

@@ -97,6 +97,18 @@ impl StatePosition {
     }
 }
 
+/// The word for a stance, as tables show it.
+pub fn stance_word(position: Position) -> &'static str {
+    match position {
+        Position::Amend => "amendment",
+        Position::Comment => "comment",
+        Position::Support => "support",
+        Position::NoObjection => "no objection",
+        Position::Reservation => "reservation",
+        Position::Objection => "objection",
+    }
+}
+
 /// The capacity of a state. Co-coordinators are members like others: what they send is theirs, not
 /// the desk's.
 pub fn capacity(dossier: &Dossier, register: &Register, state: &StateCode) -> Capacity {
@@ -146,7 +158,7 @@ pub fn hold(dossier: &Dossier, filed: &Filed, state: &StateCode) -> Hold {
         && filed.submission.note.is_none()
         && filed.submission.position == Position::Amend;
     if bears_changes_only
-        && let Some(last) = by_state().last()
+        && let Some(last) = by_state().next_back()
         && (1..)
             .zip(&filed.submission.changes)
             .all(|(number, _)| filed.record.has_withdrawn(number, state))
@@ -188,12 +200,9 @@ pub fn count_by_standing(dossier: &Dossier) -> Vec<(Standing, usize)> {
         Standing::Deferred,
         Standing::Withdrawn,
     ];
-    let standings: Vec<Standing> = dossier
-        .changes()
-        .map(|(id, _, _)| dossier.standing(&id))
-        .collect();
+    let standings = dossier.standings();
     ALL.into_iter()
-        .map(|kind| (kind, standings.iter().filter(|s| **s == kind).count()))
+        .map(|kind| (kind, standings.values().filter(|s| **s == kind).count()))
         .collect()
 }
 

@@ -4,6 +4,7 @@
 //! than deferred or is withdrawn, every comment has a reply or is withdrawn, no objection stands,
 //! adopted changes stand in the newest version, and that version was the one circulated.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -168,17 +169,18 @@ fn admissible(dossier: &Dossier, now: DateTime<Utc>) -> impl Iterator<Item = &Fi
 
 /// The changes that want a decision, undecided ones before those put off.
 pub fn open_changes(dossier: &Dossier, now: DateTime<Utc>) -> Vec<OpenMatter> {
+    let standings = dossier.standings();
     let mut undecided = Vec::new();
     let mut deferred = Vec::new();
     for filed in admissible(dossier, now) {
         for (number, change) in (1..).zip(&filed.submission.changes) {
             let id = filed.submission.id.change(number);
-            if shares_a_fate_already_known(dossier, &change.action) {
+            if shares_a_fate_already_known(&standings, &change.action) {
                 continue;
             }
-            match dossier.standing(&id) {
-                Standing::Open => undecided.push(OpenMatter::Undecided(id)),
-                Standing::Deferred => deferred.push(OpenMatter::Deferred(id)),
+            match standings.get(&id) {
+                Some(Standing::Open) => undecided.push(OpenMatter::Undecided(id)),
+                Some(Standing::Deferred) => deferred.push(OpenMatter::Deferred(id)),
                 _ => {}
             }
         }
@@ -189,18 +191,13 @@ pub fn open_changes(dossier: &Dossier, now: DateTime<Utc>) -> Vec<OpenMatter> {
 
 /// Whether a change that hangs on another needs no decision of its own: a support for one that is
 /// in force, or an amendment to one that fell.
-fn shares_a_fate_already_known(dossier: &Dossier, action: &Action) -> bool {
+fn shares_a_fate_already_known(standings: &BTreeMap<ChangeId, Standing>, action: &Action) -> bool {
     match action {
-        Action::Support(target) => {
-            dossier.change(target).is_some() && dossier.standing(target) != Standing::Withdrawn
-        }
-        Action::Amend { to, .. } => {
-            dossier.change(to).is_some()
-                && matches!(
-                    dossier.standing(to),
-                    Standing::Withdrawn | Standing::NotAdopted
-                )
-        }
+        Action::Support(to) => standings.get(to).is_some_and(|s| *s != Standing::Withdrawn),
+        Action::Amend { to, .. } => matches!(
+            standings.get(to),
+            Some(Standing::Withdrawn | Standing::NotAdopted)
+        ),
         _ => false,
     }
 }
@@ -243,15 +240,23 @@ pub fn open_comments(
 
 /// Adopted changes that no version has taken up.
 pub fn unconsolidated(dossier: &Dossier) -> Vec<OpenMatter> {
+    let standings = dossier.standings();
+    let taken_up: BTreeSet<&ChangeId> = dossier
+        .versions
+        .iter()
+        .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
+        .collect();
     dossier
         .changes()
         .filter(|(id, _, change)| {
-            matches!(
-                dossier.standing(id),
-                Standing::Adopted | Standing::AdoptedAs
-            ) && dossier.adopted_in(id).is_none()
-                // A support is taken up with the change that it supports.
-                && !matches!(&change.action, Action::Support(to) if dossier.adopted_in(to).is_some())
+            let is_adopted = matches!(
+                standings.get(id),
+                Some(Standing::Adopted | Standing::AdoptedAs)
+            );
+            // A support is taken up with the change that it supports.
+            let stands_with_another =
+                matches!(&change.action, Action::Support(to) if taken_up.contains(to));
+            is_adopted && !taken_up.contains(id) && !stands_with_another
         })
         .map(|(id, filed, _)| {
             if positions::is_admissible(dossier, filed) {

@@ -4,13 +4,16 @@
 //! and undoes no fact.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::deadline::{self, Deadline, Timeliness};
 use super::positions::{self, Capacity};
+use super::when;
 use crate::domain::change::Action;
 use crate::domain::circulation::SilenceBrokenBy;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{StateCode, SubmissionId};
+use crate::domain::language::Language;
 use crate::domain::moment::Moment;
 use crate::domain::register::Register;
 use crate::domain::submission::{Position, Submission};
@@ -92,6 +95,29 @@ impl Silence {
         states.dedup();
         states
     }
+
+    /// How silence stands, in a sentence, with what follows from it.
+    pub fn sentence(&self, register: &Register, language: Language, zone: Tz) -> String {
+        match self.state {
+            SilenceState::Running => format!(
+                "silence is running: if it holds, the paper goes to the {}",
+                self.on_silence
+            ),
+            SilenceState::Held => {
+                format!("silence held: the paper goes to the {}", self.on_silence)
+            }
+            SilenceState::Broken => {
+                let since = self.since.map_or_else(String::new, |since| {
+                    format!(" since {}", when::moment(&since, zone))
+                });
+                format!(
+                    "silence is broken{since}, by {}: the paper does not go to the {} by itself",
+                    register.join_names(&self.broken_by(), language),
+                    self.on_silence
+                )
+            }
+        }
+    }
 }
 
 /// What in a submission breaks silence under a rule, whoever sent it.
@@ -141,7 +167,8 @@ pub fn silence(
         .into_iter()
         .filter_map(|filed| {
             let submission = &filed.submission;
-            if deadline::timeliness(&dossier.paper, submission) == Timeliness::Late {
+            // Late comes too late; what came before the circulation does not answer it.
+            if deadline::timeliness(&dossier.paper, submission) != Timeliness::InTime {
                 return None;
             }
             let by: Vec<StateCode> = submission

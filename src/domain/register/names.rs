@@ -81,10 +81,7 @@ pub(super) fn pieces(list: &str) -> impl Iterator<Item = &str> {
 /// Divides a piece at conjunctions, and offers the longest joins first, since a name may itself
 /// hold one. `take` says whether a candidate is a name; the first part that begins none is the
 /// error.
-pub(super) fn conjoined<'a, T>(
-    piece: &'a str,
-    take: impl Fn(&str) -> Option<T>,
-) -> Result<Vec<T>, &'a str> {
+pub(super) fn conjoined<T>(piece: &str, take: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, &str> {
     let parts = parts(piece);
     let mut found = Vec::new();
     let mut from = 0;

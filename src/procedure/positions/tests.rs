@@ -1,5 +1,6 @@
 use super::*;
-use crate::domain::record::{Admission, Withdrawal};
+use crate::domain::change::OtherWording;
+use crate::domain::record::{Admission, Ruling, Withdrawal};
 use crate::procedure::sample;
 
 const AFTER: &str = "2023-11-25T00:00:00Z";
@@ -109,4 +110,37 @@ fn a_late_submission_needs_an_admission() {
         because: "hours apart".into(),
     });
     assert!(is_admissible(&dossier, &dossier.submissions[0]));
+}
+
+#[test]
+fn one_pass_and_one_by_one_tell_the_same_standings() {
+    let mut replaced = sample::amendment("RU-2", "2023-11-12");
+    replaced.supersedes = Some("RU-1".parse().unwrap());
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("BD-1", "2023-11-08"),
+        sample::amendment("CN-1", "2023-11-08"),
+        sample::amendment("PK-1", "2023-11-08"),
+        sample::amendment("RU-1", "2023-11-08"),
+        replaced,
+        sample::amendment("TR-1", "2023-11-08"),
+    ]);
+    sample::decide(&mut dossier, "BD-1.1", Ruling::NotAdopted);
+    sample::decide(
+        &mut dossier,
+        "CN-1.1",
+        Ruling::AdoptedAs {
+            wording: OtherWording::With("affordable".into()),
+            new_id: None,
+            settles: vec!["PK-1.1".parse().unwrap()],
+            base: None,
+        },
+    );
+    dossier
+        .versions
+        .push(sample::version(2, "2023-11-24", "water", &["RU-1.1"]));
+    let standings = dossier.standings();
+    assert_eq!(standings.len(), 6);
+    for (id, standing) in standings {
+        assert_eq!(dossier.standing(&id), standing, "{id}");
+    }
 }

@@ -63,10 +63,11 @@ fn support_and_no_objection_break_silence_only_with_a_remark() {
 }
 
 #[test]
-fn late_entries_those_of_the_coordinator_and_of_observers_break_nothing() {
+fn entries_late_or_early_those_of_the_coordinator_and_of_observers_break_nothing() {
     let now = "2023-11-25T00:00:00Z";
     for sent in [
         sample::amendment("TR-1", "2023-11-21T21:30:00+03:00"),
+        sample::amendment("CN-1", "2023-10-25"),
         sample::amendment("MN-1", "2023-11-08"),
         sample::amendment("JP-1", "2023-11-08"),
         sample::amendment("IS-1", "2023-11-08"),
