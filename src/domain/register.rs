@@ -5,6 +5,7 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::ids::StateCode;
@@ -136,25 +137,25 @@ impl Register {
     /// # Errors
     /// Where no name matches, with the nearest ones.
     pub fn find(&self, name: &str) -> Result<&Member, UnknownState> {
-        self.known(name).ok_or_else(|| UnknownState {
-            given: names::shown(name.trim()),
-            nearest: self.nearest(name),
-        })
+        known(&self.index(), name).ok_or_else(|| self.unknown(name))
     }
 
-    fn known(&self, name: &str) -> Option<&Member> {
-        if name.chars().nth(names::NAME_LENGTH_LIMIT).is_some() {
-            return None;
+    /// Every folded spelling with its state. A list is read with one index.
+    fn index(&self) -> HashMap<String, &Member> {
+        let mut index = HashMap::new();
+        for member in &self.members {
+            for (spelling, _) in member.spellings() {
+                index.entry(names::fold(spelling)).or_insert(member);
+            }
         }
-        let asked = names::fold(name);
-        if asked.is_empty() {
-            return None;
+        index
+    }
+
+    fn unknown(&self, name: &str) -> UnknownState {
+        UnknownState {
+            given: names::shown(name.trim()),
+            nearest: self.nearest(name),
         }
-        self.members.iter().find(|member| {
-            member
-                .spellings()
-                .any(|(spelling, _)| names::fold(spelling) == asked)
-        })
     }
 
     /// The names that a mistyped one is nearest to, best first, in the script of the question.
@@ -192,10 +193,11 @@ impl Register {
     /// # Errors
     /// At the first name that is not known, or where the list names no state.
     pub fn split_list(&self, list: &str) -> Result<Vec<StateCode>, UnknownState> {
+        let index = self.index();
         let mut codes: Vec<StateCode> = Vec::new();
         for piece in names::pieces(list) {
-            let found = names::conjoined(piece, |name| self.known(name))
-                .or_else(|part| self.find(part).map(|member| vec![member]))?;
+            let found = names::conjoined(piece, |name| known(&index, name))
+                .map_err(|part| self.unknown(part))?;
             for member in found {
                 if !codes.contains(&member.code) {
                     codes.push(member.code.clone());
@@ -258,4 +260,11 @@ impl Register {
         codes.dedup();
         codes.join(", ")
     }
+}
+
+fn known<'a>(index: &HashMap<String, &'a Member>, name: &str) -> Option<&'a Member> {
+    if name.chars().nth(names::NAME_LENGTH_LIMIT).is_some() {
+        return None;
+    }
+    index.get(&names::fold(name)).copied()
 }

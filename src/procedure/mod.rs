@@ -2,6 +2,8 @@
 //!
 //! Pure: the time is an argument, `now`. Imports the domain only.
 
+pub mod as_of;
+pub mod command;
 pub mod deadline;
 pub mod next;
 pub mod positions;

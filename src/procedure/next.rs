@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::command::{Naming, quoted};
 use super::deadline::Deadline;
 use super::settlement::{self, OpenMatter};
 use super::when;
@@ -97,9 +98,14 @@ pub fn next(
     dossier: &Dossier,
     register: &Register,
     open_collisions: usize,
+    naming: Naming<'_>,
     now: DateTime<Utc>,
 ) -> Next {
-    word(step(dossier, register, open_collisions, now), dossier)
+    word(
+        step(dossier, register, open_collisions, now),
+        dossier,
+        naming,
+    )
 }
 
 fn step(
@@ -248,7 +254,7 @@ fn some<T: ToString>(ids: &[T]) -> String {
     shown.join(", ")
 }
 
-fn word(step: Step, dossier: &Dossier) -> Next {
+fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
     let paper = &dossier.paper.id;
     let (sentence, command) = match &step {
         Step::Import => (
@@ -261,7 +267,7 @@ fn word(step: Step, dossier: &Dossier) -> Next {
                 plural(*count, "collision", "collisions"),
                 if *count == 1 { "stands" } else { "stand" }
             ),
-            Some("cica collisions".to_owned()),
+            Some(naming.paper("collisions")),
         ),
         Step::Decide {
             undecided,
@@ -272,7 +278,7 @@ fn word(step: Step, dossier: &Dossier) -> Next {
                 plural(deferred.len(), "decision is", "decisions are"),
                 some(deferred)
             ),
-            Some("cica decide".to_owned()),
+            Some(naming.paper("decide")),
         ),
         Step::Decide { undecided, .. } => (
             format!(
@@ -280,7 +286,7 @@ fn word(step: Step, dossier: &Dossier) -> Next {
                 plural(undecided.len(), "change wants", "changes want"),
                 some(undecided)
             ),
-            Some("cica decide".to_owned()),
+            Some(naming.paper("decide")),
         ),
         Step::Reply { to } => (
             format!(
@@ -288,7 +294,8 @@ fn word(step: Step, dossier: &Dossier) -> Next {
                 plural(to.len(), "comment wants", "comments want"),
                 some(to)
             ),
-            to.first().map(|id| format!("cica reply {id}")),
+            to.first()
+                .map(|id| format!("cica reply {}", naming.sent(id))),
         ),
         Step::Admit { submissions } => (
             format!(
@@ -297,7 +304,7 @@ fn word(step: Step, dossier: &Dossier) -> Next {
             ),
             submissions
                 .first()
-                .map(|id| format!("cica decide admit {id} --because REASON")),
+                .map(|id| format!("cica decide admit {} --because REASON", naming.sent(id))),
         ),
         Step::AwaitDeadline { .. } => (
             match dossier.paper.circulations.last() {
@@ -315,7 +322,7 @@ fn word(step: Step, dossier: &Dossier) -> Next {
                 plural(changes.len(), "adopted change is", "adopted changes are"),
                 some(changes)
             ),
-            Some("cica consolidate".to_owned()),
+            Some(naming.paper("consolidate")),
         ),
         Step::Circulate { version, is_again } => (
             if *is_again {
@@ -323,7 +330,7 @@ fn word(step: Step, dossier: &Dossier) -> Next {
             } else {
                 format!("Version {version} has not been circulated.")
             },
-            Some(format!("cica circulate {paper}@{version}")),
+            Some(naming.version("circulate", *version)),
         ),
         Step::LiftObjections { submissions } => (
             format!(
@@ -333,15 +340,15 @@ fn word(step: Step, dossier: &Dossier) -> Next {
             ),
             submissions
                 .first()
-                .map(|id| OpenMatter::Objection(id.clone()).command()),
+                .map(|id| OpenMatter::Objection(id.clone()).command(naming)),
         ),
         Step::Submit { version, body } => (
             format!("Nothing is open: version {version} can go to the {body}."),
-            Some(format!("cica submit {paper}")),
+            Some(naming.paper("submit")),
         ),
         Step::AwaitOutcome { body } => (
             format!("The paper lies before the {body}."),
-            Some(format!("cica outcome \"{body}\" DECISION")),
+            Some(format!("cica outcome {} DECISION --on DATE", quoted(body))),
         ),
         Step::Done { outcome } => (
             format!(

@@ -9,6 +9,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+use super::command::Naming;
 use super::deadline::Deadline;
 use super::positions::{self, Capacity, Hold};
 use super::silence::{self, SilenceState};
@@ -60,21 +61,26 @@ pub enum OpenMatter {
 
 impl OpenMatter {
     /// The command that deals with it.
-    pub fn command(&self) -> String {
+    pub fn command(&self, naming: Naming<'_>) -> String {
         match self {
-            Self::NotCirculated { version } => format!("cica circulate @{version}"),
-            Self::RoundRunning { .. } => "cica status".to_owned(),
-            Self::Undecided(id) | Self::Deferred(id) => format!("cica decide adopt {id}"),
+            Self::NotCirculated { version } => naming.version("circulate", *version),
+            Self::RoundRunning { .. } => naming.paper("status"),
+            Self::Undecided(id) | Self::Deferred(id) => {
+                format!("cica decide adopt {}", naming.sent(id))
+            }
             Self::NotAdmitted(id) => {
-                format!("cica decide admit {} --because REASON", id.submission)
+                let id = naming.sent(&id.submission);
+                format!("cica decide admit {id} --because REASON")
             }
-            Self::Unanswered(id) => format!("cica reply {id}"),
-            Self::UnansweredNote(id) => format!("cica reply {id}"),
-            Self::Objection(id) => {
-                format!("cica position no-objection --by {} --lifts {id}", id.state)
-            }
-            Self::NotConsolidated(_) => "cica consolidate".to_owned(),
-            Self::NotRecirculated { newest, .. } => format!("cica circulate @{newest}"),
+            Self::Unanswered(id) => format!("cica reply {}", naming.sent(id)),
+            Self::UnansweredNote(id) => format!("cica reply {}", naming.sent(id)),
+            Self::Objection(id) => format!(
+                "cica position no-objection --by {} --lifts {}",
+                id.state,
+                naming.sent(id)
+            ),
+            Self::NotConsolidated(_) => naming.paper("consolidate"),
+            Self::NotRecirculated { newest, .. } => naming.version("circulate", *newest),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::language::Language;
 use crate::domain::moment::Moment;
 use crate::domain::register::Register;
 use crate::domain::submission::Position;
+use crate::procedure::command::Naming;
 use crate::procedure::deadline::{Deadline, Timeliness};
 use crate::procedure::next::{Next, next};
 use crate::procedure::positions::{self, Answer, Capacity, Hold, StatePosition};
@@ -144,6 +145,7 @@ pub fn status(
     dossier: &Dossier,
     register: &Register,
     open_collisions: usize,
+    naming: Naming<'_>,
     language: Language,
     now: DateTime<Utc>,
 ) -> Status {
@@ -173,7 +175,7 @@ pub fn status(
         changes: positions::count_by_standing(dossier),
         open_collisions,
         settlement: settlement(dossier, register, now),
-        next: next(dossier, register, open_collisions, now),
+        next: next(dossier, register, open_collisions, naming, now),
         illustrative,
     }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::numbering::Numbering;
-use crate::domain::version::{Kind, Provision, Section};
+use crate::domain::version::{Kind, Provision, Section, Version};
 
 fn provision(id: &str, kind: Kind, level: u8, text: &str) -> Provision {
     Provision {
@@ -178,6 +178,119 @@ fn opening_words_end_at_a_word_and_cut_scripts_without_spaces() {
     assert_eq!(opening_words(&thai).chars().count(), 49);
     let chinese = "促进水资源综合管理".repeat(20);
     assert_eq!(opening_words(&chinese).chars().count(), 49);
+}
+
+fn desk(papers: &[&str]) -> Desk {
+    use crate::domain::dossier::{Dossier, Filed};
+    use crate::domain::paper::Paper;
+    use crate::domain::record::Record;
+    use crate::domain::register::Register;
+    use crate::domain::submission::{Comment, Submission};
+    let paper = |id: &str| Paper {
+        id: id.parse().unwrap(),
+        title: String::new(),
+        kind: None,
+        coordinator: "MN".parse().unwrap(),
+        co_coordinators: Vec::new(),
+        dimension: None,
+        priority_area: None,
+        signature_block: None,
+        language: "en".into(),
+        demonstration: false,
+        circulations: Vec::new(),
+        correspondence: Vec::new(),
+        outcomes: Vec::new(),
+        accepted: Vec::new(),
+    };
+    let submission = Submission {
+        id: "CN-1".parse().unwrap(),
+        base: 1,
+        by: vec!["CN".parse().unwrap()],
+        dated: None,
+        received: "2023-11-08".parse().unwrap(),
+        reference: None,
+        original: None,
+        illustrative: true,
+        position: Default::default(),
+        supersedes: None,
+        lifts: None,
+        note: None,
+        comments: vec![Comment {
+            at: None,
+            text: "Why?".into(),
+        }],
+        changes: Vec::new(),
+    };
+    Desk {
+        dossiers: papers
+            .iter()
+            .map(|id| Dossier {
+                paper: paper(id),
+                versions: vec![draft()],
+                submissions: vec![Filed::new(submission.clone(), Record::default())],
+            })
+            .collect(),
+        register: Register::default(),
+    }
+}
+
+#[test]
+fn the_only_paper_needs_no_name_and_one_of_several_does() {
+    let one = desk(&["energy-2"]);
+    assert!(resolve_paper(&one, None).is_ok());
+    let two = desk(&["energy-2", "environment-protection"]);
+    assert_eq!(
+        resolve_paper(&two, None).unwrap_err().to_string(),
+        "the desk holds several papers: name one of energy-2, environment-protection"
+    );
+    let mistyped = "enviroment-protection".parse().unwrap();
+    assert_eq!(
+        resolve_paper(&two, Some(&mistyped))
+            .unwrap_err()
+            .to_string(),
+        "there is no paper `enviroment-protection` on this desk: did you mean \
+         environment-protection, energy-2?"
+    );
+    assert_eq!(
+        resolve_paper(&desk(&[]), None),
+        Err(AddressError::EmptyDesk)
+    );
+    // A paper on the desk goes before a submission of that form.
+    assert!(matches!(
+        Address::parse("energy-2", &one),
+        Ok(Address::Version(_))
+    ));
+    assert!(matches!(Address::parse("cn-1", &one), Ok(Address::Sent(_))));
+    assert!(matches!(
+        Address::parse("@2", &one),
+        Ok(Address::Version(_))
+    ));
+}
+
+#[test]
+fn what_is_not_there_is_answered_with_what_is() {
+    let desk = desk(&["energy"]);
+    let dossier = &desk.dossiers[0];
+    let sent = |typed: &str| {
+        resolve_sent(dossier, &Sent::parse(typed).unwrap())
+            .map(|filed| filed.submission.id.to_string())
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(sent("cn-1").unwrap(), "CN-1");
+    assert_eq!(sent("cn-1.c1").unwrap(), "CN-1");
+    assert_eq!(
+        sent("CN-1.1").unwrap_err(),
+        "there is no CN-1.1 on energy: did you mean CN-1.c1?"
+    );
+    assert_eq!(
+        sent("RU-1").unwrap_err(),
+        "there is no RU-1 on energy: did you mean CN-1?"
+    );
+    assert_eq!(
+        resolve_version(dossier, Some(3)).unwrap_err().to_string(),
+        "energy has no version 3: the newest is 1"
+    );
+    assert_eq!(resolve_version(dossier, None).unwrap().number, 1);
 }
 
 proptest! {

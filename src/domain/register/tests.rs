@@ -171,6 +171,16 @@ fn states_are_listed_by_the_alphabet_of_the_language() {
     assert_eq!(register.join_names(&[], Language::English), "");
 }
 
+#[test]
+fn a_very_long_list_is_read_in_little_time() {
+    assert_eq!(codes(&"CN and RU, ".repeat(20_000)), "CN RU");
+    assert!(
+        Register::cica()
+            .split_list(&"and ".repeat(100_000))
+            .is_err()
+    );
+}
+
 proptest! {
     #[test]
     fn no_input_panics_and_what_is_found_is_found_again(text in "\\PC{0,40}") {

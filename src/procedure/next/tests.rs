@@ -7,6 +7,7 @@ fn after(dossier: &Dossier) -> Next {
         dossier,
         &Register::cica(),
         0,
+        Naming::ONLY_PAPER,
         sample::at("2023-11-25T00:00:00Z"),
     )
 }
@@ -15,7 +16,7 @@ fn after(dossier: &Dossier) -> Next {
 fn the_round_of_the_seed_goes_step_by_step() {
     let mut dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08")]);
     let now = sample::at("2023-11-25T00:00:00Z");
-    let first = next(&dossier, &Register::cica(), 2, now);
+    let first = next(&dossier, &Register::cica(), 2, Naming::ONLY_PAPER, now);
     assert_eq!(first.command.as_deref(), Some("cica collisions"));
     assert!(first.sentence.starts_with("2 collisions stand open"));
     assert_eq!(
@@ -31,7 +32,7 @@ fn the_round_of_the_seed_goes_step_by_step() {
         .push(sample::version(2, "2023-11-24", "other water", &["CN-1.1"]));
     assert_eq!(
         after(&dossier).command.as_deref(),
-        Some("cica circulate environment-protection@2")
+        Some("cica circulate @2")
     );
     dossier
         .paper
@@ -42,7 +43,7 @@ fn the_round_of_the_seed_goes_step_by_step() {
         "Await the deadline: end of Tue 5 Dec 2023, Astana (18:00 UTC)."
     );
     let later = sample::at("2023-12-06T00:00:00Z");
-    let submit = next(&dossier, &Register::cica(), 0, later);
+    let submit = next(&dossier, &Register::cica(), 0, Naming::ONLY_PAPER, later);
     assert_eq!(
         submit.sentence,
         "Nothing is open: version 2 can go to the Special Working Group."

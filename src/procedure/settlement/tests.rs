@@ -125,8 +125,12 @@ fn what_came_late_is_not_awaited_but_must_be_admitted_to_be_adopted() {
     sample::decide(&mut dossier, "TR-1.1", Ruling::Adopted);
     let found = settlement(&dossier, &Register::cica(), sample::at(AFTER));
     assert_eq!(
-        found.open[0].command(),
+        found.open[0].command(Naming::ONLY_PAPER),
         "cica decide admit TR-1 --because REASON"
+    );
+    assert_eq!(
+        found.open[0].command(Naming(Some(&dossier.paper.id))),
+        "cica decide admit environment-protection/TR-1 --because REASON"
     );
 }
 

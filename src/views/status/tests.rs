@@ -7,6 +7,7 @@ fn at(dossier: &Dossier, now: &str) -> Status {
         dossier,
         &Register::cica(),
         1,
+        Naming::ONLY_PAPER,
         Language::English,
         sample::at(now),
     )
@@ -98,6 +99,13 @@ fn a_paper_without_circulation_has_a_status() {
 fn members_are_listed_by_the_alphabet_of_the_language() {
     let dossier = sample::dossier(vec![]);
     let now = sample::at("2023-11-20T00:00:00Z");
-    let russian = status(&dossier, &Register::cica(), 0, Language::Russian, now);
+    let russian = status(
+        &dossier,
+        &Register::cica(),
+        0,
+        Naming::ONLY_PAPER,
+        Language::Russian,
+        now,
+    );
     assert_eq!(russian.members[0].name, "Азербайджан");
 }
