@@ -6,4 +6,5 @@
 
 pub mod domain;
 pub mod procedure;
+pub mod text;
 pub mod views;
