@@ -63,6 +63,8 @@ pub struct Entry {
     pub is_admitted: bool,
     /// How many changes it bears.
     pub changes: usize,
+    /// How many of them this state has withdrawn.
+    pub withdrawn: usize,
     /// How many comments, a general remark not counted.
     pub comments: usize,
     /// Whether it bears a general remark.
@@ -262,6 +264,10 @@ fn entry(dossier: &Dossier, filed: &Filed, state: &StateCode) -> Entry {
         timeliness: deadline::timeliness(&dossier.paper, submission),
         is_admitted: !filed.record.admissions.is_empty(),
         changes: submission.changes.len(),
+        withdrawn: (1..)
+            .zip(&submission.changes)
+            .filter(|(number, _)| filed.record.has_withdrawn(*number, state))
+            .count(),
         comments: submission.comments.len(),
         has_note: submission.note.is_some(),
         hold: hold(dossier, filed, state),

@@ -6,14 +6,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::circulation::SilenceBrokenBy;
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::dossier::{Dossier, Filed, Standing};
 use crate::domain::ids::{PaperId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::moment::Moment;
 use crate::domain::register::Register;
 use crate::domain::submission::Position;
 use crate::procedure::command::Naming;
-use crate::procedure::deadline::{Deadline, Timeliness};
+use crate::procedure::deadline::{self, Deadline, Timeliness, timeliness};
 use crate::procedure::next::{Next, next};
 use crate::procedure::positions::{self, Answer, Capacity, Hold, StatePosition};
 use crate::procedure::settlement::{Settlement, settlement};
@@ -42,7 +42,9 @@ pub struct Status {
     /// Every member state, the silent ones too, then whoever else sent something, by name.
     pub members: Vec<MemberRow>,
     /// Submissions received too late, in order of time received.
-    pub late: Vec<LateRow>,
+    pub late: Vec<SentRow>,
+    /// Submissions that answer no circulation or an earlier one, in order of time received.
+    pub outside_round: Vec<SentRow>,
     /// How many changes stand where.
     pub changes: Vec<(Standing, usize)>,
     /// How many collisions stand open.
@@ -118,9 +120,9 @@ pub struct LocalDeadline {
     pub is_rest_day: bool,
 }
 
-/// A submission that came late.
+/// A submission, as a row of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LateRow {
+pub struct SentRow {
     /// The submission.
     pub submission: SubmissionId,
     /// The states that sent it.
@@ -131,6 +133,8 @@ pub struct LateRow {
     pub received: Moment,
     /// The same for people.
     pub received_shown: String,
+    /// Whether it was in time.
+    pub timeliness: Timeliness,
     /// Whether the coordinator admitted it.
     pub is_admitted: bool,
     /// Invented for a demonstration.
@@ -155,7 +159,6 @@ pub fn status(
     let members = last.map_or_else(Vec::new, |index| {
         members(dossier, register, index, language, now)
     });
-    let zone = crate::procedure::deadline::zone(paper);
     let illustrative = dossier.versions.iter().any(|v| v.illustrative)
         || dossier
             .submissions
@@ -171,7 +174,12 @@ pub fn status(
         now,
         round,
         members,
-        late: late(dossier, register, language, zone, now),
+        late: sent(dossier, register, language, now, |filed| {
+            timeliness(paper, &filed.submission) == Timeliness::Late
+        }),
+        outside_round: sent(dossier, register, language, now, |filed| {
+            last.is_none() || deadline::round(paper, &filed.submission) != last
+        }),
         changes: positions::count_by_standing(dossier),
         open_collisions,
         settlement: settlement(dossier, register, now),
@@ -258,26 +266,33 @@ fn local_deadline(
     })
 }
 
-fn late(
+fn sent(
     dossier: &Dossier,
     register: &Register,
     language: Language,
-    zone: Tz,
     now: DateTime<Utc>,
-) -> Vec<LateRow> {
-    (0..dossier.paper.circulations.len())
-        .flat_map(|index| positions::of_round(dossier, index, now))
-        .filter(|filed| {
-            let timeliness =
-                crate::procedure::deadline::timeliness(&dossier.paper, &filed.submission);
-            timeliness == Timeliness::Late
-        })
-        .map(|filed| LateRow {
+    is_wanted: impl Fn(&Filed) -> bool,
+) -> Vec<SentRow> {
+    let zone = deadline::zone(&dossier.paper);
+    let mut wanted: Vec<&Filed> = dossier
+        .submissions
+        .iter()
+        .filter(|filed| filed.submission.received.earliest(zone) <= now)
+        .filter(|filed| is_wanted(filed))
+        .collect();
+    wanted.sort_by_cached_key(|filed| {
+        let submission = &filed.submission;
+        (submission.received.earliest(zone), submission.id.clone())
+    });
+    wanted
+        .into_iter()
+        .map(|filed| SentRow {
             submission: filed.submission.id.clone(),
             by: register.alphabetical(&filed.submission.by, language),
             names: register.join_names(&filed.submission.by, language),
             received: filed.submission.received,
             received_shown: when::moment(&filed.submission.received, zone),
+            timeliness: timeliness(&dossier.paper, &filed.submission),
             is_admitted: !filed.record.admissions.is_empty(),
             illustrative: filed.submission.illustrative,
         })
@@ -304,6 +319,9 @@ fn summary(position: &StatePosition) -> String {
             let mut counts = Vec::new();
             if entry.changes > 0 {
                 counts.push(counted(entry.changes, "change"));
+            }
+            if entry.withdrawn > 0 && entry.hold == Hold::Stands {
+                counts.push(format!("{} withdrawn", entry.withdrawn));
             }
             // "comment: 1 comment" would say it twice.
             let is_said = entry.position == Position::Comment && entry.comments == 1;

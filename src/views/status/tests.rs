@@ -88,11 +88,13 @@ fn a_silent_member_sees_the_deadline_on_its_own_clocks() {
 }
 
 #[test]
-fn a_paper_without_circulation_has_a_status() {
-    let mut dossier = sample::dossier(vec![]);
+fn a_paper_without_circulation_has_a_status_and_loses_no_submission() {
+    let mut dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08")]);
     dossier.paper.circulations.clear();
     let status = at(&dossier, "2023-11-20T00:00:00Z");
     assert!(status.round.is_none() && status.members.is_empty());
+    assert_eq!(status.outside_round.len(), 1);
+    assert_eq!(status.outside_round[0].timeliness, Timeliness::NoDeadline);
 }
 
 #[test]
