@@ -6,4 +6,6 @@
 
 pub mod domain;
 pub mod drafting;
+pub mod procedure;
 pub mod text;
+pub mod views;

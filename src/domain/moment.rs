@@ -95,7 +95,11 @@ impl FromStr for Moment {
         if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             return Ok(Self::Day(day));
         }
-        let spaced = text.replacen(' ', "T", 1);
+        let mut spaced = text.replacen(' ', "T", 1);
+        // The short forms below know offsets in figures only.
+        if let Some(utc) = spaced.strip_suffix(['Z', 'z']) {
+            spaced = format!("{utc}+00:00");
+        }
         if let Ok(time) = DateTime::parse_from_rfc3339(&spaced) {
             return Ok(Self::Instant(time));
         }
@@ -123,3 +127,6 @@ impl fmt::Display for Moment {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
