@@ -6,3 +6,4 @@
 
 pub mod domain;
 pub mod output;
+pub mod terminal;
