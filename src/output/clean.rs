@@ -82,9 +82,9 @@ fn joins(c: Option<char>) -> bool {
                 | Script::Sinhala
                 | Script::Khmer
                 | Script::Tibetan
-                | Script::Inherited
-        ) && !is_invisible(c)
-            && !is_control(c)
+        )
+            // The vowel signs of Arabic belong to no script of their own.
+            || matches!(c, '\u{64B}'..='\u{655}' | '\u{670}')
     })
 }
 

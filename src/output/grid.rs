@@ -19,6 +19,9 @@ use super::table::{Column, Table};
 /// The narrowest column that prose is still readable in.
 const NARROWEST: usize = 8;
 
+/// The longest word that a column makes room for; longer ones are cut.
+const LONGEST_WORD: usize = 14;
+
 /// How a table is framed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Framing {
@@ -30,7 +33,8 @@ pub(super) enum Framing {
 
 impl Framing {
     fn style(self, ruled: bool) -> TableStyle {
-        let boxed = UTF8_FULL_CONDENSED.content_lines(ContentLineStyle::new('│', '│', '│'));
+        let bars = ContentLineStyle::new('│', '│', '│');
+        let boxed = UTF8_FULL_CONDENSED.header_lines(bars).content_lines(bars);
         match self {
             Self::Open => TableStyle::new()
                 .header_lines(ContentLineStyle::none().junction(' '))
@@ -131,7 +135,7 @@ impl Cells {
         for (index, column) in open.iter().enumerate() {
             let share = left / (open.len() - index);
             widths[*column] = natural[*column].min(share);
-            if widths[*column] < NARROWEST.min(natural[*column]) {
+            if widths[*column] < self.least(*column).min(natural[*column]) {
                 return None;
             }
             left -= widths[*column];
@@ -152,6 +156,20 @@ impl Cells {
             .unwrap_or(0)
             .max(title)
             .max(1)
+    }
+
+    /// The least width that a column of prose is readable at: room for its words.
+    fn least(&self, column: usize) -> usize {
+        let title = std::slice::from_ref(&self.header[column]);
+        let cells = self.rows.iter().map(|row| row[column].as_slice());
+        cells
+            .chain(std::iter::once(title))
+            .flatten()
+            .flat_map(|chunk| chunk.text.split_whitespace())
+            .map(width)
+            .max()
+            .unwrap_or(0)
+            .clamp(NARROWEST, LONGEST_WORD)
     }
 
     fn draw(&self, table: &Table, widths: &[usize], framing: Framing) -> Vec<Line<Ink>> {

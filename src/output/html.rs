@@ -167,3 +167,84 @@ fn element(role: Role) -> (&'static str, &'static str) {
         Role::Illustrative => ("em", "illustrative"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of a colour like `#1b1b1b`, by WCAG 2.
+    fn luminance(color: &str) -> f64 {
+        let part = |at: usize| {
+            let value = u8::from_str_radix(&color[at..at + 2], 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_its_ground_in_light_dark_and_print() {
+        let themes: Vec<&str> = PAGE.split(":root {").skip(1).collect();
+        assert_eq!(themes.len(), 3);
+        for theme in themes {
+            let theme = theme.split('}').next().unwrap();
+            let color = |name: &str| {
+                let after = theme.split(&format!("--{name}: ")).nth(1).unwrap();
+                luminance(&after[..7])
+            };
+            let contrast = |ink: &str, ground: &str| {
+                let (a, b) = (color(ink), color(ground));
+                (a.max(b) + 0.05) / (a.min(b) + 0.05)
+            };
+            for (ink, ground) in [
+                ("ink", "paper"),
+                ("ink", "shade"),
+                ("ink", "banner"),
+                ("muted", "paper"),
+                ("ins", "ins-back"),
+                ("del", "del-back"),
+                ("state", "paper"),
+                ("good", "paper"),
+                ("warn", "paper"),
+                ("bad", "paper"),
+            ] {
+                assert!(
+                    contrast(ink, ground) >= 4.5,
+                    "{ink} on {ground}: {}",
+                    contrast(ink, ground)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn line_breaks_and_captions_are_kept_and_an_empty_table_says_so() {
+        let document = Document::new()
+            .paragraph("Ministry of Environment and\nTourism of Mongolia")
+            .table(Table::new(["A"]).caption("By <state>").when_empty("None."));
+        let page = render(&document).unwrap();
+        assert!(
+            page.contains("Environment and<br>Tourism of Mongolia</p>"),
+            "{page}"
+        );
+        assert!(page.contains("<strong>By &lt;state&gt;</strong>"));
+        assert!(page.contains(">None.</p>") && !page.contains("<table>"));
+    }
+
+    #[test]
+    fn words_and_white_space_of_a_redline_are_kept_to_the_letter() {
+        let redline = Inline::new()
+            .plain(" a ")
+            .deleted(" b  ")
+            .inserted("c ")
+            .plain("  d");
+        let page = render(&Document::new().paragraph(redline)).unwrap();
+        let expected =
+            "<p dir=\"auto\"> a <del dir=\"auto\"> b  </del><ins dir=\"auto\">c </ins>  d</p>";
+        assert!(page.contains(expected), "{page}");
+    }
+}

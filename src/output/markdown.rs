@@ -119,12 +119,15 @@ fn inline(text: &Inline, newline: &str) -> String {
     let mut written = String::new();
     for span in text.spans() {
         let clean = clean::text(&span.text);
-        let words = escape(&clean).replace('\n', newline);
+        let begins = written.is_empty() || written.ends_with('\n');
+        let words = escape_from(&clean, begins).replace('\n', newline);
         match span.role {
             // Markdown has no way to say less.
             Role::Plain | Role::Muted => written.push_str(&words),
-            Role::Strong | Role::State | Role::Status(_) => emphasised(&mut written, "**", &words),
-            Role::Illustrative => emphasised(&mut written, "*", &words),
+            Role::Strong | Role::State | Role::Status(_) => {
+                emphasised(&mut written, ("**", "strong"), &words);
+            }
+            Role::Illustrative => emphasised(&mut written, ("*", "em"), &words),
             Role::Id => written.push_str(&code(&clean.replace('\n', " "))),
             Role::Inserted => written.push_str(&format!("<ins>{words}</ins>")),
             Role::Deleted => written.push_str(&format!("<del>{words}</del>")),
@@ -139,18 +142,22 @@ fn inline(text: &Inline, newline: &str) -> String {
     written
 }
 
-/// Puts emphasis round words: its signs must touch letters, so white space goes outside.
-fn emphasised(written: &mut String, sign: &str, words: &str) {
+/// Puts emphasis round words: its signs must touch letters, so white space goes outside, and where
+/// the words begin or end with anything else HTML's element stands in for them.
+fn emphasised(written: &mut String, (sign, element): (&str, &str), words: &str) {
     let inner = words.trim();
-    if inner.is_empty() {
-        written.push_str(words);
-        return;
-    }
     let lead = words.len() - words.trim_start().len();
     written.push_str(&words[..lead]);
-    written.push_str(sign);
-    written.push_str(inner);
-    written.push_str(sign);
+    if inner.is_empty() {
+        return;
+    }
+    let touches =
+        inner.starts_with(char::is_alphanumeric) && inner.ends_with(char::is_alphanumeric);
+    if touches {
+        written.push_str(&format!("{sign}{inner}{sign}"));
+    } else {
+        written.push_str(&format!("<{element}>{inner}</{element}>"));
+    }
     written.push_str(&words[lead + inner.len()..]);
 }
 
@@ -161,17 +168,23 @@ fn code(text: &str) -> String {
 
 /// Escapes every ASCII sign that may mean something to Markdown or HTML.
 pub fn escape(text: &str) -> String {
+    escape_from(text, true)
+}
+
+/// Escapes a text that begins a line, or goes on in one.
+fn escape_from(text: &str, begins: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut at_start = true;
+    let mut at_start = begins;
     let mut after_digits = false;
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
+        let next = rest.peek().copied();
         match c {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            // An address must not become a link nor a name a mention.
-            '@' => escaped.push_str("&#64;"),
+            // Four spaces at the head of a line would make code of it.
+            ' ' if at_start => escaped.push_str("&#32;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => {
                 escaped.push('\\');
                 escaped.push(c);
@@ -182,17 +195,25 @@ pub fn escape(text: &str) -> String {
                 escaped.push(c);
             }
             // Digits at the head make a list only where white space follows the sign.
-            '.' | ')' if after_digits && rest.peek().is_none_or(|next| next.is_whitespace()) => {
+            '.' | ')' if after_digits && next.is_none_or(char::is_whitespace) => {
                 escaped.push('\\');
                 escaped.push(c);
             }
             _ => escaped.push(c),
         }
+        // No sign escapes a mention or a reference to an issue; a comment after it does.
+        let is_call = c == '@' && next.is_some_and(char::is_alphanumeric);
+        let is_reference = c == '#' && next.is_some_and(|n| n.is_ascii_digit());
+        if is_call || is_reference {
+            escaped.push_str("<!-- -->");
+        }
         after_digits = c.is_ascii_digit() && (at_start || after_digits);
-        at_start = c == '\n' || (at_start && c.is_whitespace());
+        at_start = c == '\n' || (at_start && c == ' ');
     }
-    // Four spaces at the head would make a block of code, trailing ones a line break.
-    escaped.replace("://", ":&#47;/")
+    // An address in a text must not become a link.
+    escaped
+        .replace("://", ":&#47;/")
+        .replace("www.", "www&#46;")
 }
 
 #[cfg(test)]
@@ -208,7 +229,9 @@ mod tests {
             escape("environment- related, 6.1"),
             "environment- related, 6.1"
         );
-        assert_eq!(escape("@china"), "&#64;china");
+        assert_eq!(escape("@china #12"), "@<!-- -->china \\#<!-- -->12");
+        assert_eq!(escape("    x"), "&#32;&#32;&#32;&#32;x");
+        assert_eq!(escape("http://x www.x"), "http:&#47;/x www&#46;x");
     }
 
     #[test]
@@ -260,5 +283,8 @@ mod tests {
         let page =
             render(&Document::new().paragraph(Inline::new().plain("a").strong(" b ").plain("c")));
         assert_eq!(page, "a **b** c\n");
+        let page =
+            render(&Document::new().paragraph(Inline::new().plain("a").bad("(late)").plain("c")));
+        assert_eq!(page, "a<strong>(late)</strong>c\n");
     }
 }

@@ -15,6 +15,9 @@ const MEASURE: usize = 100;
 /// The narrowest page that is laid out; a narrower terminal wraps by itself.
 const NARROWEST: usize = 20;
 
+/// The widest page: frames count columns in 16 bits.
+const WIDEST: usize = 10_000;
+
 /// What the page is laid out for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sheet {
@@ -29,7 +32,7 @@ pub(super) struct Sheet {
 /// Lays a document into lines.
 pub(super) fn lay(document: &Document, sheet: Sheet) -> Vec<Line<Ink>> {
     let sheet = Sheet {
-        width: sheet.width.max(NARROWEST),
+        width: sheet.width.clamp(NARROWEST, WIDEST),
         ..sheet
     };
     let margin = sheet.margin(document);

@@ -278,6 +278,9 @@ proptest! {
         assert_harmless(&uncolored(&terminal::render(&document, width, true)));
         assert_harmless(&markdown::render(&document));
         assert_harmless(&html::render(&document).unwrap());
+        if let Ok(page) = super::csv::render(&document, false) {
+            assert_harmless(&page.replace("\r\n", "\n"));
+        }
     }
 
     #[test]
@@ -287,5 +290,14 @@ proptest! {
         let empty = html::render(&Document::new().paragraph("x").banner("x")).unwrap();
         let tags = |page: &str| page.matches('<').count() - page.matches("<br>").count();
         prop_assert_eq!(tags(&page), tags(&empty));
+    }
+}
+
+#[test]
+fn a_text_of_a_megabyte_is_laid_out_in_one_pass() {
+    for text in ["a ", " ", "环", "(", "\u{301}", "ก", "-]", "\n", "\u{202E}"] {
+        let document = Document::new().paragraph(text.repeat((1 << 18) / text.len()));
+        // A law of squares would take hours here.
+        assert!(!plain::render(&document, 40).is_empty());
     }
 }
