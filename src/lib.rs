@@ -6,6 +6,8 @@
 
 pub mod domain;
 pub mod drafting;
+pub mod output;
 pub mod procedure;
+pub mod terminal;
 pub mod text;
 pub mod views;
