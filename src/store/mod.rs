@@ -1,0 +1,16 @@
+//! The only floor that touches files.
+//!
+//! Desk on disk to domain and back: the shapes of the files, the places of words in them, seals,
+//! the lock, and writes that happen whole or not at all. Imports `domain` only; knows no rule of
+//! procedure and prints nothing.
+
+pub mod documents;
+pub mod error;
+pub mod files;
+#[cfg(test)]
+mod laws;
+pub mod layout;
+mod reading;
+pub mod seal;
+mod shapes;
+mod yaml;
