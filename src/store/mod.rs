@@ -4,6 +4,7 @@
 //! the lock, and writes that happen whole or not at all. Imports `domain` only; knows no rule of
 //! procedure and prints nothing.
 
+pub mod desk;
 pub mod documents;
 pub mod error;
 pub mod files;
@@ -13,4 +14,6 @@ pub mod layout;
 mod reading;
 pub mod seal;
 mod shapes;
+pub mod sources;
+pub mod write;
 mod yaml;
