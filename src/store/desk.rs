@@ -1,7 +1,7 @@
-//! Finds a desk and reads it: every file it can, and a finding for every one it cannot.
+//! Reads a desk: every file it can, and a finding for every one it cannot.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::domain::dossier::{Desk, Dossier, Filed};
 use crate::domain::finding::{Finding, Severity, Spot};
@@ -14,18 +14,10 @@ use super::error::StoreError;
 use super::files::{TEXT_LIMIT, as_text, read_bounded};
 use super::layout::{self, AmendmentFile, PaperFile};
 use super::reading::Reading;
+use super::root::Root;
 use super::shapes;
 use super::sources::Sources;
 use super::yaml::Node;
-
-/// The folder of a desk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Root {
-    /// The folder, as it is called in messages.
-    pub path: PathBuf,
-    /// The folder without links, against which links inside are judged.
-    real: PathBuf,
-}
 
 /// A desk that was read.
 #[derive(Debug, Clone)]
@@ -38,97 +30,6 @@ pub struct Opened {
     pub sources: Sources,
     /// What was found while reading. An error means that a file is missing from `desk`.
     pub problems: Vec<Finding>,
-}
-
-impl Root {
-    /// Finds the desk: `given`, or else the present folder or the nearest above it.
-    ///
-    /// # Errors
-    /// Where there is none.
-    pub fn find(given: Option<&Path>) -> Result<Self, StoreError> {
-        if let Some(folder) = given {
-            return if is_desk(folder) {
-                Self::at(folder)
-            } else {
-                Err(StoreError::NotADesk(folder.to_owned()))
-            };
-        }
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the desk is found by walking up from here"
-        )]
-        let here =
-            std::env::current_dir().map_err(|error| StoreError::read(Path::new("."), &error))?;
-        Self::above(&here)
-    }
-
-    /// Finds the desk that a folder is in.
-    ///
-    /// # Errors
-    /// Where it is in none.
-    pub fn above(start: &Path) -> Result<Self, StoreError> {
-        match start.ancestors().find(|folder| is_desk(folder)) {
-            Some(folder) => Self::at(folder),
-            None => Err(StoreError::NoDesk(start.to_owned())),
-        }
-    }
-
-    fn at(folder: &Path) -> Result<Self, StoreError> {
-        let real = folder
-            .canonicalize()
-            .map_err(|error| StoreError::read(folder, &error))?;
-        Ok(Self {
-            path: folder.to_owned(),
-            real,
-        })
-    }
-
-    /// The papers of the desk, by their folders.
-    ///
-    /// # Errors
-    /// Where the folder of papers cannot be read.
-    pub fn papers(&self) -> Result<Vec<PaperId>, StoreError> {
-        let mut reader = Reader::new(self);
-        reader.paper_ids()
-    }
-
-    /// The path of something in the desk.
-    pub(crate) fn join(&self, relative: &str) -> PathBuf {
-        self.path.join(relative)
-    }
-
-    /// Refuses a path that a symbolic link leads out of the desk.
-    pub(crate) fn refuse_links_out(&self, relative: &str) -> Result<(), StoreError> {
-        let path = self.join(relative);
-        match path.canonicalize() {
-            Ok(real) if real.starts_with(&self.real) => Ok(()),
-            Ok(_) => Err(StoreError::Symlink(relative.to_owned())),
-            // A link to nothing, or to itself, leads nowhere good.
-            Err(_) if path.is_symlink() => Err(StoreError::Symlink(relative.to_owned())),
-            Err(error) => Err(StoreError::read(Path::new(relative), &error)),
-        }
-    }
-
-    /// The bytes of an original, by its paper and the value of `original:`.
-    ///
-    /// # Errors
-    /// Where it is not there, too large, or not inside the desk.
-    pub fn read_original(&self, paper: &PaperId, original: &str) -> Result<Vec<u8>, StoreError> {
-        if !layout::is_original(original) {
-            return Err(StoreError::BadOriginal(original.chars().take(80).collect()));
-        }
-        let relative = layout::original(paper, original);
-        self.refuse_links_out(&relative)?;
-        read_bounded(
-            &self.join(&relative),
-            &relative,
-            super::files::ORIGINAL_LIMIT,
-        )
-    }
-}
-
-fn is_desk(folder: &Path) -> bool {
-    folder.join(layout::PAPERS).is_dir() && folder.join(layout::AMENDMENTS).is_dir()
 }
 
 /// Opens a desk: all of it, or one paper.
@@ -158,6 +59,11 @@ pub fn open(root: &Root, only: Option<&PaperId>) -> Result<Opened, StoreError> {
         sources: reader.sources,
         problems: reader.problems,
     })
+}
+
+/// The papers of a desk, by their folders.
+pub(super) fn papers(root: &Root) -> Result<Vec<PaperId>, StoreError> {
+    Reader::new(root).paper_ids()
 }
 
 fn no_paper(paper: &PaperId, papers: &[PaperId]) -> StoreError {
@@ -499,3 +405,6 @@ fn name_differs(node: &Node, key: &str, value: &str, reading: &mut Reading<'_>) 
         "rename the file, or correct the key",
     );
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,3 +152,6 @@ pub fn read_paper(id: &PaperId, text: &str, label: &str) -> Result<Paper, StoreE
 pub fn read_register(text: &str, label: &str) -> Result<Register, StoreError> {
     whole(parse(label, text, shapes::members::read))
 }
+
+#[cfg(test)]
+mod tests;

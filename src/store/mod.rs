@@ -12,6 +12,7 @@ pub mod files;
 mod laws;
 pub mod layout;
 mod reading;
+pub mod root;
 pub mod seal;
 mod shapes;
 pub mod sources;

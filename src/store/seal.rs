@@ -48,3 +48,6 @@ pub fn change_digest(change: &Change, decision: Option<&Decision>) -> Digest {
     }
     digest(&Out::Map(entries))
 }
+
+#[cfg(test)]
+mod tests;

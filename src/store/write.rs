@@ -13,11 +13,11 @@ use crate::domain::record::Record;
 use crate::domain::submission::Submission;
 use crate::domain::version::Version;
 
-use super::desk::Root;
 use super::documents::{render_paper, render_record, render_submission, render_version};
 use super::error::StoreError;
 use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, read_bounded, write_atomic};
 use super::layout;
+use super::root::Root;
 use super::sources::Sources;
 
 /// How long a second writer waits for the first.
@@ -324,3 +324,6 @@ pub fn create_desk(folder: &Path) -> Result<Root, StoreError> {
     }
     Root::find(Some(folder))
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,8 +11,11 @@ const PROSE_WIDTH: usize = 88;
 /// The longest line for a list or map written in one line.
 const FLOW_WIDTH: usize = 112;
 
-/// The longest text that stands beside its key without quotes or block.
-const PLAIN_LIMIT: usize = 66;
+/// The longest line of a text that stands beside its key without quotes or block.
+const PLAIN_WIDTH: usize = 100;
+
+/// The longest text within a list or map written in one line.
+const FLOW_TEXT: usize = 66;
 
 /// A value to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +75,7 @@ fn block_map(text: &mut String, entries: &[(&'static str, Out)], at: usize, on_l
 fn value(text: &mut String, out: &Out, at: usize) {
     let column = text.len() - text.rfind('\n').map_or(0, |n| n + 1);
     match out {
-        Out::Line(line) => scalar(text, line, at, PLAIN_LIMIT),
+        Out::Line(line) => scalar(text, line, at, PLAIN_WIDTH.saturating_sub(column + 1)),
         Out::Prose(prose) => scalar(text, prose, at, 0),
         Out::Seq(items) if items.is_empty() => text.push_str(" []\n"),
         Out::Map(entries) if entries.is_empty() => text.push_str(" {}\n"),
@@ -136,7 +139,7 @@ fn flow(out: &Out) -> Option<String> {
         Out::Bare(letters) => letters.clone(),
         Out::Word(word) if is_misread(word) => quoted(word),
         Out::Word(word) => word.clone(),
-        Out::Line(line) if line.chars().count() > PLAIN_LIMIT || line.contains('\n') => {
+        Out::Line(line) if line.chars().count() > FLOW_TEXT || line.contains('\n') => {
             return None;
         }
         Out::Line(line) if is_plain(line) && !line.contains([',', '[', ']', '{', '}']) => {
