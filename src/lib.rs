@@ -8,6 +8,7 @@ pub mod domain;
 pub mod drafting;
 pub mod output;
 pub mod procedure;
+pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod views;

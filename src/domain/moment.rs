@@ -122,8 +122,8 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(f, "{day}"),
-            Self::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S")),
-            Self::Instant(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%:z")),
+            Self::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%.f")),
+            Self::Instant(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
         }
     }
 }
