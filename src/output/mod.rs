@@ -16,6 +16,7 @@ pub mod inline;
 pub mod json;
 mod layout;
 pub mod markdown;
+pub mod pages;
 mod paint;
 pub mod plain;
 mod prose;

@@ -123,6 +123,7 @@ pub(crate) fn version(number: u32, made: &str, text: &str, adopts: &[&str]) -> V
             .map(|id| Adoption {
                 change: id.parse().unwrap(),
                 digest: digest(),
+                by: Vec::new(),
             })
             .collect(),
         illustrative: !adopts.is_empty(),

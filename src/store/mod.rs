@@ -18,3 +18,9 @@ mod shapes;
 pub mod sources;
 pub mod write;
 mod yaml;
+
+pub use desk::{Opened, open};
+pub use error::{StoreError, describe};
+pub use files::{read_input, write_export};
+pub use root::Root;
+pub use write::{Planned, Write, Writer, create_desk, plan};
