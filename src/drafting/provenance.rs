@@ -221,7 +221,24 @@ pub fn proposal(
         .filter(|id| history.problem(id).is_none())
         .cloned()
         .collect();
-    Ok(since(&history.with(&laid), base))
+    let mut redline = since(&history.with(&laid), base);
+    // As sent: on the account of the states that sent it, whatever was ruled since.
+    let authors = redline.iter_mut().flat_map(|row| {
+        let segments = row.segments.iter_mut().filter_map(|s| s.author.as_mut());
+        row.author.iter_mut().chain(segments)
+    });
+    for author in authors {
+        let mut by: Vec<StateCode> = author
+            .changes
+            .iter()
+            .filter_map(|id| dossier.filed(&id.submission))
+            .flat_map(|filed| filed.submission.by.iter().cloned())
+            .collect();
+        by.sort();
+        by.dedup();
+        author.by = by;
+    }
+    Ok(redline)
 }
 
 /// The redline from an older version to the one that the history has reached.
