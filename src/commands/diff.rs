@@ -22,10 +22,10 @@ pub struct DiffArgs {
     /// The older version, or a submission or change: 1, PAPER@1, CN-1, CN-1.2; the last step of
     /// the paper where nothing is given
     #[arg(value_name = "A")]
-    from: Option<String>,
+    older: Option<String>,
     /// The newer version
     #[arg(value_name = "B")]
-    to: Option<String>,
+    newer: Option<String>,
     /// Show unchanged provisions too
     #[arg(long)]
     all: bool,
@@ -44,7 +44,7 @@ pub fn run(session: &Session, args: &DiffArgs) -> Result<Ending, CommandError> {
         let typed = typed.as_deref();
         typed.map(|typed| Address::parse(typed, desk)).transpose()
     };
-    match (read(&args.from)?, read(&args.to)?) {
+    match (read(&args.older)?, read(&args.newer)?) {
         (Some(Address::Sent(sent)), None) => of_submission(session, args, desk, &sent)?,
         (Some(Address::Sent(sent)), Some(_)) | (_, Some(Address::Sent(sent))) => {
             return Err(CommandError::new(
@@ -224,7 +224,7 @@ fn remarks(
             change.action,
             Action::Retain(_) | Action::Support(_) | Action::Amend { .. }
         )
-        .then(|| format!("{id}: {}.", sayer.said(change)))
+        .then(|| format!("{id}: {}", sayer.sentence(change)))
     };
     Ok(changes.iter().filter_map(remark).collect())
 }

@@ -51,7 +51,19 @@ impl<'a> Sayer<'a> {
         }
     }
 
-    /// Says a change in one sentence.
+    /// Says a change in one sentence, with its full stop.
+    pub fn sentence(&self, change: &Change) -> String {
+        let mut said = self.said(change);
+        let ends = |c: &char| matches!(c, '.' | '!' | '?' | '。' | '؟' | '।');
+        // A quoted sentence brings its own.
+        let bare = said.trim_end_matches(['”', ' ']);
+        if !bare.chars().next_back().is_some_and(|c| ends(&c)) {
+            said.push('.');
+        }
+        said
+    }
+
+    /// Says a change, without a full stop.
     pub fn said(&self, change: &Change) -> String {
         match &change.action {
             Action::Reword { at, wording } => {

@@ -9,7 +9,7 @@ use super::text::ILLUSTRATIVE;
 use crate::domain::address::opening_words;
 use crate::domain::change::{Action, Wording};
 use crate::domain::dossier::{Dossier, Standing};
-use crate::domain::ids::{ChangeId, PlaceId, StateCode};
+use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
@@ -19,6 +19,7 @@ use crate::drafting::provenance::{Op, Redlined, Segment};
 use crate::output::json::collisions as json;
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
+use crate::procedure::positions::is_admissible;
 use crate::procedure::{deadline, when};
 use crate::views::said::{Sayer, other_wording};
 
@@ -212,7 +213,7 @@ impl Collisions<'_> {
         );
         let change = self.dossier.change(&side.change);
         if let Some(change) = change {
-            document = document.quote(format!("{}.", sayer.said(change).trim_end_matches('.')));
+            document = document.quote(sayer.sentence(change));
         }
         let line = rows.iter().find(|row| row.id == *at);
         if let Some(row) = line.filter(|row| row.segments.iter().any(|s| s.op != Op::Equal)) {
@@ -256,6 +257,22 @@ impl Collisions<'_> {
             .collect();
         let name = |side: &Side| self.naming.sent(&side.change);
         let mut ways = Vec::new();
+        let mut late: Vec<&SubmissionId> = Vec::new();
+        for side in &waiting {
+            let submission = &side.change.submission;
+            let filed = self.dossier.filed(submission);
+            // Adopting from a late submission needs the ruling on it first.
+            if filed.is_some_and(|filed| !is_admissible(self.dossier, filed))
+                && !late.contains(&submission)
+            {
+                late.push(submission);
+                let id = self.naming.sent(submission);
+                ways.push((
+                    format!("cica decide admit {id} --because \"…\""),
+                    "late: before anything of it is adopted".to_owned(),
+                ));
+            }
+        }
         for side in &waiting {
             let states = self.namer().states(&self.by(side));
             let is_open = matches!(

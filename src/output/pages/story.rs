@@ -5,7 +5,7 @@ use crate::output::json::log;
 use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::Timeliness;
-use crate::views::story::Story;
+use crate::views::story::{Event, Story};
 
 /// The digests of all that is on record, and the one over them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,31 +39,21 @@ pub fn page(story: &Story) -> Document {
     let mut document = Document::new()
         .titled(format!("{}: the story", story.title))
         .heading(1, story.title.clone());
-    let mut table = Table::new(["When", "Event", "By", "About", "What happened"])
-        .columns([
-            Column::Wrap,
-            Column::Fixed,
-            Column::Wrap,
-            Column::Fixed,
-            Column::Wrap,
-        ])
+    let mut table = Table::new(["When", "Event", "What happened"])
+        .columns([Column::Fixed, Column::Fixed, Column::Wrap])
         .when_empty("Nothing has happened yet.");
     for event in &story.events {
         let sign = if event.illustrative { SIGN } else { "" };
-        let who = event
-            .actors
-            .iter()
-            .map(|name| Inline::new().state(name.as_str()));
-        let what = match event.timeliness {
-            Some(Timeliness::Late) => Inline::new().bad(event.summary.as_str()),
-            _ => Inline::new().plain(event.summary.as_str()),
-        };
+        let mut kind = Inline::new().plain(event.kind.word());
+        if !event.subject.is_empty() {
+            kind = kind.plain("\n");
+        }
+        // The day above its hour keeps the column narrow.
+        let when = event.when.replacen(", ", "\n", 1);
         table.push([
-            Inline::new().plain(event.when.as_str()),
-            Inline::new().plain(event.kind.word()),
-            Inline::join(who, ", "),
-            Inline::new().id(event.subject.as_str()).illustrative(sign),
-            what,
+            Inline::new().plain(when),
+            kind.id(event.subject.as_str()).illustrative(sign),
+            happened(event),
         ]);
     }
     document = document.table(table);
@@ -71,6 +61,28 @@ pub fn page(story: &Story) -> Document {
         document = document.paragraph(Inline::new().illustrative(LEGEND));
     }
     document
+}
+
+/// Who did what, in one line.
+fn happened(event: &Event) -> Inline {
+    let mut line = Inline::new();
+    // A letter's summary names its sender itself.
+    if !event
+        .actors
+        .iter()
+        .any(|name| event.summary.starts_with(name.as_str()))
+    {
+        let names = event.actors.iter();
+        let names = names.map(|name| Inline::new().state(name.as_str()));
+        line = Inline::join(names, ", ");
+        if !line.is_empty() {
+            line = line.plain(": ");
+        }
+    }
+    match event.timeliness {
+        Some(Timeliness::Late) => line.bad(event.summary.as_str()),
+        _ => line.plain(event.summary.as_str()),
+    }
 }
 
 /// The page of the seals: the head for publication, and what it covers.

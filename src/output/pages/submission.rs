@@ -122,13 +122,15 @@ impl Sent<'_> {
         };
         let mut document = document
             .fact("Position", stance_word(submission.position))
-            .fact("On", format!("version {}", submission.base))
-            .fact("Received", received);
+            .fact("On", format!("version {}", submission.base));
+        if let Some(dated) = &submission.dated {
+            document = document.fact("Dated", self.when(dated));
+        }
+        document = document.fact("Received", received);
         let mut facts: Vec<(&str, String)> = Vec::new();
         let mut optional = |name, value: Option<String>| {
             facts.extend(value.map(|value| (name, value)));
         };
-        optional("Dated", submission.dated.map(|dated| self.when(&dated)));
         optional("Reference", submission.reference.clone());
         optional("File", submission.original.clone());
         let id_of = |id: &crate::domain::ids::SubmissionId| id.to_string();
@@ -213,9 +215,7 @@ impl Sent<'_> {
         if let Some(version) = self.dossier.adopted_in(id) {
             head = head.plain(format!(", in version {version}"));
         }
-        document = document
-            .heading(2, head)
-            .paragraph(format!("{}.", sayer.said(change).trim_end_matches('.')));
+        document = document.heading(2, head).paragraph(sayer.sentence(change));
         if let Some(base) = self.base() {
             for (number, line) in touched_lines(&redlines.rows, base) {
                 document = document.provision(number, 0, line);
