@@ -5,3 +5,4 @@
 //! A floor imports only floors below it (`tests/architecture.rs` holds it to that).
 
 pub mod domain;
+pub mod input;
