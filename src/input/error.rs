@@ -50,15 +50,17 @@ pub enum InputError {
         /// The base version.
         version: u32,
     },
-    /// A CriticMarkup mark that does not end.
-    #[error("line {line}: the mark `{mark}` is not closed: end it with `{close}`")]
-    OpenMark {
-        /// Where it opens.
+    /// CriticMarkup that cannot be read.
+    #[error(
+        "line {line}: {problem} (near `{near}`): close each mark, or write a backslash before a brace that is no mark"
+    )]
+    Mark {
+        /// Where.
         line: usize,
-        /// How it opens.
-        mark: &'static str,
-        /// How it would close.
-        close: &'static str,
+        /// What is wrong.
+        problem: &'static str,
+        /// The text there.
+        near: String,
     },
     /// A note of which no sentence was understood.
     #[error(
@@ -76,7 +78,7 @@ impl InputError {
         match self {
             Self::NotText { line, .. }
             | Self::TooDeep { line, .. }
-            | Self::OpenMark { line, .. }
+            | Self::Mark { line, .. }
             | Self::NothingUnderstood { line } => Some(*line),
             _ => None,
         }

@@ -5,6 +5,7 @@
 //! `text` and `domain` alone. What is not carried over is always said in the notices, and what was
 //! inferred in `understood`.
 
+pub mod amended;
 pub mod draft;
 mod error;
 mod ids;
@@ -12,6 +13,7 @@ mod ink;
 mod lines;
 mod marker;
 mod proposal;
+pub mod redline;
 
 pub use error::InputError;
 pub use proposal::{Format, Proposal};

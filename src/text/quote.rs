@@ -1,0 +1,121 @@
+//! Finding the words that a note quotes.
+//!
+//! A quote matches whole words, in scripts without spaces graphemes, under canonical equivalence,
+//! with runs of white space equal: a line break in the note is the space in the text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::diff::canonical;
+use super::words::Words;
+
+/// Whether two gaps are alike: both closed, or both open however wide.
+pub fn is_like(a: &str, b: &str) -> bool {
+    a.is_empty() == b.is_empty()
+}
+
+/// Every place where the quoted words stand, as ranges of words, in text order.
+pub fn find(quote: &Words<'_>, text: &Words<'_>) -> Vec<Range<usize>> {
+    let wanted: Vec<_> = quote
+        .words
+        .iter()
+        .map(|w| (w.gap, canonical(w.text)))
+        .collect();
+    let Some((_, first)) = wanted.first() else {
+        return Vec::new();
+    };
+    let given: Vec<_> = text
+        .words
+        .iter()
+        .map(|w| (w.gap, canonical(w.text)))
+        .collect();
+    (0..(text.len() + 1).saturating_sub(wanted.len()))
+        .filter(|start| {
+            given[*start].1 == *first
+                && wanted[1..]
+                    .iter()
+                    .zip(&given[start + 1..])
+                    .all(|(w, g)| w.1 == g.1 && is_like(w.0, g.0))
+        })
+        .map(|start| start..start + wanted.len())
+        .collect()
+}
+
+/// The passage that is nearest to the quoted words: the stretch of the same length that shares
+/// most words with them. None where no word is shared.
+pub fn nearest(quote: &Words<'_>, text: &Words<'_>) -> Option<Range<usize>> {
+    let length = quote.len().min(text.len());
+    if length == 0 {
+        return None;
+    }
+    let fold = |word: &str| canonical(word).to_lowercase();
+    let mut wanted: HashMap<String, i64> = HashMap::new();
+    for word in &quote.words {
+        *wanted.entry(fold(word.text)).or_default() += 1;
+    }
+    let given: Vec<String> = text.words.iter().map(|w| fold(w.text)).collect();
+    // A sliding window; `wanted` holds what it still lacks.
+    let mut shared = 0_i64;
+    let mut best: Option<(i64, usize)> = None;
+    for (index, word) in given.iter().enumerate() {
+        if let Some(lacking) = wanted.get_mut(word) {
+            shared += i64::from(*lacking > 0);
+            *lacking -= 1;
+        }
+        if let Some(gone) = index.checked_sub(length)
+            && let Some(lacking) = wanted.get_mut(&given[gone])
+        {
+            *lacking += 1;
+            shared -= i64::from(*lacking > 0);
+        }
+        if index + 1 >= length && shared > 0 && best.is_none_or(|(most, _)| shared > most) {
+            best = Some((shared, index + 1 - length));
+        }
+    }
+    best.map(|(_, start)| start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(quote: &str, text: &str) -> Vec<Range<usize>> {
+        find(&Words::of(quote), &Words::of(text))
+    }
+
+    #[test]
+    fn a_quote_matches_whole_words() {
+        assert_eq!(places("all", "Small steps for all."), [3..4]);
+    }
+
+    #[test]
+    fn a_line_break_in_the_quote_is_a_space_in_the_text() {
+        assert_eq!(places("safe\nand", "safe and clean"), [0..2]);
+        assert!(places("environment-related", "environment- related").is_empty());
+    }
+
+    #[test]
+    fn canonically_equivalent_letters_match() {
+        assert_eq!(places("cafe\u{301}", "the caf\u{e9}"), [1..2]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_match_at_any_grapheme() {
+        assert_eq!(places("低碳", "加强绿色低碳城市合作。"), [4..6]);
+    }
+
+    #[test]
+    fn every_place_is_shown_where_words_stand_twice() {
+        assert_eq!(places("the", "the water and the land"), [0..1, 3..4]);
+    }
+
+    #[test]
+    fn the_nearest_passage_shares_most_words() {
+        let text = Words::of("Provide safe and clean water for all people.");
+        assert_eq!(
+            nearest(&Words::of("save and clean waters"), &text),
+            Some(0..4)
+        );
+        assert_eq!(nearest(&Words::of("zzz"), &text), None);
+    }
+}
