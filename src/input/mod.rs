@@ -12,6 +12,7 @@ mod ids;
 mod ink;
 mod lines;
 mod marker;
+pub mod note;
 mod proposal;
 pub mod redline;
 

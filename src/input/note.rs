@@ -1,0 +1,68 @@
+//! The sentences of a note verbale to a proposal: `in 2.1d replace "safe" with "affordable"`.
+//!
+//! English so far. A sentence is understood whole or not at all: what is not understood is listed
+//! with its line, never half applied.
+
+mod grammar;
+mod places;
+mod tokens;
+
+use std::collections::HashSet;
+
+use super::error::InputError;
+use super::ids::IdMaker;
+use super::lines;
+use super::proposal::Proposal;
+use crate::domain::ids::PlaceId;
+use crate::domain::version::Version;
+use grammar::Reader;
+use places::Places;
+use tokens::{Sentence, sentences};
+
+/// Reads the sentences of a note against a version.
+///
+/// `taken` are ids that were ever used in the paper, beside those of the base.
+pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Proposal, InputError> {
+    lines::bounded(text)?;
+    let places = Places::of(base);
+    let own: Vec<&PlaceId> = base
+        .all_sections()
+        .flat_map(|s| std::iter::once(&s.id).chain(s.provisions.iter().map(|p| &p.id)))
+        .collect();
+    let ids = IdMaker::clear_of(taken.iter().chain(own));
+    let mut reader = Reader::new(&places, ids);
+    let mut first_failure = None;
+    for sentence in sentences(text) {
+        understand(&mut reader, &sentence, &mut first_failure);
+    }
+    let proposal = reader.into_proposal();
+    if proposal.changes.is_empty() && proposal.comments.is_empty() {
+        return Err(match first_failure {
+            Some(line) => InputError::NothingUnderstood { line },
+            None => InputError::Empty,
+        });
+    }
+    Ok(proposal)
+}
+
+/// Understands a sentence whole, or else line by line: notes set one request on a line, and wrap
+/// long ones.
+fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<usize>) {
+    let whole = reader.sentence(sentence);
+    let Err(problem) = whole else { return };
+    let lines = sentence.by_line();
+    if lines.len() > 1 {
+        for line in &lines {
+            if let Err(problem) = reader.sentence(line) {
+                failed.get_or_insert(line.line);
+                reader.not_understood(line, &problem);
+            }
+        }
+    } else {
+        failed.get_or_insert(sentence.line);
+        reader.not_understood(sentence, &problem);
+    }
+}
+
+#[cfg(test)]
+mod tests;
