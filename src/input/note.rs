@@ -3,8 +3,10 @@
 //! English so far. A sentence is understood whole or not at all: what is not understood is listed
 //! with its line, never half applied.
 
+mod cursor;
 mod grammar;
 mod places;
+mod requests;
 mod tokens;
 
 use std::collections::HashSet;
@@ -45,22 +47,36 @@ pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Prop
     Ok(proposal)
 }
 
-/// Understands a sentence whole, or else line by line: notes set one request on a line, and wrap
-/// long ones.
+/// Most lines that one request is wrapped over.
+const WRAPPED: usize = 8;
+
+/// Understands a sentence whole, or else in stretches of lines, the longest that make sense: notes
+/// set one request on a line without a stop, and wrap long ones.
 fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<usize>) {
-    let whole = reader.sentence(sentence);
-    let Err(problem) = whole else { return };
+    let Err(problem) = reader.sentence(sentence) else {
+        return;
+    };
     let lines = sentence.by_line();
-    if lines.len() > 1 {
-        for line in &lines {
-            if let Err(problem) = reader.sentence(line) {
-                failed.get_or_insert(line.line);
-                reader.not_understood(line, &problem);
-            }
-        }
-    } else {
+    if lines.len() <= 1 {
         failed.get_or_insert(sentence.line);
         reader.not_understood(sentence, &problem);
+        return;
+    }
+    let mut rest = lines.as_slice();
+    while let [first, after @ ..] = rest {
+        let longest = rest.len().min(WRAPPED);
+        let understood = (1..=longest)
+            .rev()
+            .find(|count| reader.sentence(&Sentence::joined(rest, *count)).is_ok());
+        match understood {
+            Some(count) => rest = rest.get(count..).unwrap_or_default(),
+            None => {
+                failed.get_or_insert(first.line);
+                let problem = reader.sentence(first).err().unwrap_or_default();
+                reader.not_understood(first, &problem);
+                rest = after;
+            }
+        }
     }
 }
 

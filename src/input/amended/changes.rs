@@ -1,18 +1,22 @@
 //! A matching to changes, in the order of the edited text.
 
+mod sections;
+mod telling;
+
 use std::collections::{HashMap, HashSet};
 
 use super::align::{Matching, rising};
 use super::parting::Parting;
-use super::pieces::{BasePieces, EditedLeaf, EditedPieces};
+use super::pieces::{BasePieces, EditedPieces};
 use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
 use crate::domain::ids::PlaceId;
 use crate::domain::numbering::Numbering;
-use crate::domain::version::{Kind, Provision, Section};
+use crate::domain::version::{Kind, Provision};
 use crate::input::ids::{For, IdMaker};
-use crate::input::ink::{Ink, Mark};
+use crate::input::ink::Ink;
 use crate::input::proposal::Proposal;
-use crate::text::redline::{self, Segment};
+use crate::text::redline;
+use telling::{opening, segments, set_as};
 
 /// Writes the changes that make the edited text of the base.
 pub(super) fn changes(
@@ -29,6 +33,7 @@ pub(super) fn changes(
         numbering,
         ids,
         seconds: HashMap::new(),
+        wholes: HashMap::new(),
         joins: HashMap::new(),
         new_sections: HashMap::new(),
         gone: HashSet::new(),
@@ -37,11 +42,19 @@ pub(super) fn changes(
     writer.gone = writer.gone_sections();
     for parting in &matching.partings {
         match parting {
-            Parting::Split { second, .. } => writer.seconds.insert(*second, parting),
+            Parting::Split {
+                base,
+                second,
+                whole,
+                ..
+            } => {
+                writer.wholes.insert(*base, whole);
+                writer.seconds.insert(*second, parting)
+            }
             Parting::Join { to, .. } => writer.joins.insert(*to, parting),
         };
     }
-    let top: Vec<usize> = writer.nested(None);
+    let top = new.top.clone();
     writer.sections(&top, None);
     writer.removals();
     writer.out
@@ -55,6 +68,8 @@ struct Writer<'a> {
     ids: IdMaker,
     /// Splits by the edited text of their second part.
     seconds: HashMap<usize, &'a Parting>,
+    /// Wordings of divided provisions, both parts in one.
+    wholes: HashMap<usize, &'a str>,
     /// Joins by the provision that takes the words.
     joins: HashMap<usize, &'a Parting>,
     /// Ids of sections that the edited text adds.
@@ -65,14 +80,12 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn nested(&self, parent: Option<usize>) -> Vec<usize> {
+    fn nested(&self, part: usize) -> Vec<usize> {
         self.new
             .parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| part.parent == parent)
-            .map(|(index, _)| index)
-            .collect()
+            .get(part)
+            .map(|p| p.nested.clone())
+            .unwrap_or_default()
     }
 
     fn change(&mut self, action: Action, understood: String) {
@@ -104,148 +117,6 @@ impl Writer<'_> {
         self.numbering
             .number(id)
             .map_or_else(|| format!("`{id}`"), |number| format!("{number} `{id}`"))
-    }
-
-    /// Writes sections that lie side by side in the edited text.
-    fn sections(&mut self, parts: &[usize], parent: Option<usize>) {
-        let base_parent = parent.and_then(|p| self.matching.parts.get(p).copied().flatten());
-        // Only sections that lay side by side in the base too can have kept their order.
-        let order: Vec<Option<usize>> = parts
-            .iter()
-            .map(|part| {
-                let base = self.matching.parts.get(*part).copied().flatten()?;
-                let same = self.old.sections.get(base)?.parent == base_parent
-                    && (parent.is_none() || base_parent.is_some());
-                same.then_some(base)
-            })
-            .collect();
-        let stays = rising(&order);
-        let stays_at = |index: usize| stays.get(index).copied().unwrap_or(false);
-        let mut anchor: Option<PlaceId> = None;
-        for (index, part) in parts.iter().enumerate() {
-            let base = self.matching.parts.get(*part).copied().flatten();
-            let next = (index..parts.len())
-                .find(|i| stays_at(*i))
-                .and_then(|i| self.section_id(*parts.get(i)?));
-            let place = match (&anchor, next, parent.and_then(|p| self.section_id(p))) {
-                (Some(id), _, _) => Some(Place::After(id.clone())),
-                (None, Some(id), _) => Some(Place::Before(id)),
-                (None, None, Some(id)) => Some(Place::FirstIn(id)),
-                (None, None, None) => self
-                    .old
-                    .sections
-                    .first()
-                    .map(|s| Place::Before(s.section.id.clone())),
-            };
-            match base {
-                Some(base) => {
-                    self.kept_section(*part, base, place.filter(|_| !stays_at(index)));
-                    if stays_at(index) {
-                        anchor = self.section_id(*part);
-                    }
-                }
-                None if self.new_sections.contains_key(part) => anchor = self.section_id(*part),
-                None => self.new_section(*part, place),
-            }
-            self.provisions(*part);
-            let inner = self.nested(Some(*part));
-            self.sections(&inner, Some(*part));
-        }
-    }
-
-    fn kept_section(&mut self, part: usize, base: usize, moved: Option<Place>) {
-        let (Some(section), Some(edited)) = (self.old.sections.get(base), self.new.parts.get(part))
-        else {
-            return;
-        };
-        let (section, edited_after) = (section.section, edited.after.clone());
-        let id = section.id.clone();
-        if let Some(place) = moved {
-            let told = format!("section {} is moved {}", self.named(&id), self.told(&place));
-            self.change(
-                Action::Move {
-                    what: id.clone(),
-                    place,
-                },
-                told,
-            );
-        }
-        if edited_after.is_empty() && !section.heading.is_empty() {
-            if !self.gone.contains(&base) {
-                let line = edited.part.heading.as_ref().map_or(1, |h| h.line);
-                self.out.notices.push(format!(
-                    "line {line}: the heading of section {} is gone while its text stays: the heading is kept; move the text or remove the section",
-                    self.named(&id)
-                ));
-            }
-            return;
-        }
-        let ink = edited.part.heading.as_ref().map(|heading| &heading.ink);
-        self.reword(
-            &id,
-            &section.heading,
-            &edited.before,
-            &edited_after,
-            ink,
-            "the heading of section ",
-        );
-    }
-
-    fn is_emptied(&self, part: usize) -> bool {
-        self.new
-            .parts
-            .get(part)
-            .and_then(|p| self.new.leaves.get(p.leaves.clone()))
-            .is_some_and(|leaves| leaves.iter().all(|leaf| leaf.after.is_empty()))
-    }
-
-    /// A section that the edited text adds, with what is new in it; what comes from the base is
-    /// moved into it.
-    fn new_section(&mut self, part: usize, place: Option<Place>) {
-        let Some(section) = self.made(part) else {
-            return;
-        };
-        let Some(place) = place else {
-            self.out
-                .notices
-                .push("a new section cannot be placed in an empty text".to_owned());
-            return;
-        };
-        let told = format!(
-            "a new section “{}” is inserted {} as `{}`",
-            section.heading,
-            self.told(&place),
-            section.id
-        );
-        self.change(Action::InsertSection { section, place }, told);
-    }
-
-    fn made(&mut self, part: usize) -> Option<Section> {
-        let edited = self.new.parts.get(part)?;
-        let id = self.ids.make(&edited.after, For::Section)?;
-        self.new_sections.insert(part, id.clone());
-        // New provisions are inserted one by one behind the section where others move between them,
-        // so that the order of the edited text holds; here the section alone.
-        let mut sections = Vec::new();
-        for inner in self.nested(Some(part)) {
-            if self.matching.parts.get(inner) == Some(&None) {
-                sections.extend(self.made(inner));
-            }
-        }
-        let heading = edited.after.clone();
-        let range = edited.leaves.clone();
-        let all_new = range.clone().all(|leaf| self.is_new(leaf));
-        let provisions = if all_new {
-            range.filter_map(|leaf| self.provision(leaf)).collect()
-        } else {
-            Vec::new()
-        };
-        Some(Section {
-            id,
-            heading,
-            provisions,
-            sections,
-        })
     }
 
     fn is_new(&self, leaf: usize) -> bool {
@@ -287,13 +158,16 @@ impl Writer<'_> {
         let stays = rising(&order);
         let first = range.start;
         let stays_at = |leaf: usize| stays.get(leaf - first).copied().unwrap_or(false);
+        let following = following(&stays);
         let mut anchor: Option<PlaceId> = None;
         // After a divided or joined provision, places are told by what follows it.
         let mut parted = false;
         for leaf in range.clone() {
-            let next = (leaf + 1..range.end)
-                .find(|l| stays_at(*l))
-                .and_then(|l| self.matching.leaves.get(l).copied().flatten())
+            let next = following
+                .get(leaf - first + 1)
+                .copied()
+                .flatten()
+                .and_then(|l| self.matching.leaves.get(first + l).copied().flatten())
                 .and_then(|base| self.base_id(base));
             let place = match (&anchor, next) {
                 (Some(_), Some(next)) if parted => Place::Before(next),
@@ -401,16 +275,7 @@ impl Writer<'_> {
             }
             return;
         }
-        let whole = self
-            .matching
-            .partings
-            .iter()
-            .find_map(|parting| match parting {
-                Parting::Split {
-                    base: split, whole, ..
-                } if *split == base => Some(whole),
-                _ => None,
-            });
+        let whole = self.wholes.get(&base).copied();
         match whole {
             Some(whole) => self.reword(&id, &provision.text, whole, whole, None, ""),
             None => self.reword(
@@ -487,23 +352,6 @@ impl Writer<'_> {
         );
     }
 
-    /// Sections that the edited text has not, or whose heading and provisions it marks as deleted.
-    fn gone_sections(&self) -> HashSet<usize> {
-        let is_struck = |part: usize| {
-            self.new.parts.get(part).is_some_and(|p| {
-                p.after.is_empty() && !p.before.is_empty() && self.is_emptied(part)
-            })
-        };
-        (0..self.old.sections.len())
-            .filter(
-                |index| match self.matching.parts_back.get(*index).copied().flatten() {
-                    Some(part) => is_struck(part),
-                    None => true,
-                },
-            )
-            .collect()
-    }
-
     /// What is nowhere in the edited text.
     fn removals(&mut self) {
         for (index, section) in self.old.sections.iter().enumerate() {
@@ -544,37 +392,20 @@ impl Writer<'_> {
     }
 }
 
-fn set_as(edited: &EditedLeaf<'_>) -> String {
-    match edited.leaf.kind {
-        Kind::Paragraph => "a paragraph".to_owned(),
-        Kind::Item => format!("an item of level {}", edited.leaf.level),
-    }
-}
-
-/// The opening words of a text.
-fn opening(text: &str) -> String {
-    let mut words = text.split_whitespace();
-    let opening: Vec<&str> = words.by_ref().take(6).collect();
-    let cut: String = opening.join(" ").chars().take(60).collect();
-    if words.next().is_some() || cut.len() < text.trim().len() {
-        format!("{cut} …")
-    } else {
-        cut
-    }
-}
-
-/// The marks of a text as a redline says them.
-fn segments(ink: &Ink) -> Vec<Segment> {
-    let mut out: Vec<Segment> = Vec::new();
-    for (c, mark) in &ink.0 {
-        match (out.last_mut(), mark) {
-            (Some(Segment::Keep(text)), Mark::Keep)
-            | (Some(Segment::Insert(text)), Mark::Insert)
-            | (Some(Segment::Delete(text)), Mark::Delete) => text.push(*c),
-            (_, Mark::Keep) => out.push(Segment::Keep(c.to_string())),
-            (_, Mark::Insert) => out.push(Segment::Insert(c.to_string())),
-            (_, Mark::Delete) => out.push(Segment::Delete(c.to_string())),
-        }
-    }
+/// For each place the first at or after it that stays.
+fn following(stays: &[bool]) -> Vec<Option<usize>> {
+    let mut next = None;
+    let mut out: Vec<Option<usize>> = stays
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, stays)| {
+            if *stays {
+                next = Some(index);
+            }
+            next
+        })
+        .collect();
+    out.reverse();
     out
 }

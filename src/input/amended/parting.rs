@@ -99,14 +99,6 @@ fn unpair(matching: &mut Matching, base: usize, edited: usize) {
     }
 }
 
-/// Whether a second part was divided off already, and so is no free paragraph.
-fn is_second(matching: &Matching, edited: usize) -> bool {
-    matching
-        .partings
-        .iter()
-        .any(|p| matches!(p, Parting::Split { second, .. } if *second == edited))
-}
-
 fn join_around(
     old: &BasePieces<'_>,
     matching: &mut Matching,
@@ -141,7 +133,7 @@ fn join_around(
             )?;
             Some((first, second, halves))
         });
-    if let Some((to, what, halves)) = found.filter(|_| !is_second(matching, edited)) {
+    if let Some((to, what, halves)) = found {
         unpair(matching, base, edited);
         matching.pair(to, edited);
         if let Some(back) = matching.back.get_mut(what) {

@@ -54,6 +54,8 @@ impl<'a> BasePieces<'a> {
 pub(super) struct EditedPieces<'a> {
     pub(super) leaves: Vec<EditedLeaf<'a>>,
     pub(super) parts: Vec<EditedPart<'a>>,
+    /// Sections that are nested in none.
+    pub(super) top: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -70,7 +72,8 @@ pub(super) struct EditedLeaf<'a> {
 #[derive(Debug)]
 pub(super) struct EditedPart<'a> {
     pub(super) part: &'a Part,
-    pub(super) parent: Option<usize>,
+    /// Indices of the sections nested in it.
+    pub(super) nested: Vec<usize>,
     /// Indices of its own paragraphs and items.
     pub(super) leaves: std::ops::Range<usize>,
     pub(super) before: String,
@@ -82,8 +85,9 @@ impl<'a> EditedPieces<'a> {
         let mut pieces = Self {
             leaves: Vec::new(),
             parts: Vec::new(),
+            top: Vec::new(),
         };
-        let mut stack: Vec<(&Part, Option<usize>)> =
+        let mut stack: Vec<(&'a Part, Option<usize>)> =
             outline.parts.iter().rev().map(|p| (p, None)).collect();
         while let Some((part, parent)) = stack.pop() {
             let index = pieces.parts.len();
@@ -99,11 +103,19 @@ impl<'a> EditedPieces<'a> {
             let heading = part.heading.as_ref();
             pieces.parts.push(EditedPart {
                 part,
-                parent,
+                nested: Vec::new(),
                 leaves: from..pieces.leaves.len(),
                 before: heading.map_or_else(String::new, |h| h.ink.before().trim().to_owned()),
                 after: heading.map_or_else(String::new, |h| h.ink.after().trim().to_owned()),
             });
+            match parent {
+                Some(outer) => {
+                    if let Some(outer) = pieces.parts.get_mut(outer) {
+                        outer.nested.push(index);
+                    }
+                }
+                None => pieces.top.push(index),
+            }
             stack.extend(part.parts.iter().rev().map(|p| (p, Some(index))));
         }
         pieces
@@ -116,20 +128,15 @@ impl<'a> EditedPieces<'a> {
         old: &BasePieces<'_>,
         matching: &Matching,
     ) -> Option<PlaceId> {
-        let leaf = self
-            .leaves
-            .iter()
-            .enumerate()
-            .rfind(|(_, l)| l.leaf.line <= line);
-        let part = self.parts.iter().enumerate().rfind(|(_, p)| {
-            p.part
-                .heading
-                .as_ref()
-                .is_some_and(|heading| heading.line <= line)
-        });
-        let heading_line = part
-            .and_then(|(_, p)| p.part.heading.as_ref())
-            .map_or(0, |heading| heading.line);
+        // Both lists are in the order of their lines; text before the first heading has line 0.
+        let leaf = (self.leaves.partition_point(|l| l.leaf.line <= line))
+            .checked_sub(1)
+            .and_then(|index| Some((index, self.leaves.get(index)?)));
+        let heading_of = |p: &EditedPart<'_>| p.part.heading.as_ref().map_or(0, |h| h.line);
+        let part = (self.parts.partition_point(|p| heading_of(p) <= line))
+            .checked_sub(1)
+            .and_then(|index| Some((index, self.parts.get(index)?)));
+        let heading_line = part.map_or(0, |(_, p)| heading_of(p));
         match leaf.filter(|(_, l)| l.leaf.line >= heading_line) {
             Some((index, _)) => {
                 let base = matching.leaves.get(index).copied().flatten()?;

@@ -12,6 +12,9 @@ const LENGTH: usize = 150;
 pub(crate) fn find(blocks: &[Block], hints: &Hints) -> Vec<Option<usize>> {
     let markup = blocks.iter().any(|block| block.heading.is_some());
     let runs = runs(blocks);
+    let dotted = blocks
+        .iter()
+        .any(|block| matches!(block.marker, Some((Marker::Dotted { .. }, _))));
     let mut depths: Vec<Option<usize>> = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let depth = if let Some(depth) = block.heading {
@@ -30,6 +33,7 @@ pub(crate) fn find(blocks: &[Block], hints: &Hints) -> Vec<Option<usize>> {
                 blocks,
                 index,
                 runs.get(index).copied().unwrap_or(Run::ALONE),
+                dotted,
             )
         };
         depths.push(depth);
@@ -132,7 +136,7 @@ pub(crate) fn ends_sentence(ink: &Ink) -> bool {
 
 /// A heading that no markup names: a short line that stands alone, numbered or bold, and leads in
 /// something. The seed's second heading ends in a full stop, so that alone does not decide.
-fn by_shape(blocks: &[Block], index: usize, run: Run) -> Option<usize> {
+fn by_shape(blocks: &[Block], index: usize, run: Run, dotted: bool) -> Option<usize> {
     let block = blocks.get(index)?;
     let next = blocks.get(index + 1);
     let wording = block.wording();
@@ -156,10 +160,7 @@ fn by_shape(blocks: &[Block], index: usize, run: Run) -> Option<usize> {
         .then_some(parts.len()),
         Some(Marker::Roman { .. } | Marker::Capital) => {
             // Letters and numerals head the parts that numbered sections lie in, or are alone.
-            let numbered = blocks
-                .iter()
-                .any(|b| matches!(b.marker, Some((Marker::Dotted { .. }, _))));
-            (!ends && next.is_some()).then_some(usize::from(!numbered))
+            (!ends && next.is_some()).then_some(usize::from(!dotted))
         }
         Some(_) => None,
         None => {

@@ -34,6 +34,18 @@ impl Sentence {
         lines
     }
 
+    /// The first lines as one sentence again.
+    pub(super) fn joined(lines: &[Self], count: usize) -> Self {
+        Self {
+            line: lines.first().map_or(1, |first| first.line),
+            tokens: lines
+                .iter()
+                .take(count)
+                .flat_map(|line| line.tokens.iter().cloned())
+                .collect(),
+        }
+    }
+
     /// The sentence as a person would know it again.
     pub(super) fn opening(&self) -> String {
         let mut out = String::new();
@@ -117,7 +129,11 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
                     "para" | "paras" | "no" | "sec" | "art"
                 );
                 push_word(&mut word, &mut tokens, line);
-                if !abbreviated && !is_list_number(&tokens, line) {
+                if is_list_number(&tokens, line) {
+                    // A number at the start of a line begins the next request, and is no wording.
+                    tokens.pop();
+                    end_sentence(&mut tokens, &mut out);
+                } else if !abbreviated {
                     end_sentence(&mut tokens, &mut out);
                 }
             }
