@@ -498,3 +498,42 @@ proptest! {
         let _ = crate::input::redline::read(&text, Format::Markdown, &base, &HashSet::new());
     }
 }
+
+fn nested_text() -> impl Strategy<Value = (String, String)> {
+    // Blocks of a text in a random order, with headings of two depths between them.
+    let block = prop::sample::select(vec![
+        "# Alpha",
+        "# Beta",
+        "# Gamma",
+        "## Delta",
+        "## Epsilon",
+        "Water shall be shared by all states.",
+        "- Reduce waste in cities.",
+        "- Protect forests and lakes.",
+        "  - In the mountains first.",
+        "Data is shared yearly.",
+        "Water shall be shared by many states.",
+        "Glaciers melt.",
+        "Data is shared yearly.",
+    ]);
+    let text = || {
+        prop::collection::vec(block.clone(), 2..12)
+            .prop_map(|blocks| format!("# Opening\n\n# Second\n\n{}\n", blocks.join("\n\n")))
+    };
+    (text(), text())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #[test]
+    fn sections_moved_and_nested_keep_the_law((before, after) in nested_text()) {
+        let base = version(&before);
+        match read(&after, Format::Markdown, &base, &HashSet::new()) {
+            Ok(proposal) => prop_assert_eq!(Laid::new(&base, &proposal).text(), lines_of(&base, &after), "{:#?}", proposal.understood),
+            Err(error) => {
+                prop_assert_eq!(error, InputError::Unchanged { version: 1 });
+                prop_assert_eq!(lines_of(&base, &before), lines_of(&base, &after));
+            }
+        }
+    }
+}
