@@ -20,10 +20,13 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
             continue;
         }
         let chars: Vec<char> = line.ink.0.iter().map(|(c, _)| *c).collect();
-        let marker = marker::at_start(&chars);
+        let marker = marker::of_line(&chars);
         match blocks.last_mut().filter(|_| open) {
             Some(current)
-                if !unwrapped && marker.as_ref().is_none_or(|(m, _)| !interrupts(current, m)) =>
+                if !unwrapped
+                    && marker
+                        .as_ref()
+                        .is_none_or(|(m, _)| !interrupts(current, line.indent, m)) =>
             {
                 current.append(line);
             }

@@ -208,9 +208,9 @@ pub(crate) fn closing(
             break;
         };
         let lines = block.source_lines();
-        let short = lines
-            .iter()
-            .all(|(line, _)| line.0.len() <= CLOSING_LENGTH && !ends_sentence(line));
+        let short = lines.iter().all(|(line, _)| {
+            line.0.len() <= CLOSING_LENGTH && (!ends_sentence(line) || is_russian_date(&line.all()))
+        });
         let is_text = depths.get(from - 1).copied().flatten().is_some()
             || block.marker.is_some()
             || hints.is_provision(&block.wording());
@@ -238,13 +238,23 @@ pub(crate) fn closing(
         .map(|(line, _)| line.after())
         .filter(|line| !line.is_empty())
         .collect();
-    let dated = lines.last().is_some_and(|line| ends_in_year(line))
-        || lines.first().is_some_and(|l| l.starts_with("Ministry"));
-    let set_by_line = members.len() == 1 && members.iter().all(Block::has_break);
+    let dated = lines.last().is_some_and(|line| ends_in_year(line));
+    let set_by_line = match members {
+        [block] => {
+            block.has_break() || (lines.len() >= 2 && lines.iter().all(|l| l.chars().count() <= 50))
+        }
+        _ => false,
+    };
     if lines.is_empty() || !(dated || set_by_line) {
         return none;
     }
     Closing { from, lines }
+}
+
+/// «Сентябрь 2023 г.»: a full stop that ends no sentence.
+fn is_russian_date(line: &str) -> bool {
+    line.strip_suffix("г.")
+        .is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "September 2023", «2023 г.», "2023-10-26".
