@@ -4,6 +4,13 @@
 //! say what people ask; `drafting` merges and attributes; `text` knows words; `domain` the nouns.
 //! A floor imports only floors below it (`tests/architecture.rs` holds it to that).
 
+pub mod commands;
 pub mod domain;
+pub mod drafting;
 pub mod input;
+pub mod output;
+pub mod procedure;
+pub mod store;
+pub mod terminal;
 pub mod text;
+pub mod views;

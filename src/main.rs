@@ -1,3 +1,10 @@
 //! The `cica` program: see the library for what it does.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // A fault of the program must not look like a fault of the text.
+    std::panic::catch_unwind(cli::main).unwrap_or(ExitCode::from(2))
+}

@@ -1,5 +1,7 @@
 //! Everything on record about one paper, as the desk holds it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::change::Change;
 use super::ids::{ChangeId, CommentId, PaperId, PlaceId, StateCode, SubmissionId};
 use super::paper::Paper;
@@ -82,6 +84,27 @@ impl Filed {
             recorded,
             submission,
             record,
+        }
+    }
+
+    /// Where a change of this submission stands, given what the rest of the dossier says of it.
+    fn standing(
+        &self,
+        change: u32,
+        is_adopted: impl FnOnce() -> bool,
+        is_superseded: impl FnOnce() -> bool,
+        is_settled: impl FnOnce() -> bool,
+    ) -> Standing {
+        if !is_adopted() && (self.sponsors(change).is_empty() || is_superseded()) {
+            return Standing::Withdrawn;
+        }
+        match self.record.decision(change).map(|d| &d.ruling) {
+            Some(Ruling::Adopted) => Standing::Adopted,
+            Some(Ruling::AdoptedAs { .. }) => Standing::AdoptedAs,
+            Some(Ruling::NotAdopted) => Standing::NotAdopted,
+            Some(Ruling::Deferred) => Standing::Deferred,
+            None if is_settled() => Standing::Settled,
+            None => Standing::Open,
         }
     }
 
@@ -174,23 +197,46 @@ impl Dossier {
         let Some(filed) = self.filed(&id.submission) else {
             return Standing::Open;
         };
-        let ruling = filed
-            .record
-            .decision(id.number)
-            .map(|decision| &decision.ruling);
-        if self.adopted_in(id).is_none()
-            && (filed.sponsors(id.number).is_empty() || self.is_superseded(&id.submission))
-        {
-            return Standing::Withdrawn;
-        }
-        match ruling {
-            Some(Ruling::Adopted) => Standing::Adopted,
-            Some(Ruling::AdoptedAs { .. }) => Standing::AdoptedAs,
-            Some(Ruling::NotAdopted) => Standing::NotAdopted,
-            Some(Ruling::Deferred) => Standing::Deferred,
-            None if self.settled_by(id).is_some() => Standing::Settled,
-            None => Standing::Open,
-        }
+        filed.standing(
+            id.number,
+            || self.adopted_in(id).is_some(),
+            || self.is_superseded(&id.submission),
+            || self.settled_by(id).is_some(),
+        )
+    }
+
+    /// Where every change stands, in one pass: for whoever asks about many.
+    pub fn standings(&self) -> BTreeMap<ChangeId, Standing> {
+        let adopted: BTreeSet<&ChangeId> = self
+            .versions
+            .iter()
+            .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
+            .collect();
+        let superseded: BTreeSet<&SubmissionId> = self
+            .submissions
+            .iter()
+            .filter_map(|filed| filed.submission.supersedes.as_ref())
+            .collect();
+        let settled: BTreeSet<&ChangeId> = self
+            .changes()
+            .filter_map(|(id, filed, _)| filed.record.decision(id.number))
+            .filter_map(|decision| match &decision.ruling {
+                Ruling::AdoptedAs { settles, .. } => Some(settles),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        self.changes()
+            .map(|(id, filed, _)| {
+                let standing = filed.standing(
+                    id.number,
+                    || adopted.contains(&id),
+                    || superseded.contains(&id.submission),
+                    || settled.contains(&id),
+                );
+                (id, standing)
+            })
+            .collect()
     }
 
     /// Whether an id names a section or provision of any version, so that it is taken for good.

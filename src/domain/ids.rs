@@ -215,3 +215,6 @@ impl fmt::Display for CommentId {
         f.pad(&format!("{}.c{}", self.submission, self.number))
     }
 }
+
+#[cfg(test)]
+mod tests;

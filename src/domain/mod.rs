@@ -9,6 +9,7 @@ pub mod circulation;
 pub mod dossier;
 pub mod finding;
 pub mod ids;
+pub mod language;
 pub mod moment;
 pub mod numbering;
 pub mod paper;

@@ -95,7 +95,11 @@ impl FromStr for Moment {
         if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             return Ok(Self::Day(day));
         }
-        let spaced = text.replacen(' ', "T", 1);
+        let mut spaced = text.replacen(' ', "T", 1);
+        // The short forms below know offsets in figures only.
+        if let Some(utc) = spaced.strip_suffix(['Z', 'z']) {
+            spaced = format!("{utc}+00:00");
+        }
         if let Ok(time) = DateTime::parse_from_rfc3339(&spaced) {
             return Ok(Self::Instant(time));
         }
@@ -118,8 +122,11 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(f, "{day}"),
-            Self::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S")),
-            Self::Instant(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%:z")),
+            Self::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%.f")),
+            Self::Instant(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%.f%:z")),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

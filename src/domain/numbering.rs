@@ -148,3 +148,6 @@ fn fold(typed: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -92,6 +92,13 @@ impl Paper {
         self.coordinator == *state || self.co_coordinators.contains(state)
     }
 
+    /// The zone in which times without an offset are read: that of the newest circulation.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.circulations
+            .last()
+            .map_or(chrono_tz::Tz::Asia__Almaty, |c| c.timezone)
+    }
+
     /// The newest circulation of a version.
     pub fn circulation_of(&self, version: u32) -> Option<&Circulation> {
         self.circulations

@@ -60,6 +60,9 @@ pub struct Adoption {
     pub change: ChangeId,
     /// Digest of the change with the effect and wording of its decision.
     pub digest: Digest,
+    /// The sponsors that stood behind it when the version was made, where some of the submission's
+    /// had withdrawn by then; empty where all stood. A later withdrawal changes nothing here.
+    pub by: Vec<StateCode>,
 }
 
 /// A version: never typed into being, but the version before plus recorded changes.

@@ -280,7 +280,7 @@ fn phrases(hunks: Vec<Hunk>, old: &Words<'_>) -> Vec<Hunk> {
 fn with_gaps(hunks: &[Hunk], old: &Words<'_>, new: &Words<'_>) -> Vec<Hunk> {
     let mut out = Vec::with_capacity(hunks.len());
     let (mut o, mut n) = (0, 0);
-    let mut kept = |out: &mut Vec<Hunk>, o: usize, n: usize, first: usize, count: usize| {
+    let kept = |out: &mut Vec<Hunk>, o: usize, n: usize, first: usize, count: usize| {
         for i in first..count {
             if old.gap(o + i) != new.gap(n + i) {
                 out.push(Hunk {

@@ -1,0 +1,207 @@
+//! What every command has at hand: the console, the clock, the desk.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use clap::Args;
+use serde::Serialize;
+
+use super::CommandError;
+use crate::domain::address::{VersionAddress, resolve_paper, resolve_version};
+use crate::domain::dossier::Dossier;
+use crate::domain::finding::Severity;
+use crate::domain::ids::PaperId;
+use crate::domain::version::Version;
+use crate::output::{Document, Format, RenderOptions, json, render};
+use crate::store::{self, Opened, Root};
+use crate::terminal::{Clock, Console};
+
+/// Where output goes and in which form; every command that reads takes these.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OutputArgs {
+    /// Form of the output: terminal, plain, markdown, json, csv or html
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub format: Option<Format>,
+    /// Write to a file, in the form that its ending says (.md, .txt, .json, .csv, .html)
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub to: Option<PathBuf>,
+}
+
+/// The paper that a writing command is about.
+#[derive(Debug, Clone, Default, Args)]
+pub struct PaperArgs {
+    /// The paper, where the desk holds several
+    #[arg(long, value_name = "PAPER")]
+    pub paper: Option<PaperId>,
+}
+
+/// What every command has at hand.
+#[derive(Debug)]
+pub struct Session {
+    /// The terminal.
+    pub console: Console,
+    clock: Clock,
+    desk: Option<PathBuf>,
+}
+
+impl Session {
+    /// Makes a session; `desk` is what `--desk` says.
+    pub fn new(console: Console, clock: Clock, desk: Option<PathBuf>) -> Self {
+        Self {
+            console,
+            clock,
+            desk,
+        }
+    }
+
+    /// The time; one given without an offset is of `zone`.
+    pub fn now(&self, zone: Tz) -> DateTime<Utc> {
+        self.clock.now(zone)
+    }
+
+    /// Whether the time was given by `--as-of` or `CICA_NOW`.
+    pub fn is_as_of(&self) -> bool {
+        self.clock.is_given()
+    }
+
+    /// The desk's folder.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn root(&self) -> Result<Root, CommandError> {
+        Ok(Root::find(self.desk.as_deref())?)
+    }
+
+    /// Opens the desk: all of it, or one paper. What could not be read is in `problems`.
+    ///
+    /// # Errors
+    /// Where there is no desk or no such paper.
+    pub fn open_leniently(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
+        Ok(store::open(&self.root()?, only)?)
+    }
+
+    /// Opens the desk and refuses one with unreadable files.
+    ///
+    /// # Errors
+    /// The first file that cannot be read, and how many more.
+    pub fn open(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
+        let opened = self.open_leniently(only)?;
+        refuse_unreadable(&opened)?;
+        Ok(opened)
+    }
+
+    /// Opens the desk for reading one version of a paper, as addressed.
+    ///
+    /// # Errors
+    /// Where desk, paper or version are not there or cannot be read.
+    pub fn open_version(&self, address: &VersionAddress) -> Result<(Opened, u32), CommandError> {
+        let opened = self.open(address.paper.as_ref())?;
+        let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
+        let number = resolve_version(dossier, address.version)?.number;
+        Ok((opened, number))
+    }
+
+    /// Shows a document: to the file or on standard output, in the form asked for.
+    ///
+    /// # Errors
+    /// Where the form does not suit or the file cannot be written.
+    pub fn show(&self, document: &Document, output: &OutputArgs) -> Result<(), CommandError> {
+        match &output.to {
+            Some(file) => {
+                let format = output.format.map_or_else(|| Format::of_file(file), Ok)?;
+                let bytes = render(document, format, RenderOptions::default())?;
+                self.export(file, &bytes)
+            }
+            None => Ok(self
+                .console
+                .page(&self.console.render(document, output.format)?)?),
+        }
+    }
+
+    /// Shows a document, or its JSON shape where JSON is asked for.
+    ///
+    /// # Errors
+    /// As `show`.
+    pub fn show_or_json<T: Serialize>(
+        &self,
+        output: &OutputArgs,
+        document: impl FnOnce() -> Document,
+        shape: impl FnOnce() -> T,
+    ) -> Result<(), CommandError> {
+        if !output.is_json()? {
+            return self.show(&document(), output);
+        }
+        let text = json::to_string(&shape())?;
+        match &output.to {
+            Some(file) => self.export(file, text.as_bytes()),
+            None => Ok(self.console.print(text.as_bytes())?),
+        }
+    }
+
+    /// Writes a file that the person asked for and says so.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn export(&self, file: &std::path::Path, bytes: &[u8]) -> Result<(), CommandError> {
+        store::write_export(file, bytes)?;
+        let name = crate::output::clean::line(&file.to_string_lossy());
+        self.console
+            .complain(&Document::new().paragraph(format!("Wrote {name}.")));
+        Ok(())
+    }
+
+    /// Says something on standard output after a command that writes.
+    ///
+    /// # Errors
+    /// Where standard output cannot be written.
+    pub fn say(&self, document: &Document) -> Result<(), CommandError> {
+        Ok(self.console.print(&self.console.render(document, None)?)?)
+    }
+}
+
+impl OutputArgs {
+    /// Whether JSON is asked for, by `--format` or the file's ending.
+    ///
+    /// # Errors
+    /// Where the file's ending says nothing.
+    pub fn is_json(&self) -> Result<bool, CommandError> {
+        Ok(match (self.format, &self.to) {
+            (Some(format), _) => format == Format::Json,
+            (None, Some(file)) => Format::of_file(file)? == Format::Json,
+            (None, None) => false,
+        })
+    }
+}
+
+/// Refuses a desk some file of which cannot be read: an answer from half a desk is a wrong one.
+pub(super) fn refuse_unreadable(opened: &Opened) -> Result<(), CommandError> {
+    let errors: Vec<_> = opened
+        .problems
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let Some(first) = errors.first() else {
+        return Ok(());
+    };
+    let more = match errors.len() {
+        1 => String::new(),
+        n => format!(" (and {} more)", n - 1),
+    };
+    Err(
+        CommandError::new(format!("{}{more}", store::describe(first)))
+            .hint("`cica check` shows every one"),
+    )
+}
+
+/// The dossier and version of an address in an opened desk.
+///
+/// # Errors
+/// Where they are not there.
+pub fn version_of<'a>(
+    opened: &'a Opened,
+    address: &VersionAddress,
+) -> Result<(&'a Dossier, &'a Version), CommandError> {
+    let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
+    Ok((dossier, resolve_version(dossier, address.version)?))
+}

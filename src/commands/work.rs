@@ -1,0 +1,95 @@
+//! A writing command at work: the desk under its lock, and the batch at the end.
+
+use clap::Args;
+
+use super::session::refuse_unreadable;
+use super::{CommandError, Session};
+use crate::domain::address::resolve_paper;
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::PaperId;
+use crate::output::Document;
+use crate::store::{self, Opened, Write, Writer};
+
+/// How a writing command writes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct WriteArgs {
+    /// Show what would be written, and write nothing
+    #[arg(long, help_heading = "Writing")]
+    pub dry_run: bool,
+    /// Write without asking
+    #[arg(long, short = 'y', help_heading = "Writing")]
+    pub yes: bool,
+}
+
+/// A desk opened for writing. Nobody else writes to it until this is dropped.
+#[derive(Debug)]
+pub struct Work {
+    writer: Option<Writer>,
+    /// The desk as read under the lock.
+    pub opened: Opened,
+    paper: Option<PaperId>,
+}
+
+impl Work {
+    /// Takes the lock and opens the desk (one paper, where it is named). A dry run takes no lock.
+    ///
+    /// # Errors
+    /// Where there is no desk, another command is writing, or a file cannot be read.
+    pub fn begin(
+        session: &Session,
+        paper: Option<&PaperId>,
+        write: &WriteArgs,
+    ) -> Result<Self, CommandError> {
+        let root = session.root()?;
+        let writer = if write.dry_run {
+            None
+        } else {
+            Some(Writer::begin(&root)?)
+        };
+        let opened = store::open(&root, paper)?;
+        refuse_unreadable(&opened)?;
+        Ok(Self {
+            writer,
+            opened,
+            paper: paper.cloned(),
+        })
+    }
+
+    /// The dossier at work.
+    ///
+    /// # Errors
+    /// Where the desk holds several papers and none is named, or none at all.
+    pub fn dossier(&self) -> Result<&Dossier, CommandError> {
+        Ok(resolve_paper(&self.opened.desk, self.paper.as_ref())?)
+    }
+
+    /// Writes the batch in the order given, or shows what would be written.
+    ///
+    /// # Errors
+    /// Where the batch is refused, or the system fails.
+    pub fn commit(&self, session: &Session, batch: &[Write<'_>]) -> Result<(), CommandError> {
+        if let Some(writer) = &self.writer {
+            writer.commit(batch, Some(&self.opened.sources))?;
+            return Ok(());
+        }
+        let mut document = Document::new();
+        for file in store::plan(&self.opened.root, batch)? {
+            let verb = if file.is_new {
+                "Would write"
+            } else {
+                "Would change"
+            };
+            document = document.paragraph(format!("{verb} {}:", file.path));
+            document = match file.text() {
+                Some(text) => document.verbatim(text.lines().map(str::to_owned)),
+                None => document.paragraph(format!("({} bytes)", file.bytes.len())),
+            };
+        }
+        session.say(&document.paragraph("Nothing was written (--dry-run)."))
+    }
+
+    /// Whether this is a dry run.
+    pub fn is_dry(&self) -> bool {
+        self.writer.is_none()
+    }
+}

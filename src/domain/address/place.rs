@@ -1,0 +1,175 @@
+//! Provisions and sections by id or number, and what is near one that is not there.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{AddressError, shown};
+use crate::domain::ids::PlaceId;
+use crate::domain::numbering::Numbering;
+use crate::domain::version::Version;
+
+/// A place offered for one that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PlaceHint {
+    /// Its id.
+    pub id: PlaceId,
+    /// Its number.
+    pub number: String,
+    /// Its opening words.
+    pub opening: String,
+}
+
+impl fmt::Display for PlaceHint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}", self.id, self.number)?;
+        if !self.opening.is_empty() {
+            write!(f, ", “{}”", self.opening)?;
+        }
+        f.write_str(")")
+    }
+}
+
+/// Words that people set before a number, in English and Russian.
+const LEADS: &[&str] = &[
+    "paragraph",
+    "para",
+    "subparagraph",
+    "bullet",
+    "item",
+    "point",
+    "provision",
+    "section",
+    "sec",
+    "chapter",
+    "пункт",
+    "пункте",
+    "пункта",
+    "подпункт",
+    "подпункте",
+    "подпункта",
+    "абзац",
+    "абзаце",
+    "абзаца",
+    "раздел",
+    "разделе",
+    "раздела",
+    "параграф",
+    "параграфе",
+    "п",
+    "пп",
+];
+
+/// Finds a provision or section by id, or by its number in that version: `water`, `2.1(d)`,
+/// `2.1d`, `para 2.1`, `bullet 2.1d`, `section 2`.
+///
+/// # Errors
+/// Where the version has none such, with the nearest.
+pub fn resolve_place(typed: &str, version: &Version) -> Result<PlaceId, AddressError> {
+    let numbering = Numbering::of(&version.sections);
+    let text = typed.trim();
+    let bare = without_lead(text);
+    let by_id = |name: &str| {
+        let id: PlaceId = name.parse().ok()?;
+        version.wording(&id).is_some().then_some(id)
+    };
+    // A provision may bear the id `section-2` or `p4`; ids go before numbers, as typed before
+    // stripped.
+    let found = [text, bare].into_iter().find_map(|name| {
+        by_id(name)
+            .or_else(|| by_id(&name.to_lowercase()))
+            .or_else(|| numbering.find(name).cloned())
+    });
+    found.ok_or_else(|| AddressError::NoPlace {
+        given: shown(text),
+        version: version.number,
+        nearest: near(&shown(bare), version, &numbering),
+    })
+}
+
+/// Takes "para.", "bullet", "§" and the like from before a number.
+fn without_lead(text: &str) -> &str {
+    let text = text.trim_start_matches(['§', '¶']).trim_start();
+    match text.split_once(|c: char| c.is_whitespace() || c == '.') {
+        Some((lead, rest)) if LEADS.contains(&lead.to_lowercase().as_str()) => {
+            rest.trim_start_matches('.').trim_start()
+        }
+        _ => text,
+    }
+}
+
+/// How like an id or number must be to be offered.
+const LIKENESS: f64 = 0.7;
+
+fn near(asked: &str, version: &Version, numbering: &Numbering) -> Vec<PlaceHint> {
+    let asked = asked.to_lowercase();
+    let is_number = asked.starts_with(|c: char| c.is_ascii_digit());
+    let places = version.all_sections().flat_map(|section| {
+        std::iter::once((&section.id, section.heading.as_str())).chain(
+            section
+                .provisions
+                .iter()
+                .map(|provision| (&provision.id, provision.text.as_str())),
+        )
+    });
+    let mut found: Vec<(f64, PlaceHint)> = places
+        .filter_map(|(id, text)| {
+            let number = numbering.number(id)?;
+            let like = if is_number {
+                strsim::jaro_winkler(&bare(&asked), &bare(number))
+            } else if id.as_str().split('-').any(|word| word == asked) {
+                0.95
+            } else {
+                strsim::jaro_winkler(&asked, id.as_str()).max(opens_with(&asked, text))
+            };
+            let hint = PlaceHint {
+                id: id.clone(),
+                number: number.to_owned(),
+                opening: opening_words(text),
+            };
+            (like >= LIKENESS).then_some((like, hint))
+        })
+        .collect();
+    // The sort is stable: what is equally near stays in text order.
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.into_iter().take(3).map(|(_, hint)| hint).collect()
+}
+
+/// People also point at a provision by its first words.
+fn opens_with(asked: &str, text: &str) -> f64 {
+    if asked.chars().count() < 4 {
+        return 0.0;
+    }
+    let opening: String = text.chars().take(120).collect();
+    if opening.to_lowercase().starts_with(asked) {
+        1.0
+    } else if opening.to_lowercase().contains(asked) {
+        0.8
+    } else {
+        0.0
+    }
+}
+
+fn bare(number: &str) -> String {
+    number.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The opening words of a provision, at most 48 characters, with "…" where more follows.
+pub fn opening_words(text: &str) -> String {
+    const LIMIT: usize = 48;
+    let mut out = String::new();
+    let mut width = 0;
+    for word in text.split_word_bounds() {
+        let own = word.graphemes(true).count();
+        if width + own > LIMIT {
+            // A first word longer than the limit is cut inside: it may be the whole text.
+            if out.is_empty() {
+                out.extend(word.graphemes(true).take(LIMIT));
+            }
+            return format!("{}…", out.trim_end());
+        }
+        out.push_str(word);
+        width += own;
+    }
+    out
+}

@@ -1,0 +1,488 @@
+//! From a new wording to edits of words: what it really changes, and what it claims.
+//!
+//! A wording comes apart into edits. Each edit is a run of changed stretches (hunks) which at most
+//! one unchanged word divides; it claims the words that it changes, wider where a compound or equal
+//! neighbours make the exact words a matter of taste (DESIGN §2.3 to §2.5). Positions are words of
+//! one base wording; `bind` ties them to the words of a paper's history.
+
+use std::ops::Range;
+
+use crate::text::diff::{Diff, canonical, diff};
+use crate::text::modal::is_modal_or_negation;
+use crate::text::quote::is_like;
+use crate::text::spacing::{Side, joint};
+use crate::text::words::{Word, Words, binds_compound, is_closing, is_spoken, is_unspaced};
+
+/// A word that an edit brings, with the white space before it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NewWord {
+    /// White space before it.
+    pub gap: String,
+    /// The word.
+    pub text: String,
+}
+
+/// A stretch of changed words: `old` goes, `new` comes. Both empty: the gap alone changes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// Words of the base that go.
+    pub old: (usize, usize),
+    /// Words that come.
+    pub new: Vec<NewWord>,
+    /// White space before the word that follows the stretch.
+    pub after: String,
+}
+
+/// What an edit does to words, as far as neighbours care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditKind {
+    /// Words go and none come.
+    Delete,
+    /// Words come and none go.
+    Insert,
+    /// Words go and others come.
+    Replace,
+    /// Only white space between two words that stay.
+    Gap,
+}
+
+/// One edit of one wording. Two edits of one base are the same if each alone gives the same
+/// wording: their stretches are in canonical form (slid as far right as they go), so that equality
+/// of `stretches` says just that.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WordEdit {
+    /// The changed stretches, in order.
+    pub stretches: Vec<Stretch>,
+    /// What it does.
+    pub kind: EditKind,
+    /// What it claims, in half-words: word `i` is `2i+1`, the gap before it `2i`.
+    pub claim: (usize, usize),
+    /// It claims the whole provision.
+    pub is_whole: bool,
+    /// It changes a modal verb or a negation.
+    pub is_modal: bool,
+    /// It changes words of a script without spaces.
+    pub is_unspaced: bool,
+}
+
+/// How far equal neighbours and compounds are followed: a text made to slide for ever must not
+/// make one edit cost the whole text.
+const REACH: usize = 256;
+
+/// How the white space at the joints of a new wording is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joints {
+    /// To the letter: the author has shown the whole result.
+    Exact,
+    /// Gaps that marking alone left behind are mended: none doubled, none before a stop.
+    Mended,
+}
+
+/// The edits that turn a base wording into a new one. `claims_whole` lets a wording that keeps
+/// under half of the base's words claim the provision.
+pub fn edits_between(
+    base: &Words<'_>,
+    new: &Words<'_>,
+    joints: Joints,
+    claims_whole: bool,
+) -> (Vec<WordEdit>, bool) {
+    let found = diff(
+        base.words.iter().map(|w| w.text),
+        new.words.iter().map(|w| w.text),
+    );
+    let coarse = found.is_coarse;
+    let mut stretches = Vec::new();
+    let (mut o, mut n) = (0, 0);
+    let gap_edits = |o: usize, n: usize, first: usize, count: usize, out: &mut Vec<Stretch>| {
+        for i in first..count {
+            if base.gap(o + i) != new.gap(n + i) {
+                out.push(Stretch {
+                    old: (o + i, o + i),
+                    new: Vec::new(),
+                    after: new.gap(n + i).to_owned(),
+                });
+            }
+        }
+    };
+    for (index, hunk) in join_unspaced(found, &base.words, new)
+        .into_iter()
+        .enumerate()
+    {
+        gap_edits(
+            o,
+            n,
+            usize::from(index > 0),
+            hunk.0.start - o,
+            &mut stretches,
+        );
+        stretches.push(stretch(base, new, hunk.0.clone(), hunk.1.clone(), joints));
+        (o, n) = (hunk.0.end, hunk.1.end);
+    }
+    let first = usize::from(o > 0 || n > 0);
+    gap_edits(o, n, first, base.len() - o + 1, &mut stretches);
+    (gather(base, stretches, claims_whole), coarse)
+}
+
+/// The edits of a quoted stretch replaced by other words. An empty `with` deletes.
+pub fn edits_of_quote(
+    base: &Words<'_>,
+    place: Range<usize>,
+    quote: &Words<'_>,
+    with: &Words<'_>,
+) -> Vec<WordEdit> {
+    let quoted = &base.words[place.clone()];
+    let found = diff(
+        quoted.iter().map(|w| w.text),
+        with.words.iter().map(|w| w.text),
+    );
+    // The gap before word `i` of `with`, at the edges the base's own.
+    let gap_of = |i: usize| match i {
+        0 => before_quote(base, place.start, with),
+        i if i == with.len() => after_quote(base, place.end, with),
+        i => with.gap(i).to_owned(),
+    };
+    let mut stretches = Vec::new();
+    let (mut o, mut n) = (0, 0);
+    // Inside the quote a gap is edited only where note and quote differ about it.
+    let gap_edits = |o: usize, n: usize, count: usize, out: &mut Vec<Stretch>| {
+        for i in 1..count {
+            let (said, wanted, stands) = (
+                quote.gap(o + i),
+                with.gap(n + i),
+                base.gap(place.start + o + i),
+            );
+            let differs = if said == stands {
+                wanted != said
+            } else {
+                !is_like(wanted, said)
+            };
+            if differs {
+                let at = place.start + o + i;
+                out.push(Stretch {
+                    old: (at, at),
+                    new: Vec::new(),
+                    after: wanted.to_owned(),
+                });
+            }
+        }
+    };
+    for hunk in join_unspaced(found, quoted, with) {
+        gap_edits(o, n, hunk.0.start - o, &mut stretches);
+        let old = (place.start + hunk.0.start, place.start + hunk.0.end);
+        let new: Vec<NewWord> = hunk
+            .1
+            .clone()
+            .map(|i| NewWord {
+                gap: gap_of(i),
+                text: with.words[i].text.to_owned(),
+            })
+            .collect();
+        let after = if new.is_empty() {
+            joint(side(base, old.0.checked_sub(1)), side(base, Some(old.1))).to_owned()
+        } else {
+            gap_of(hunk.1.end)
+        };
+        stretches.push(Stretch { old, new, after });
+        (o, n) = (hunk.0.end, hunk.1.end);
+    }
+    gap_edits(o, n, place.len() - o, &mut stretches);
+    gather(base, stretches, false)
+}
+
+fn before_quote(base: &Words<'_>, start: usize, with: &Words<'_>) -> String {
+    let gap = base.gap(start);
+    let Some(left) = start.checked_sub(1).and_then(|i| base.words.get(i)) else {
+        return gap.to_owned();
+    };
+    let first = with.words.first().map_or("", |w| w.text);
+    let stood = base.words.get(start).map_or("", |w| w.text);
+    if is_closing(first) && !is_closing(stood) {
+        return String::new();
+    }
+    if gap.is_empty() && sticks(left.text, first) {
+        " ".to_owned()
+    } else {
+        gap.to_owned()
+    }
+}
+
+fn after_quote(base: &Words<'_>, end: usize, with: &Words<'_>) -> String {
+    let gap = base.gap(end);
+    let (Some(last), Some(right)) = (with.words.last(), base.words.get(end)) else {
+        return gap.to_owned();
+    };
+    if gap.is_empty() && sticks(last.text, right.text) {
+        " ".to_owned()
+    } else {
+        gap.to_owned()
+    }
+}
+
+/// Whether two words without a gap would run into one.
+fn sticks(left: &str, right: &str) -> bool {
+    is_spoken(left) && is_spoken(right) && !is_unspaced(left) && !is_unspaced(right)
+}
+
+fn side<'a>(words: &Words<'a>, index: Option<usize>) -> Option<Side<'a>> {
+    let index = index?;
+    let word = words.words.get(index)?;
+    Some(Side {
+        word: word.text,
+        before: word.gap,
+        after: words.gap(index + 1),
+    })
+}
+
+fn stretch(
+    base: &Words<'_>,
+    new: &Words<'_>,
+    old: Range<usize>,
+    come: Range<usize>,
+    joints: Joints,
+) -> Stretch {
+    let mend = |typed: &str, left: Option<Side<'_>>, right: Option<Side<'_>>| -> String {
+        let (Some(l), Some(r)) = (left, right) else {
+            return typed.to_owned();
+        };
+        let untouched = typed == format!("{}{}", l.after, r.before);
+        let doubled = typed.chars().count() > 1 && typed != l.after && typed != r.before;
+        if joints == Joints::Mended && (doubled || (come.is_empty() && untouched)) {
+            joint(left, right).to_owned()
+        } else {
+            typed.to_owned()
+        }
+    };
+    let left = side(base, old.start.checked_sub(1));
+    let right = side(base, Some(old.end));
+    let first = side(new, come.clone().next());
+    let last = side(new, come.clone().next_back());
+    let words: Vec<NewWord> = come
+        .clone()
+        .map(|i| NewWord {
+            gap: if i == come.start {
+                mend(
+                    new.gap(i),
+                    left,
+                    first.map(|f| Side {
+                        before: base.gap(old.start),
+                        ..f
+                    }),
+                )
+            } else {
+                new.gap(i).to_owned()
+            },
+            text: new.words[i].text.to_owned(),
+        })
+        .collect();
+    let after = if words.is_empty() {
+        mend(new.gap(come.end), left, right)
+    } else {
+        mend(
+            new.gap(come.end),
+            last.map(|l| Side {
+                after: base.gap(old.end),
+                ..l
+            }),
+            right,
+        )
+    };
+    Stretch {
+        old: (old.start, old.end),
+        new: words,
+        after,
+    }
+}
+
+/// In scripts without spaces an edit is reduced only by common beginning and end: stretches with
+/// nothing but such words between them are one.
+fn join_unspaced(
+    found: Diff,
+    base: &[Word<'_>],
+    new: &Words<'_>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(found.hunks.len());
+    for hunk in found.hunks {
+        if let Some(last) = out.last_mut() {
+            let between = &base[last.0.end..hunk.old.start];
+            let joins = between
+                .iter()
+                .all(|w| is_unspaced(w.text) || !is_spoken(w.text))
+                && between.iter().any(|w| is_unspaced(w.text))
+                || (between.iter().all(|w| !is_spoken(w.text))
+                    && touches_unspaced(base, new, &last.0, &last.1)
+                    && touches_unspaced(base, new, &hunk.old, &hunk.new));
+            if joins {
+                last.0.end = hunk.old.end;
+                last.1.end = hunk.new.end;
+                continue;
+            }
+        }
+        out.push((hunk.old, hunk.new));
+    }
+    out
+}
+
+fn touches_unspaced(
+    base: &[Word<'_>],
+    new: &Words<'_>,
+    old: &Range<usize>,
+    come: &Range<usize>,
+) -> bool {
+    base[old.clone()].iter().any(|w| is_unspaced(w.text))
+        || new.words[come.clone()].iter().any(|w| is_unspaced(w.text))
+}
+
+/// Gathers stretches into edits: white space or a single unchanged word between two changed
+/// stretches does not divide them.
+fn gather(base: &Words<'_>, stretches: Vec<Stretch>, claims_whole: bool) -> Vec<WordEdit> {
+    let gone: usize = stretches.iter().map(|s| s.old.1 - s.old.0).sum();
+    let is_whole = claims_whole && !base.is_empty() && (base.len() - gone) * 2 < base.len();
+    let mut runs: Vec<Vec<Stretch>> = Vec::new();
+    for stretch in stretches {
+        match runs.last_mut() {
+            Some(run)
+                if is_whole
+                    || run
+                        .last()
+                        .is_some_and(|last| stretch.old.0 - last.old.1 <= 1) =>
+            {
+                run.push(stretch);
+            }
+            _ => runs.push(vec![stretch]),
+        }
+    }
+    runs.into_iter()
+        .map(|run| edit(base, run, is_whole))
+        .collect()
+}
+
+fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, is_whole: bool) -> WordEdit {
+    let mut slid = 0;
+    if let [only] = stretches.as_mut_slice() {
+        slide_right(base, only);
+        slid = reach_left(base, only);
+    }
+    let start = stretches.first().map_or(0, |s| s.old.0);
+    let end = stretches.last().map_or(0, |s| s.old.1);
+    let brings = stretches.iter().any(|s| !s.new.is_empty());
+    let takes = stretches.iter().any(|s| s.old.0 < s.old.1);
+    // Two insertions around one word claim that word: they are no mere insertion.
+    let kind = match (takes || (brings && end > start), brings) {
+        (true, true) => EditKind::Replace,
+        (true, false) => EditKind::Delete,
+        (false, true) => EditKind::Insert,
+        (false, false) => EditKind::Gap,
+    };
+    let claim = if is_whole {
+        (0, 2 * base.len())
+    } else if start == end {
+        (2 * (start - slid), 2 * end)
+    } else {
+        (2 * (start - slid) + 1, 2 * end - 1)
+    };
+    let claim = if kind == EditKind::Gap {
+        claim
+    } else {
+        widen_to_compounds(base, claim)
+    };
+    let changed = || {
+        stretches.iter().flat_map(|s| {
+            base.words[s.old.0..s.old.1]
+                .iter()
+                .map(|w| w.text)
+                .chain(s.new.iter().map(|w| w.text.as_str()))
+        })
+    };
+    WordEdit {
+        kind,
+        claim,
+        is_whole,
+        is_modal: changed().any(is_modal_or_negation),
+        is_unspaced: changed().any(is_unspaced),
+        stretches,
+    }
+}
+
+/// Slides a pure insertion or deletion as far right as it goes with the same resulting wording.
+fn slide_right(base: &Words<'_>, stretch: &mut Stretch) {
+    for _ in 0..REACH {
+        let (start, end) = stretch.old;
+        let Some(next) = base.words.get(end) else {
+            return;
+        };
+        if stretch.new.is_empty() && start < end {
+            let first = base.words[start];
+            if canonical(first.text) != canonical(next.text) || stretch.after != first.gap {
+                return;
+            }
+            stretch.after = base.gap(end + 1).to_owned();
+        } else if let (true, Some(first)) = (start == end, stretch.new.first()) {
+            if canonical(&first.text) != canonical(next.text) || first.gap != next.gap {
+                return;
+            }
+            stretch.new.rotate_left(1);
+            if let Some(last) = stretch.new.last_mut() {
+                // The word takes the place of the base's own, which now stands before it.
+                last.gap = std::mem::replace(&mut stretch.after, base.gap(end + 1).to_owned());
+            }
+        } else {
+            return;
+        }
+        stretch.old = (start + 1, end + 1);
+    }
+}
+
+/// How many words a pure insertion or deletion could slide to the left.
+fn reach_left(base: &Words<'_>, stretch: &Stretch) -> usize {
+    let (start, end) = stretch.old;
+    let same = |a: &str, b: &str| canonical(a) == canonical(b);
+    (0..start.min(REACH))
+        .take_while(|step| {
+            let before = base.words[start - 1 - step].text;
+            if start < end && stretch.new.is_empty() {
+                same(before, base.words[end - 1 - step].text)
+            } else if start == end && !stretch.new.is_empty() {
+                let len = stretch.new.len();
+                same(before, &stretch.new[len - 1 - step % len].text)
+            } else {
+                false
+            }
+        })
+        .count()
+}
+
+/// Letters joined by a hyphen or slash are one word for collisions.
+fn widen_to_compounds(base: &Words<'_>, (lo, hi): (usize, usize)) -> (usize, usize) {
+    let bound = |i: usize| is_bound(base, i);
+    let (mut start, mut end) = (lo / 2, hi.div_ceil(2));
+    if lo % 2 == 0 {
+        // An insertion at these gaps: only one inside a compound claims words.
+        let Some(inside) = (start..=end).find(|gap| *gap > 0 && bound(gap - 1)) else {
+            return (lo, hi);
+        };
+        (start, end) = (start.min(inside - 1), end.max(inside + 1));
+    }
+    for _ in 0..REACH {
+        match start.checked_sub(1) {
+            Some(before) if bound(before) => start = before,
+            _ => break,
+        }
+    }
+    for _ in 0..REACH {
+        if end > 0 && bound(end - 1) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    (2 * start + 1, 2 * end - 1)
+}
+
+/// Whether the words at `i` and `i + 1` belong to one compound.
+fn is_bound(base: &Words<'_>, i: usize) -> bool {
+    let spoken = |at: usize| base.words.get(at).is_some_and(|w| is_spoken(w.text));
+    let binder = |at: usize| base.words.get(at).is_some_and(|w| binds_compound(w.text));
+    let close = |at: usize| base.words.get(at).is_some_and(|w| w.gap.is_empty());
+    (spoken(i) && binder(i + 1) && spoken(i + 2) && close(i + 1) && close(i + 2))
+        || (i > 0 && spoken(i - 1) && binder(i) && spoken(i + 1) && close(i) && close(i + 1))
+}

@@ -1,0 +1,410 @@
+//! A paper's history, replayed: from the first version through every change taken up.
+//!
+//! Every submission is tied to its words when the replay passes its base version; nothing is ever
+//! looked for in a later text. The cost is the text plus the changes.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::domain::change::Action;
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{ChangeId, PlaceId, StateCode};
+use crate::domain::record::Ruling;
+use crate::domain::version::Section;
+
+use super::bind::{BindError, Binder, BoundPlace, Effect, with_other_wording};
+use super::claims::{self, Party};
+use super::collision::{self, Collision};
+use super::lay::{Done, Stake, lay};
+use super::order::Key;
+use super::weave::{Hand, Weave};
+
+/// A change tied to its base.
+#[derive(Debug, Clone)]
+struct Bound {
+    base: u32,
+    key: Key,
+    /// As the state sent it.
+    sent: Result<Effect, BindError>,
+    /// In the coordinator's words, where it was adopted so.
+    ruled: Option<Result<Effect, BindError>>,
+}
+
+impl Bound {
+    /// What the change does as things stand: the ruled wording where there is one.
+    fn effect(&self) -> Result<&Effect, &BindError> {
+        self.ruled.as_ref().unwrap_or(&self.sent).as_ref()
+    }
+}
+
+/// A version that does not follow from the one before and the changes it says it took up.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplayError {
+    /// The paper has no first version.
+    #[error("the paper has no version 1")]
+    NoFirstVersion,
+    /// A number is missing in the row of versions.
+    #[error("version {0} is missing between the others")]
+    MissingVersion(u32),
+    /// A version takes up a change that is not on record.
+    #[error("version {version} adopts {change}, which is not on record")]
+    NotOnRecord {
+        /// The version.
+        version: u32,
+        /// The change.
+        change: ChangeId,
+    },
+    /// A change that was taken up cannot be laid on its base.
+    #[error("version {version} adopts {change}, which cannot be laid on its base: {error}")]
+    CannotBeLaid {
+        /// The version.
+        version: u32,
+        /// The change.
+        change: ChangeId,
+        /// Why.
+        error: BindError,
+    },
+    /// Changes taken up together collide.
+    #[error("version {version} adopts changes that collide in `{}`: {}", collision.at, sides(collision))]
+    Collides {
+        /// The version.
+        version: u32,
+        /// The collision.
+        collision: Box<Collision>,
+    },
+}
+
+fn sides(collision: &Collision) -> String {
+    let ids: Vec<String> = collision
+        .sides
+        .iter()
+        .map(|side| side.change.to_string())
+        .collect();
+    ids.join(", ")
+}
+
+/// A paper replayed up to a version.
+#[derive(Debug, Clone)]
+pub struct History<'d> {
+    pub(super) dossier: &'d Dossier,
+    pub(super) weave: Weave,
+    done: Done,
+    bound: BTreeMap<ChangeId, Bound>,
+    /// The version reached.
+    pub(super) reached: u32,
+}
+
+impl<'d> History<'d> {
+    /// Replays a paper up to a version, the newest if none is given. Changes made against later
+    /// versions are not known to it.
+    ///
+    /// # Errors
+    /// Where versions do not follow from what is on record; texts themselves are not compared
+    /// (`verify` does).
+    pub fn replay(dossier: &'d Dossier, upto: Option<u32>) -> Result<Self, ReplayError> {
+        Self::replay_watching(dossier, upto, |_, _| {})
+    }
+
+    /// Replays the whole paper and calls back with each version's number and its replayed text.
+    ///
+    /// # Errors
+    /// As `replay`.
+    pub fn replay_watching(
+        dossier: &'d Dossier,
+        upto: Option<u32>,
+        mut watch: impl FnMut(u32, Vec<Section>),
+    ) -> Result<Self, ReplayError> {
+        let first = dossier.version(1).ok_or(ReplayError::NoFirstVersion)?;
+        let root = dossier
+            .paper
+            .id
+            .as_str()
+            .parse()
+            .unwrap_or_else(|_| first_id(&first.sections));
+        let weave = Weave::new(dossier.paper.coordinator.clone(), root, &first.sections);
+        let mut history = Self {
+            dossier,
+            weave,
+            done: Done::default(),
+            bound: BTreeMap::new(),
+            reached: 1,
+        };
+        history.bind_all();
+        for version in dossier.versions.iter().skip(1) {
+            if upto.is_some_and(|last| version.number > last) {
+                break;
+            }
+            if version.number != history.reached + 1 {
+                return Err(ReplayError::MissingVersion(history.reached + 1));
+            }
+            let adopted: Vec<(ChangeId, Option<Vec<StateCode>>)> = version
+                .adopts
+                .iter()
+                .map(|a| (a.change.clone(), (!a.by.is_empty()).then(|| a.by.clone())))
+                .collect();
+            history.take_up(version.number, &adopted)?;
+            watch(version.number, history.weave.sections());
+            history.bind_all();
+        }
+        Ok(history)
+    }
+
+    fn take_up(
+        &mut self,
+        version: u32,
+        adopted: &[(ChangeId, Option<Vec<StateCode>>)],
+    ) -> Result<(), ReplayError> {
+        let mut stakes: Vec<(ChangeId, Vec<StateCode>)> = Vec::new();
+        for (id, by) in adopted {
+            let bound = self.bound.get(id).ok_or_else(|| ReplayError::NotOnRecord {
+                version,
+                change: id.clone(),
+            })?;
+            if let Err(error) = bound.effect() {
+                let (change, error) = (id.clone(), error.clone());
+                return Err(ReplayError::CannotBeLaid {
+                    version,
+                    change,
+                    error,
+                });
+            }
+            stakes.push((id.clone(), self.account(id, by.clone())));
+        }
+        let ids: Vec<ChangeId> = stakes.iter().map(|(id, _)| id.clone()).collect();
+        if let Some(collision) = self.collisions(&ids).into_iter().next() {
+            return Err(ReplayError::Collides {
+                version,
+                collision: Box::new(collision),
+            });
+        }
+        self.lay(version, &stakes);
+        Ok(())
+    }
+
+    /// On whose account a change goes: the coordinator's where the wording is its own, else its
+    /// sponsors' (those given, or all).
+    fn account(&self, id: &ChangeId, by: Option<Vec<StateCode>>) -> Vec<StateCode> {
+        if matches!(
+            self.dossier.decision(id).map(|d| &d.ruling),
+            Some(Ruling::AdoptedAs { .. })
+        ) {
+            return vec![self.dossier.paper.coordinator.clone()];
+        }
+        by.unwrap_or_else(|| {
+            self.dossier
+                .filed(&id.submission)
+                .map(|filed| filed.submission.by.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    /// Lays changes that do not collide as the next version.
+    fn lay(&mut self, version: u32, accounts: &[(ChangeId, Vec<StateCode>)]) {
+        let stakes: Vec<Stake<'_>> = accounts
+            .iter()
+            .filter_map(|(id, by)| {
+                let (id, bound) = self.bound.get_key_value(id)?;
+                let effect = bound.effect().ok()?;
+                Some(Stake {
+                    id,
+                    effect,
+                    base: bound.base,
+                    key: &bound.key,
+                    by: by.clone(),
+                })
+            })
+            .collect();
+        let bound = &self.bound;
+        let elsewhere = |change: &ChangeId, anchor: &PlaceId| -> Option<BoundPlace> {
+            bound
+                .range(change.submission.change(0)..=change.submission.change(u32::MAX))
+                .find_map(|(_, bound)| match bound.effect().ok()? {
+                    Effect::Insert { provision, place } if provision.id == *anchor => {
+                        Some(place.clone())
+                    }
+                    Effect::InsertSection { section, place } if section.id == *anchor => {
+                        Some(place.clone())
+                    }
+                    _ => None,
+                })
+        };
+        lay(
+            &mut self.weave,
+            &mut self.done,
+            &stakes,
+            version,
+            &elsewhere,
+        );
+        self.reached = version;
+    }
+
+    /// Ties every change made against the version reached.
+    fn bind_all(&mut self) {
+        for filed in &self.dossier.submissions {
+            let submission = &filed.submission;
+            let zone = self.dossier.paper.zone();
+            let own_ids: HashSet<PlaceId> = submission
+                .changes
+                .iter()
+                .flat_map(|change| change.action.new_ids().into_iter().cloned())
+                .collect();
+            for (number, change) in (1..).zip(&submission.changes) {
+                let id = submission.id.change(number);
+                let decision = filed.record.decision(number);
+                let ruled_base = match decision.map(|d| &d.ruling) {
+                    Some(Ruling::AdoptedAs { base, .. }) => Some(base.unwrap_or(submission.base)),
+                    _ => None,
+                };
+                let binder = Binder {
+                    weave: &self.weave,
+                    base: self.reached,
+                    own_ids: own_ids.clone(),
+                };
+                if submission.base == self.reached {
+                    let key = (
+                        submission.received.earliest(zone),
+                        submission.id.clone(),
+                        number,
+                    );
+                    let sent = binder.bind(&change.action);
+                    let bound = Bound {
+                        base: submission.base,
+                        key,
+                        sent,
+                        ruled: None,
+                    };
+                    self.bound.insert(id.clone(), bound);
+                }
+                if ruled_base == Some(self.reached)
+                    && let Some(Ruling::AdoptedAs {
+                        wording, new_id, ..
+                    }) = decision.map(|d| &d.ruling)
+                    && let Some(bound) = self.bound.get_mut(&id)
+                {
+                    let action = with_other_wording(&change.action, wording, new_id.as_ref());
+                    bound.ruled = Some(action.and_then(|action| binder.bind(&action)));
+                    bound.base = self.reached;
+                }
+            }
+        }
+    }
+
+    /// The version reached.
+    pub fn reached(&self) -> u32 {
+        self.reached
+    }
+
+    /// The text of the version reached.
+    pub fn sections(&self) -> Vec<Section> {
+        self.weave.sections()
+    }
+
+    /// The hands of the versions so far.
+    pub fn hands(&self) -> &[Hand] {
+        &self.weave.hands
+    }
+
+    /// Why a change cannot be laid on its base, if it cannot.
+    pub fn problem(&self, id: &ChangeId) -> Option<BindError> {
+        match self.bound.get(id) {
+            Some(bound) => bound.effect().err().cloned(),
+            None => {
+                let base = self
+                    .dossier
+                    .filed(&id.submission)
+                    .map(|filed| filed.submission.base);
+                Some(base.map_or_else(
+                    || BindError::NoSuchChange(id.clone()),
+                    BindError::NoSuchVersion,
+                ))
+            }
+        }
+    }
+
+    /// Why a change as the state sent it cannot be laid on its base, if it cannot.
+    pub fn problem_as_sent(&self, id: &ChangeId) -> Option<BindError> {
+        match self.bound.get(id) {
+            Some(bound) => bound.sent.clone().err(),
+            None => self.problem(id),
+        }
+    }
+
+    /// The collisions among some changes and with what versions since their bases took up.
+    /// Changes that cannot be laid at all are left out (`problem` names them).
+    pub fn collisions(&self, candidates: &[ChangeId]) -> Vec<Collision> {
+        let waiting = candidates.iter().filter_map(|id| {
+            let (id, bound) = self.bound.get_key_value(id)?;
+            let effect = bound.effect().ok()?;
+            Some(Party {
+                id,
+                effect,
+                base: bound.base,
+                taken: None,
+            })
+        });
+        let mut parties: Vec<Party<'_>> = waiting.collect();
+        let Some(oldest) = parties.iter().map(|party| party.base).min() else {
+            return Vec::new();
+        };
+        for version in &self.dossier.versions {
+            if version.number > self.reached || version.number < oldest {
+                continue;
+            }
+            for adoption in &version.adopts {
+                if let Some((id, bound)) = self.bound.get_key_value(&adoption.change)
+                    && let Ok(effect) = bound.effect()
+                {
+                    let taken = Some(version.number);
+                    parties.push(Party {
+                        id,
+                        effect,
+                        base: bound.base,
+                        taken,
+                    });
+                }
+            }
+        }
+        let edges = claims::edges(&self.weave, &parties);
+        collision::name(&self.weave, &parties, &edges)
+    }
+
+    /// The history with some changes laid over the version reached, as a version that is not made:
+    /// for what-if and for the redline of a submission.
+    pub fn with(&self, changes: &[ChangeId]) -> Self {
+        let mut after = self.clone();
+        let stakes: Vec<(ChangeId, Vec<StateCode>)> = changes
+            .iter()
+            .map(|id| (id.clone(), self.account(id, self.standing_sponsors(id))))
+            .collect();
+        after.lay(self.reached + 1, &stakes);
+        after
+    }
+
+    /// The sponsors of a change that have not withdrawn, where some have.
+    pub(super) fn standing_sponsors(&self, id: &ChangeId) -> Option<Vec<StateCode>> {
+        let filed = self.dossier.filed(&id.submission)?;
+        let standing: Vec<StateCode> = filed.sponsors(id.number).into_iter().cloned().collect();
+        (standing.len() < filed.submission.by.len()).then_some(standing)
+    }
+
+    /// The history as states saw it in a version, with one of their submissions taken as sent.
+    pub(super) fn as_sent(&mut self) {
+        for bound in self.bound.values_mut() {
+            bound.ruled = None;
+        }
+    }
+
+    /// The action of a change.
+    pub fn action(&self, id: &ChangeId) -> Option<&'d Action> {
+        self.dossier.change(id).map(|change| &change.action)
+    }
+}
+
+fn first_id(sections: &[Section]) -> PlaceId {
+    sections.first().map_or_else(
+        || {
+            #[expect(clippy::unwrap_used, reason = "a constant that is a valid id")]
+            "paper".parse().unwrap()
+        },
+        |section| section.id.clone(),
+    )
+}

@@ -1,0 +1,445 @@
+//! Who wrote each word, and what changed between versions: by replay, never by comparing texts.
+
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{ChangeId, PlaceId, StateCode};
+
+use super::history::{History, ReplayError};
+use super::weave::{Form, Hand, HandId, NodeId, ROOT, Turn};
+
+/// On whose account a word is where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Author {
+    /// The states, sorted by code.
+    pub by: Vec<StateCode>,
+    /// The changes, the earliest received first; none for the first draft.
+    pub changes: Vec<ChangeId>,
+    /// The version that took them up.
+    pub version: u32,
+}
+
+impl From<&Hand> for Author {
+    fn from(hand: &Hand) -> Self {
+        Self {
+            by: hand.by.clone(),
+            changes: hand.changes.clone(),
+            version: hand.version,
+        }
+    }
+}
+
+/// Words of one author that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The words with the white space after them.
+    pub text: String,
+    /// Who put them there.
+    pub author: Author,
+    /// Who first wrote them, of restored words.
+    pub first: Option<Author>,
+}
+
+/// Words that stood here once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deleted {
+    /// The words.
+    pub text: String,
+    /// Who wrote them.
+    pub author: Author,
+    /// Who deleted them.
+    pub deleted_by: Author,
+    /// How many characters of the present wording stand before them.
+    pub at: usize,
+}
+
+/// A provision (or heading) with the author of each word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attributed {
+    /// The provision, or the section whose heading it is.
+    pub id: PlaceId,
+    /// A heading.
+    pub is_heading: bool,
+    /// The spans; their texts joined are the wording to the letter.
+    pub spans: Vec<Span>,
+    /// Words deleted from it.
+    pub deleted: Vec<Deleted>,
+}
+
+/// Attributes every word of the version that the history has reached, in text order.
+pub fn attribute(history: &History<'_>) -> Vec<Attributed> {
+    history
+        .weave
+        .in_text_order()
+        .into_iter()
+        .map(|node| attribute_node(history, node))
+        .collect()
+}
+
+fn attribute_node(history: &History<'_>, node: NodeId) -> Attributed {
+    let weave = &history.weave;
+    let author = |hand: HandId| Author::from(&weave.hands[hand]);
+    let mut spans: Vec<(String, HandId, HandId)> = Vec::new();
+    let mut gone: Vec<(String, HandId, HandId, usize)> = Vec::new();
+    let mut length = 0;
+    for atom in &weave.nodes[node].strand {
+        let atom = &weave.atoms[*atom];
+        let present = atom.turns.last().map_or(atom.born, |turn| turn.hand);
+        if atom.is_alive() {
+            length += atom.gap().chars().count() + atom.text.chars().count();
+            match spans.last_mut() {
+                Some((text, hand, born)) => {
+                    text.push_str(atom.gap());
+                    if (*hand, *born) == (present, atom.born) {
+                        text.push_str(&atom.text);
+                        continue;
+                    }
+                }
+                None if !atom.gap().is_empty() => {
+                    spans.push((format!("{}{}", atom.gap(), atom.text), present, atom.born));
+                    continue;
+                }
+                None => {}
+            }
+            spans.push((atom.text.clone(), present, atom.born));
+        } else {
+            match gone.last_mut() {
+                Some((text, born, hand, at))
+                    if (*born, *hand, *at) == (atom.born, present, length) =>
+                {
+                    text.push_str(atom.gap());
+                    text.push_str(&atom.text);
+                }
+                _ => gone.push((atom.text.clone(), atom.born, present, length)),
+            }
+        }
+    }
+    let tail = &weave.nodes[node].tail;
+    if !tail.is_empty() {
+        match spans.last_mut() {
+            Some((text, ..)) => text.push_str(tail),
+            None => spans.push((tail.clone(), weave.nodes[node].born, weave.nodes[node].born)),
+        }
+    }
+    Attributed {
+        id: weave.nodes[node].id.clone(),
+        is_heading: weave.nodes[node].form == Form::Section,
+        spans: spans
+            .into_iter()
+            .map(|(text, hand, born)| Span {
+                text,
+                author: author(hand),
+                first: (hand != born).then(|| author(born)),
+            })
+            .collect(),
+        deleted: gone
+            .into_iter()
+            .map(|(text, born, hand, at)| Deleted {
+                text,
+                author: author(born),
+                deleted_by: author(hand),
+                at,
+            })
+            .collect(),
+    }
+}
+
+/// What happened to a provision between two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// Nothing.
+    Unchanged,
+    /// Words changed.
+    Reworded,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It stands elsewhere (its words may have changed too).
+    Moved,
+}
+
+/// What happened to a stretch of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// It stands in both versions.
+    Equal,
+    /// It came.
+    Insert,
+    /// It went.
+    Delete,
+}
+
+/// A stretch of words of a redline, with who changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// What happened.
+    pub op: Op,
+    /// The words.
+    pub text: String,
+    /// Who changed them; none for what stands.
+    pub author: Option<Author>,
+}
+
+/// A provision (or heading) between two versions. The equal and deleted texts joined are the older
+/// wording to the letter, the equal and inserted ones the newer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redlined {
+    /// The provision, or the section whose heading it is.
+    pub id: PlaceId,
+    /// A heading.
+    pub is_heading: bool,
+    /// What happened to it.
+    pub fate: Fate,
+    /// Who added, removed or moved it.
+    pub author: Option<Author>,
+    /// The redline.
+    pub segments: Vec<Segment>,
+}
+
+/// The redline between two versions, attributed, in the order of the newer text; what was removed
+/// stands where it stood.
+///
+/// # Errors
+/// As `History::replay`.
+pub fn compare(dossier: &Dossier, older: u32, newer: u32) -> Result<Vec<Redlined>, ReplayError> {
+    let history = History::replay(dossier, Some(newer))?;
+    Ok(since(&history, older))
+}
+
+/// The redline of some changes over the base of their submission, as sent.
+///
+/// # Errors
+/// As `History::replay`.
+pub fn proposal(
+    dossier: &Dossier,
+    base: u32,
+    changes: &[ChangeId],
+) -> Result<Vec<Redlined>, ReplayError> {
+    let mut history = History::replay(dossier, Some(base))?;
+    history.as_sent();
+    let laid: Vec<ChangeId> = changes
+        .iter()
+        .filter(|id| history.problem(id).is_none())
+        .cloned()
+        .collect();
+    Ok(since(&history.with(&laid), base))
+}
+
+/// The redline from an older version to the one that the history has reached.
+pub fn since(history: &History<'_>, older: u32) -> Vec<Redlined> {
+    let mut out = Vec::new();
+    let mut stack = vec![ROOT];
+    while let Some(section) = stack.pop() {
+        if section != ROOT {
+            out.extend(redline_node(history, section, older));
+            for node in history.weave.children(section, false) {
+                out.extend(redline_node(history, node, older));
+            }
+        }
+        stack.extend(history.weave.children(section, true).into_iter().rev());
+    }
+    out
+}
+
+/// Whether something born and turned by those hands lived in a version.
+fn lived(history: &History<'_>, born: HandId, turns: &[Turn], version: u32) -> bool {
+    let made = |hand: HandId| history.weave.hands[hand].version <= version;
+    made(born)
+        && turns
+            .iter()
+            .rev()
+            .find(|turn| made(turn.hand))
+            .is_none_or(|turn| turn.is_alive)
+}
+
+fn redline_node(history: &History<'_>, node: NodeId, older: u32) -> Option<Redlined> {
+    let weave = &history.weave;
+    let place = &weave.nodes[node];
+    if place.form == Form::Vacated {
+        return None;
+    }
+    let was = lived(history, place.born, &place.turns, older);
+    let is = place.is_alive();
+    if !was && !is {
+        return None;
+    }
+    let mut line = Line::default();
+    for atom in &place.strand {
+        let atom = &weave.atoms[*atom];
+        let had = lived(history, atom.born, &atom.turns, older);
+        let has = atom.is_alive() && is;
+        let old_gap = || {
+            let known = atom
+                .gaps
+                .iter()
+                .rev()
+                .find(|(version, _)| *version <= older);
+            known.map_or("", |(_, gap)| gap)
+        };
+        let present = atom.turns.last().map_or(atom.born, |turn| turn.hand);
+        match (had, has) {
+            (true, true) => {
+                let gap_hand = atom.gaps.last().and_then(|(version, _)| {
+                    (0..weave.hands.len()).find(|hand| weave.hands[*hand].version == *version)
+                });
+                line.stays(old_gap(), atom.gap(), &atom.text, gap_hand);
+            }
+            (true, false) => {
+                let hand = if atom.is_alive() {
+                    place.turns.last().map_or(present, |t| t.hand)
+                } else {
+                    present
+                };
+                line.goes(old_gap(), &atom.text, hand);
+            }
+            (false, true) => line.comes(atom.gap(), &atom.text, present),
+            (false, false) => {}
+        }
+    }
+    let segments = line.finish(&place.tail, |hand| Author::from(&weave.hands[hand]));
+    let moved = place
+        .moved
+        .iter()
+        .rev()
+        .find(|hand| weave.hands[**hand].version > older);
+    let (fate, hand) = match (was, is, moved) {
+        (false, _, _) => (Fate::Added, Some(place.born)),
+        (true, false, _) => (Fate::Removed, place.turns.last().map(|turn| turn.hand)),
+        (true, true, Some(hand)) => (Fate::Moved, Some(*hand)),
+        (true, true, None) if segments.iter().any(|s| s.op != Op::Equal) => (Fate::Reworded, None),
+        _ => (Fate::Unchanged, None),
+    };
+    Some(Redlined {
+        id: place.id.clone(),
+        is_heading: place.form == Form::Section,
+        fate,
+        author: hand.map(|hand| Author::from(&weave.hands[hand])),
+        segments,
+    })
+}
+
+/// A redline under way: changed words wait until it is seen what white space they share.
+#[derive(Default)]
+struct Line {
+    done: Vec<(Op, String, Option<HandId>)>,
+    gone: Vec<(String, HandId)>,
+    come: Vec<(String, HandId)>,
+}
+
+impl Line {
+    fn goes(&mut self, gap: &str, text: &str, hand: HandId) {
+        add(&mut self.gone, gap, text, hand);
+    }
+
+    fn comes(&mut self, gap: &str, text: &str, hand: HandId) {
+        add(&mut self.come, gap, text, hand);
+    }
+
+    fn stays(&mut self, old_gap: &str, new_gap: &str, text: &str, gap_hand: Option<HandId>) {
+        if old_gap == new_gap {
+            self.flush();
+            self.push(Op::Equal, format!("{new_gap}{text}"), None);
+        } else {
+            self.gap(old_gap, new_gap, gap_hand);
+            self.flush();
+            self.push(Op::Equal, text.to_owned(), None);
+        }
+    }
+
+    fn gap(&mut self, old: &str, new: &str, hand: Option<HandId>) {
+        let fallback = hand.unwrap_or_default();
+        let gone_by = self.gone.last().map_or(fallback, |(_, hand)| *hand);
+        let come_by = self.come.last().map_or(fallback, |(_, hand)| *hand);
+        add(&mut self.gone, old, "", gone_by);
+        add(&mut self.come, new, "", come_by);
+    }
+
+    /// Settles the waiting words; white space at both ends that old and new share stands.
+    fn flush(&mut self) {
+        let (mut gone, mut come) = (
+            std::mem::take(&mut self.gone),
+            std::mem::take(&mut self.come),
+        );
+        let white = |text: &str| text.len() - text.trim_start().len();
+        if let (Some((old, _)), Some((new, _))) = (gone.first_mut(), come.first_mut()) {
+            let shared = white(old);
+            if shared > 0 && shared == white(new) && old[..shared] == new[..shared] {
+                let gap: String = old.drain(..shared).collect();
+                new.drain(..shared);
+                self.push(Op::Equal, gap, None);
+            }
+        }
+        let mut tail = String::new();
+        let trailing = |text: &str| text.len() - text.trim_end().len();
+        if let (Some((old, _)), Some((new, _))) = (gone.last_mut(), come.last_mut()) {
+            let shared = trailing(old);
+            if shared > 0 && shared == trailing(new) && old.ends_with(&new[new.len() - shared..]) {
+                tail = old.split_off(old.len() - shared);
+                new.truncate(new.len() - shared);
+            }
+        }
+        for (text, hand) in gone {
+            self.push(Op::Delete, text, Some(hand));
+        }
+        for (text, hand) in come {
+            self.push(Op::Insert, text, Some(hand));
+        }
+        self.push(Op::Equal, tail, None);
+    }
+
+    fn push(&mut self, op: Op, text: String, hand: Option<HandId>) {
+        if text.is_empty() {
+            return;
+        }
+        match self.done.last_mut() {
+            Some((last, so_far, by)) if (*last, *by) == (op, hand) => so_far.push_str(&text),
+            _ => self.done.push((op, text, hand)),
+        }
+    }
+
+    fn finish(mut self, tail: &str, author: impl Fn(HandId) -> Author) -> Vec<Segment> {
+        self.flush();
+        self.push(Op::Equal, tail.to_owned(), None);
+        self.done
+            .into_iter()
+            .map(|(op, text, hand)| Segment {
+                op,
+                text,
+                author: hand.map(&author),
+            })
+            .collect()
+    }
+}
+
+fn add(list: &mut Vec<(String, HandId)>, gap: &str, text: &str, hand: HandId) {
+    match list.last_mut() {
+        Some((so_far, by)) if *by == hand => {
+            so_far.push_str(gap);
+            so_far.push_str(text);
+        }
+        _ if gap.is_empty() && text.is_empty() => {}
+        _ => list.push((format!("{gap}{text}"), hand)),
+    }
+}
+
+impl History<'_> {
+    /// Where hands of a version touched a provision: byte offsets in its wording with the hand.
+    pub(super) fn touches(&self, node: NodeId, version: u32) -> Vec<(usize, HandId)> {
+        let of_version = |hand: HandId| self.weave.hands[hand].version == version;
+        if of_version(self.weave.nodes[node].born) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let mut at = 0;
+        for atom in &self.weave.nodes[node].strand {
+            let atom = &self.weave.atoms[*atom];
+            let hand = atom.turns.last().map_or(atom.born, |turn| turn.hand);
+            if of_version(hand) {
+                out.push((at, hand));
+            }
+            if atom.is_alive() {
+                at += atom.gap().len() + atom.text.len();
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,349 @@
+//! The weave of a paper: every word that ever stood in it, dead ones too, each with its history.
+//!
+//! A word that is deleted stays in its strand as a dead atom, so that a change made against an
+//! older version still finds it, and a word restored is the same word.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::{ChangeId, PlaceId, StateCode};
+use crate::domain::version::{Kind, Provision, Section};
+use crate::text::words::{Word, Words};
+
+use super::order::{Chain, Slot};
+
+/// Index of a word in the weave.
+pub(super) type AtomId = usize;
+/// Index of a section, provision or vacated place in the weave.
+pub(super) type NodeId = usize;
+/// Index of a hand.
+pub(super) type HandId = usize;
+
+/// The node that holds the top sections.
+pub(super) const ROOT: NodeId = 0;
+/// The hand that wrote the first version.
+pub(super) const FIRST_HAND: HandId = 0;
+
+/// On whose account words came or went in a version: one edit, with all its sponsors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hand {
+    /// The changes that made the edit; none for the first draft.
+    pub changes: Vec<ChangeId>,
+    /// The states, sorted by code.
+    pub by: Vec<StateCode>,
+    /// The version that took it up.
+    pub version: u32,
+}
+
+/// A word or node that came to life or ceased, on whose account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Turn {
+    pub(super) hand: HandId,
+    pub(super) is_alive: bool,
+}
+
+/// A word with its history.
+#[derive(Debug, Clone)]
+pub(super) struct Atom {
+    pub(super) text: String,
+    /// The gap before it, as of each version that changed it; the last one holds.
+    pub(super) gaps: Vec<(u32, String)>,
+    pub(super) born: HandId,
+    pub(super) turns: Vec<Turn>,
+    pub(super) node: NodeId,
+    /// Its place in the node's strand.
+    pub(super) index: usize,
+}
+
+impl Atom {
+    pub(super) fn is_alive(&self) -> bool {
+        self.turns.last().is_none_or(|turn| turn.is_alive)
+    }
+
+    pub(super) fn gap(&self) -> &str {
+        self.gaps.last().map_or("", |(_, gap)| gap)
+    }
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The paper itself.
+    Root,
+    /// A section; its strand is its heading.
+    Section,
+    /// A provision.
+    Provision { kind: Kind, level: u8 },
+    /// The place that a moved node left: it holds what others had tied to that place.
+    Vacated,
+}
+
+/// A section or provision with its words and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) id: PlaceId,
+    pub(super) form: Form,
+    pub(super) born: HandId,
+    pub(super) turns: Vec<Turn>,
+    /// Hands that moved it, oldest first.
+    pub(super) moved: Vec<HandId>,
+    pub(super) strand: Vec<AtomId>,
+    /// White space after the last word.
+    pub(super) tail: String,
+    /// The section (or root) that it stands in.
+    pub(super) holder: NodeId,
+    /// The node among whose children or ties it stands: the section, or its anchor.
+    pub(super) owner: NodeId,
+    pub(super) before: Vec<Slot>,
+    pub(super) after: Vec<Slot>,
+    pub(super) provisions: Chain,
+    pub(super) sections: Chain,
+}
+
+impl Node {
+    pub(super) fn is_alive(&self) -> bool {
+        self.form != Form::Vacated && self.turns.last().is_none_or(|turn| turn.is_alive)
+    }
+
+    pub(super) fn is_section(&self) -> bool {
+        matches!(self.form, Form::Section | Form::Root)
+    }
+}
+
+/// Every word and place of a paper.
+#[derive(Debug, Clone)]
+pub(super) struct Weave {
+    pub(super) atoms: Vec<Atom>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) hands: Vec<Hand>,
+    /// Ids, aliases of concurring insertions too.
+    pub(super) by_id: HashMap<PlaceId, NodeId>,
+}
+
+impl Weave {
+    /// A weave of the first version, all by its coordinator's hand.
+    pub(super) fn new(coordinator: StateCode, root_id: PlaceId, sections: &[Section]) -> Self {
+        let mut weave = Self {
+            atoms: Vec::new(),
+            nodes: Vec::new(),
+            hands: vec![Hand {
+                changes: Vec::new(),
+                by: vec![coordinator],
+                version: 1,
+            }],
+            by_id: HashMap::new(),
+        };
+        weave.nodes.push(Node {
+            id: root_id,
+            form: Form::Root,
+            born: FIRST_HAND,
+            turns: Vec::new(),
+            moved: Vec::new(),
+            strand: Vec::new(),
+            tail: String::new(),
+            holder: ROOT,
+            owner: ROOT,
+            before: Vec::new(),
+            after: Vec::new(),
+            provisions: Chain::default(),
+            sections: Chain::default(),
+        });
+        for section in sections {
+            let node = weave.add_section(section, ROOT, FIRST_HAND);
+            weave.nodes[ROOT].sections.base.push(node);
+        }
+        weave
+    }
+
+    /// Adds a section with all it holds; the caller gives it its place.
+    pub(super) fn add_section(
+        &mut self,
+        section: &Section,
+        holder: NodeId,
+        hand: HandId,
+    ) -> NodeId {
+        let node = self.add_node(&section.id, Form::Section, &section.heading, holder, hand);
+        for provision in &section.provisions {
+            let child = self.add_provision(provision, node, hand);
+            self.nodes[node].provisions.base.push(child);
+        }
+        for nested in &section.sections {
+            let child = self.add_section(nested, node, hand);
+            self.nodes[node].sections.base.push(child);
+        }
+        node
+    }
+
+    /// Adds a provision; the caller gives it its place.
+    pub(super) fn add_provision(
+        &mut self,
+        provision: &Provision,
+        holder: NodeId,
+        hand: HandId,
+    ) -> NodeId {
+        let form = Form::Provision {
+            kind: provision.kind,
+            level: provision.level,
+        };
+        self.add_node(&provision.id, form, &provision.text, holder, hand)
+    }
+
+    pub(super) fn add_node(
+        &mut self,
+        id: &PlaceId,
+        form: Form,
+        text: &str,
+        holder: NodeId,
+        hand: HandId,
+    ) -> NodeId {
+        let node = self.nodes.len();
+        let words = Words::of(text);
+        let strand = words
+            .words
+            .iter()
+            .enumerate()
+            .map(|(index, word)| {
+                let atom = self.add_atom(word.gap, word.text, node, hand);
+                self.atoms[atom].index = index;
+                atom
+            })
+            .collect();
+        self.nodes.push(Node {
+            id: id.clone(),
+            form,
+            born: hand,
+            turns: Vec::new(),
+            moved: Vec::new(),
+            strand,
+            tail: words.tail.to_owned(),
+            holder,
+            owner: holder,
+            before: Vec::new(),
+            after: Vec::new(),
+            provisions: Chain::default(),
+            sections: Chain::default(),
+        });
+        if form != Form::Vacated {
+            self.by_id.insert(id.clone(), node);
+        }
+        node
+    }
+
+    pub(super) fn add_atom(&mut self, gap: &str, text: &str, node: NodeId, hand: HandId) -> AtomId {
+        self.atoms.push(Atom {
+            text: text.to_owned(),
+            gaps: vec![(self.hands[hand].version, gap.to_owned())],
+            born: hand,
+            turns: Vec::new(),
+            node,
+            index: 0,
+        });
+        self.atoms.len() - 1
+    }
+
+    /// The living words of a node, in order.
+    pub(super) fn living(&self, node: NodeId) -> Vec<AtomId> {
+        self.nodes[node]
+            .strand
+            .iter()
+            .copied()
+            .filter(|atom| self.atoms[*atom].is_alive())
+            .collect()
+    }
+
+    /// The words of living atoms, as `Words` of the node's wording.
+    pub(super) fn words<'a>(&'a self, node: NodeId, living: &[AtomId]) -> Words<'a> {
+        let mut start = 0;
+        let words = living
+            .iter()
+            .map(|atom| {
+                let atom = &self.atoms[*atom];
+                start += atom.gap().len();
+                let word = Word {
+                    gap: atom.gap(),
+                    text: &atom.text,
+                    start,
+                };
+                start += atom.text.len();
+                word
+            })
+            .collect();
+        Words {
+            words,
+            tail: &self.nodes[node].tail,
+        }
+    }
+
+    /// The wording of a node (a section's heading, a provision's text).
+    pub(super) fn wording(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        for atom in &self.nodes[node].strand {
+            let atom = &self.atoms[*atom];
+            if atom.is_alive() {
+                text.push_str(atom.gap());
+                text.push_str(&atom.text);
+            }
+        }
+        text.push_str(&self.nodes[node].tail);
+        text
+    }
+
+    /// The living node of that id.
+    pub(super) fn find(&self, id: &PlaceId) -> Option<NodeId> {
+        self.by_id
+            .get(id)
+            .copied()
+            .filter(|node| self.nodes[*node].is_alive())
+    }
+
+    /// Ends a node on a hand's account.
+    pub(super) fn end_node(&mut self, node: NodeId, hand: HandId) {
+        self.nodes[node].turns.push(Turn {
+            hand,
+            is_alive: false,
+        });
+    }
+
+    /// Tells every atom of a node where it stands.
+    pub(super) fn reindex(&mut self, node: NodeId) {
+        for (index, atom) in self.nodes[node].strand.iter().enumerate() {
+            self.atoms[*atom].index = index;
+            self.atoms[*atom].node = node;
+        }
+    }
+
+    /// The whole text as sections.
+    pub(super) fn sections(&self) -> Vec<Section> {
+        self.living_sections(ROOT)
+            .into_iter()
+            .map(|node| self.section(node))
+            .collect()
+    }
+
+    fn section(&self, node: NodeId) -> Section {
+        Section {
+            id: self.nodes[node].id.clone(),
+            heading: self.wording(node),
+            provisions: self
+                .living_provisions(node)
+                .into_iter()
+                .map(|child| {
+                    let (kind, level) = match self.nodes[child].form {
+                        Form::Provision { kind, level } => (kind, level),
+                        _ => (Kind::Paragraph, 1),
+                    };
+                    Provision {
+                        id: self.nodes[child].id.clone(),
+                        kind,
+                        level,
+                        text: self.wording(child),
+                    }
+                })
+                .collect(),
+            sections: self
+                .living_sections(node)
+                .into_iter()
+                .map(|child| self.section(child))
+                .collect(),
+        }
+    }
+}

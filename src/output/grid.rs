@@ -1,0 +1,275 @@
+//! Tables as text: widths shared out among the columns, cells wrapped, the frame drawn by
+//! comfy-table.
+//!
+//! Where a table cannot fit its width, each row becomes a small list of titles and values: nothing
+//! is ever cut off. Imports no other floor.
+
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use comfy_table::{
+    Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table as Frame,
+    TableStyle,
+};
+
+use super::clean;
+use super::inline::{Inline, Role};
+use super::layout::{Chunk, Line, line_width, width, wrap};
+use super::paint::{Ink, chunks};
+use super::table::{Column, Table};
+
+/// The narrowest column that prose is still readable in.
+const NARROWEST: usize = 8;
+
+/// The longest word that a column makes room for; longer ones are cut.
+const LONGEST_WORD: usize = 14;
+
+/// How a table is framed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// Two spaces between columns and a dashed line under the header.
+    Open,
+    /// Box-drawing lines.
+    Boxed,
+}
+
+impl Framing {
+    fn style(self, ruled: bool) -> TableStyle {
+        let bars = ContentLineStyle::new('│', '│', '│');
+        let boxed = UTF8_FULL_CONDENSED.header_lines(bars).content_lines(bars);
+        match self {
+            Self::Open => TableStyle::new()
+                .header_lines(ContentLineStyle::none().junction(' '))
+                .header_separator(LineStyle::none().fill('-').junction(' '))
+                .content_lines(ContentLineStyle::none().junction(' ')),
+            Self::Boxed if ruled => boxed.row_separator(LineStyle::new('├', '─', '┼', '┤')),
+            Self::Boxed => boxed,
+        }
+    }
+
+    /// Columns that the frame takes from the width.
+    fn overhead(self, columns: usize) -> usize {
+        match self {
+            Self::Open => 2 * columns.saturating_sub(1),
+            Self::Boxed => 3 * columns + 1,
+        }
+    }
+
+    /// Padding of a column, left and right.
+    fn padding(self, last: bool) -> (u16, u16) {
+        match self {
+            Self::Open => (0, u16::from(!last)),
+            Self::Boxed => (1, 1),
+        }
+    }
+}
+
+/// Lays a table into lines of at most `limit` columns.
+pub(super) fn lay(table: &Table, limit: usize, framing: Framing, color: bool) -> Vec<Line<Ink>> {
+    let mut lines = Vec::new();
+    if let Some(caption) = &table.caption {
+        let caption = Chunk::new(clean::line(caption), Ink::Role(Role::Strong));
+        lines.extend(wrap(&[caption], limit));
+    }
+    let columns = table.width();
+    if table.rows.is_empty() || columns == 0 {
+        let empty = Chunk::new(clean::line(&table.when_empty), Ink::Role(Role::Muted));
+        lines.extend(wrap(&[empty], limit));
+        return lines;
+    }
+    let cells = Cells::of(table, columns, color);
+    let room = limit.saturating_sub(framing.overhead(columns));
+    match cells.share_out(table, room) {
+        Some(widths) => lines.extend(cells.draw(table, &widths, framing)),
+        None => lines.extend(cells.stack(limit)),
+    }
+    lines
+}
+
+/// A table's texts, cleaned and with their signs.
+struct Cells {
+    header: Vec<Chunk<Ink>>,
+    rows: Vec<Vec<Vec<Chunk<Ink>>>>,
+}
+
+impl Cells {
+    fn of(table: &Table, columns: usize, color: bool) -> Self {
+        let title = |column| Chunk::new(clean::line(table.title(column)), Ink::Title);
+        let cell = |row: &Vec<Inline>, column: usize| {
+            row.get(column)
+                .map(|cell| chunks(cell, color))
+                .unwrap_or_default()
+        };
+        Self {
+            header: (0..columns).map(title).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| (0..columns).map(|column| cell(row, column)).collect())
+                .collect(),
+        }
+    }
+
+    /// The widths of the columns within `room`, or none where prose would become unreadable.
+    ///
+    /// Fixed columns keep their width; the others share what is left: those that need less than an
+    /// equal share get what they need, and the rest is divided among the wide ones.
+    fn share_out(&self, table: &Table, room: usize) -> Option<Vec<usize>> {
+        let natural: Vec<usize> = (0..self.header.len()).map(|c| self.natural(c)).collect();
+        if natural.iter().sum::<usize>() <= room {
+            return Some(natural);
+        }
+        let is_wrap = |column: usize| table.hint(column) == Column::Wrap;
+        let mut widths = natural.clone();
+        // A "fixed" text as long as a page is prose after all.
+        for (column, width) in widths.iter_mut().enumerate() {
+            if !is_wrap(column) {
+                *width = (*width).min((room / 3).max(NARROWEST));
+            }
+        }
+        let fixed: usize = (0..widths.len())
+            .filter(|c| !is_wrap(*c))
+            .map(|c| widths[c])
+            .sum();
+        let mut left = room.checked_sub(fixed)?;
+        let mut open: Vec<usize> = (0..widths.len()).filter(|c| is_wrap(*c)).collect();
+        open.sort_by_key(|c| natural[*c]);
+        for (index, column) in open.iter().enumerate() {
+            let share = left / (open.len() - index);
+            widths[*column] = natural[*column].min(share);
+            if widths[*column] < self.least(*column).min(natural[*column]) {
+                return None;
+            }
+            left -= widths[*column];
+        }
+        Some(widths)
+    }
+
+    /// The width that a column would like: its widest line, at least 1.
+    fn natural(&self, column: usize) -> usize {
+        let title = width(&self.header[column].text);
+        let cells = self
+            .rows
+            .iter()
+            .flat_map(|row| wrap(&row[column], usize::MAX));
+        cells
+            .map(|line| line_width(&line))
+            .max()
+            .unwrap_or(0)
+            .max(title)
+            .max(1)
+    }
+
+    /// The least width that a column of prose is readable at: room for its words.
+    fn least(&self, column: usize) -> usize {
+        let title = std::slice::from_ref(&self.header[column]);
+        let cells = self.rows.iter().map(|row| row[column].as_slice());
+        cells
+            .chain(std::iter::once(title))
+            .flatten()
+            .flat_map(|chunk| chunk.text.split_whitespace())
+            .map(width)
+            .max()
+            .unwrap_or(0)
+            .clamp(NARROWEST, LONGEST_WORD)
+    }
+
+    fn draw(&self, table: &Table, widths: &[usize], framing: Framing) -> Vec<Line<Ink>> {
+        let wrapped: Vec<Vec<Vec<Line<Ink>>>> = self
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .zip(widths)
+                    .map(|(cell, w)| wrap(cell, *w))
+                    .collect()
+            })
+            .collect();
+        let ruled = wrapped.iter().flatten().any(|cell| cell.len() > 1);
+        let mut frame = Frame::new();
+        frame
+            .force_no_tty()
+            .load_style(framing.style(ruled))
+            .set_content_arrangement(ContentArrangement::Disabled);
+        if self.header.iter().any(|title| !title.text.is_empty()) {
+            let titles = self.header.iter().zip(widths);
+            frame.set_header(
+                titles.map(|(title, w)| Cell::new(marked(&wrap(std::slice::from_ref(title), *w)))),
+            );
+        }
+        for row in &wrapped {
+            frame.add_row(row.iter().map(|cell| Cell::new(marked(cell))));
+        }
+        let last = widths.len().saturating_sub(1);
+        for (index, column) in frame.column_iter_mut().enumerate() {
+            column.set_padding(framing.padding(index == last));
+            if table.hint(index) == Column::Right {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        frame
+            .lines()
+            .map(|line| unmarked(line.trim_end()))
+            .collect()
+    }
+
+    /// The rows one under the other, each cell with its title.
+    fn stack(&self, limit: usize) -> Vec<Line<Ink>> {
+        let mut lines = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            if index > 0 {
+                lines.push(Vec::new());
+            }
+            for (title, cell) in self.header.iter().zip(row) {
+                if cell.is_empty() {
+                    continue;
+                }
+                let mut entry = Vec::new();
+                if !title.text.is_empty() {
+                    entry.push(Chunk::new(format!("{}: ", title.text), Ink::Title));
+                }
+                entry.extend(cell.iter().cloned());
+                for (index, line) in wrap(&entry, limit.saturating_sub(2))
+                    .into_iter()
+                    .enumerate()
+                {
+                    let indent =
+                        (index > 0 && !line.is_empty()).then(|| Chunk::new("  ", Ink::PLAIN));
+                    lines.push(indent.into_iter().chain(line).collect());
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Writes lines with a mark before each chunk and one for the frame after it.
+fn marked(lines: &[Line<Ink>]) -> String {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        for chunk in line {
+            text.extend(chunk.mark.mark());
+            text.push_str(&chunk.text);
+            text.extend(Ink::Frame.mark());
+        }
+    }
+    text
+}
+
+/// Reads a drawn line back into chunks.
+fn unmarked(drawn: &str) -> Line<Ink> {
+    let mut line: Line<Ink> = Vec::new();
+    let mut ink = Ink::Frame;
+    for c in drawn.chars() {
+        if let Some(next) = Ink::of_mark(c) {
+            ink = next;
+            continue;
+        }
+        match line.last_mut() {
+            Some(last) if last.mark == ink => last.text.push(c),
+            _ => line.push(Chunk::new(c, ink)),
+        }
+    }
+    line
+}

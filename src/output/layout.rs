@@ -1,0 +1,330 @@
+//! Lines: words laid into a width, by display columns, without breaking a grapheme cluster.
+//!
+//! Knows where a line may break: after white space; between ideographs, syllables and kana, where
+//! punctuation allows; between the clusters of scripts written without spaces (Thai, Lao, Khmer,
+//! Burmese), where no vowel is torn off. A word longer than the line is cut between clusters.
+//! Imports no other floor.
+
+use unicode_script::{Script, UnicodeScript};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A stretch of text with a mark that the layout carries through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chunk<M> {
+    /// Clean text.
+    pub(super) text: String,
+    /// The mark: a style.
+    pub(super) mark: M,
+}
+
+impl<M> Chunk<M> {
+    /// Makes a chunk.
+    pub(super) fn new(text: impl Into<String>, mark: M) -> Self {
+        Self {
+            text: text.into(),
+            mark,
+        }
+    }
+}
+
+/// A laid-out line.
+pub(super) type Line<M> = Vec<Chunk<M>>;
+
+/// The display width of a text.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The display width of a line.
+pub(super) fn line_width<M>(line: &[Chunk<M>]) -> usize {
+    line.iter().map(|chunk| width(&chunk.text)).sum()
+}
+
+/// A grapheme cluster with what the layout must know of it.
+struct Cluster<'t, M> {
+    text: &'t str,
+    mark: M,
+    width: usize,
+}
+
+impl<M> Cluster<'_, M> {
+    /// Whether a line may break at this white space (not at a no-break space, nor at a space that
+    /// bears a combining mark).
+    fn is_space(&self) -> bool {
+        let breaks =
+            |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
+        self.text.chars().all(breaks)
+    }
+}
+
+/// Lays chunks into lines of at most `limit` columns (a cluster wider than that stands alone).
+///
+/// White space at a break is dropped, as on any page; inside a line it stays to the letter. There
+/// is always at least one line.
+pub(super) fn wrap<M: Copy + PartialEq>(chunks: &[Chunk<M>], limit: usize) -> Vec<Line<M>> {
+    let limit = limit.max(1);
+    let mut lines = Vec::new();
+    let mut paragraph: Vec<Cluster<'_, M>> = Vec::new();
+    for chunk in chunks {
+        for (index, part) in chunk.text.split('\n').enumerate() {
+            if index > 0 {
+                lay(&paragraph, limit, &mut lines);
+                paragraph.clear();
+            }
+            paragraph.extend(part.graphemes(true).map(|text| Cluster {
+                text,
+                mark: chunk.mark,
+                width: width(text),
+            }));
+        }
+    }
+    lay(&paragraph, limit, &mut lines);
+    lines
+}
+
+/// Lays one paragraph without line breaks of its own.
+fn lay<M: Copy + PartialEq>(clusters: &[Cluster<'_, M>], limit: usize, lines: &mut Vec<Line<M>>) {
+    let mut start = 0;
+    while start < clusters.len() {
+        let (end, next) = one_line(&clusters[start..], limit);
+        lines.push(gather(&clusters[start..start + end]));
+        start += next;
+    }
+    if clusters.is_empty() {
+        lines.push(Vec::new());
+    }
+}
+
+/// Finds how many clusters make the next line, and where the one after begins; the second is at
+/// least 1.
+fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
+    let mut used = 0;
+    let mut best: Option<(usize, usize)> = None;
+    for (index, cluster) in clusters.iter().enumerate() {
+        if index > 0 && !cluster.is_space() && !ends_edit(clusters, index) {
+            let last = &clusters[index - 1];
+            if last.is_space() {
+                let end = trimmed(clusters, index);
+                // White space at the head of a paragraph is no place to break.
+                if end > 0 {
+                    best = Some((end, index));
+                }
+            } else if may_break(last.text, cluster.text) {
+                best = Some((index, index));
+            }
+        }
+        used += cluster.width;
+        // White space may hang over the edge: it is dropped there.
+        if used > limit && !cluster.is_space() {
+            let cut = index.max(1);
+            return best.unwrap_or((trimmed(clusters, cut), cut));
+        }
+    }
+    (trimmed(clusters, clusters.len()), clusters.len())
+}
+
+/// Whether a redline's closing sign stands here: it stays with its words, whatever white space they
+/// end with.
+fn ends_edit<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
+    let sign = |at: usize| clusters.get(at).map_or("", |cluster| cluster.text);
+    matches!((sign(index), sign(index + 1)), ("-", "]") | ("+", "}"))
+}
+
+/// The length without white space at the end.
+fn trimmed<M>(clusters: &[Cluster<'_, M>], end: usize) -> usize {
+    clusters[..end]
+        .iter()
+        .rposition(|cluster| !cluster.is_space())
+        .map_or(0, |last| last + 1)
+}
+
+fn gather<M: Copy + PartialEq>(clusters: &[Cluster<'_, M>]) -> Line<M> {
+    let mut line: Line<M> = Vec::new();
+    for cluster in clusters {
+        match line.last_mut() {
+            Some(last) if last.mark == cluster.mark => last.text.push_str(cluster.text),
+            _ => line.push(Chunk::new(cluster.text, cluster.mark)),
+        }
+    }
+    line
+}
+
+/// Whether a line may break between two clusters that are not white space.
+fn may_break(left: &str, right: &str) -> bool {
+    let (Some(l), Some(r)) = (left.chars().next(), right.chars().next()) else {
+        return false;
+    };
+    if opens(l) || closes(r) || leads(l) || trails(r) {
+        return false;
+    }
+    (is_wide_script(l) && (is_wide_script(r) || r.is_alphanumeric()))
+        || (is_wide_script(r) && l.is_alphanumeric())
+        // After the mark that ends a clause of ideographs.
+        || (is_wide_punctuation(l) && (is_wide_script(r) || r.is_alphanumeric()))
+        || (is_unspaced(l) && is_unspaced(r))
+}
+
+fn is_wide_script(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Yi
+    )
+}
+
+fn is_wide_punctuation(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
+    ) && c.is_alphabetic()
+}
+
+/// Thai and Lao vowels that stand before the consonant they belong to.
+fn leads(c: char) -> bool {
+    matches!(c, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}')
+}
+
+/// Thai and Lao vowels and marks that belong to the consonant before them.
+fn trails(c: char) -> bool {
+    matches!(
+        c,
+        '\u{E2F}'..='\u{E33}' | '\u{E45}'..='\u{E46}' | '\u{EAF}'..='\u{EB3}' | '\u{EC6}'
+    )
+}
+
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '{' | '「' | '『' | '《' | '〈' | '【' | '〔' | '（' | '［' | '｛' | '“' | '‘'
+    )
+}
+
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | ','
+            | '.'
+            | ':'
+            | ';'
+            | '!'
+            | '?'
+            | '」'
+            | '』'
+            | '》'
+            | '〉'
+            | '】'
+            | '〕'
+            | '）'
+            | '］'
+            | '｝'
+            | '”'
+            | '’'
+            | '、'
+            | '。'
+            | '，'
+            | '．'
+            | '：'
+            | '；'
+            | '！'
+            | '？'
+            | 'ー'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lines(text: &str, limit: usize) -> Vec<String> {
+        wrap(&[Chunk::new(text, ())], limit)
+            .into_iter()
+            .map(|line| line.into_iter().map(|chunk| chunk.text).collect())
+            .collect()
+    }
+
+    #[test]
+    fn prose_breaks_at_white_space_and_keeps_it_inside_a_line() {
+        assert_eq!(
+            lines("the  safe and clean water", 12),
+            ["the  safe", "and clean", "water"]
+        );
+        assert_eq!(lines("a b", 1), ["a", "b"]);
+        assert_eq!(lines("", 5), [""]);
+        assert_eq!(lines("a\n\nb", 5), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut_and_loses_nothing() {
+        assert_eq!(lines("xx abcdefgh y", 4), ["xx", "abcd", "efgh", "y"]);
+    }
+
+    #[test]
+    fn the_closing_sign_of_a_redline_stays_with_its_words() {
+        assert_eq!(lines("a [-bb -]", 8), ["a", "[-bb -]"]);
+    }
+
+    #[test]
+    fn no_break_spaces_hold() {
+        assert_eq!(lines("EN\u{A0}P 1273", 6), ["EN\u{A0}P", "1273"]);
+    }
+
+    #[test]
+    fn chinese_breaks_between_ideographs_but_never_before_a_stop() {
+        assert_eq!(lines("环境保护。合作", 8), ["环境保", "护。合作"]);
+    }
+
+    #[test]
+    fn thai_fills_the_line_and_keeps_its_vowels() {
+        for line in lines("การพัฒนาที่ยั่งยืนและสิ่งแวดล้อม", 7)
+        {
+            assert!(width(&line) <= 7);
+            assert!(!line.ends_with(['เ', 'แ', 'โ']), "{line}");
+            assert!(!line.starts_with(['ะ', 'า', '\u{E48}']), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_family_of_emoji_is_never_torn() {
+        let family = "👩\u{200D}👩\u{200D}👧";
+        let laid = lines(&family.repeat(3), 2);
+        assert_eq!(laid, [family, family, family]);
+    }
+
+    #[test]
+    fn marks_survive_a_break() {
+        let laid = wrap(&[Chunk::new("aa b", 1), Chunk::new("b cc", 2)], 4);
+        assert_eq!(
+            laid,
+            [
+                vec![Chunk::new("aa", 1)],
+                vec![Chunk::new("b", 1), Chunk::new("b", 2)],
+                vec![Chunk::new("cc", 2)]
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_keeps_every_visible_character(
+            text in "[a-zқ环ก́ 👩\u{200D}。(-]{0,60}", limit in 1_usize..30
+        ) {
+            let all = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(all(&lines(&text, limit).concat()), all(&text));
+        }
+
+        #[test]
+        fn no_line_is_too_wide(text in "[a-zқ环ก ]{0,60}", limit in 2_usize..30) {
+            for line in lines(&text, limit) {
+                prop_assert!(width(&line) <= limit, "{:?}", line);
+            }
+        }
+    }
+}

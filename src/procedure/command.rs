@@ -1,0 +1,61 @@
+//! The commands that sentences offer, ready to be typed. Imports ids only.
+
+use std::fmt::Display;
+
+use crate::domain::ids::PaperId;
+
+/// How a command must name its paper: not at all where the desk holds only one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Naming<'a>(pub Option<&'a PaperId>);
+
+impl Naming<'_> {
+    /// The only paper of a desk needs no name.
+    pub const ONLY_PAPER: Naming<'static> = Naming(None);
+
+    /// A command about a whole paper: `cica decide`, `cica decide environment-protection`.
+    pub fn paper(self, verb: &str) -> String {
+        match self.0 {
+            None => format!("cica {verb}"),
+            Some(paper) => format!("cica {verb} {paper}"),
+        }
+    }
+
+    /// A command about a version: `cica circulate @2`.
+    pub fn version(self, verb: &str, version: u32) -> String {
+        match self.0 {
+            None => format!("cica {verb} @{version}"),
+            Some(paper) => format!("cica {verb} {paper}@{version}"),
+        }
+    }
+
+    /// The name of something sent: `CN-1.2`, `environment-protection/CN-1.2`.
+    pub fn sent(self, id: &impl Display) -> String {
+        match self.0 {
+            None => id.to_string(),
+            Some(paper) => format!("{paper}/{id}"),
+        }
+    }
+}
+
+/// A text as one argument that any shell takes as it stands: offered commands are copied, and the
+/// text may be anyone's.
+pub fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | ',' | '/' | '_');
+    if text.chars().all(is_plain) {
+        format!("\"{text}\"")
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_hostile_name_stays_one_argument() {
+        assert_eq!(quoted("Special Working Group"), "\"Special Working Group\"");
+        assert_eq!(quoted("a\"; rm -rf $HOME"), "'a\"; rm -rf $HOME'");
+        assert_eq!(quoted("l'ordre"), "'l'\\''ordre'");
+    }
+}

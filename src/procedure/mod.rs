@@ -1,0 +1,15 @@
+//! The rules of the procedure: was it in time, is silence held, who has answered, what comes next.
+//!
+//! Pure: the time is an argument, `now`. Imports the domain only.
+
+pub mod as_of;
+pub mod command;
+pub mod deadline;
+pub mod next;
+pub mod positions;
+pub mod settlement;
+pub mod silence;
+pub mod when;
+
+#[cfg(test)]
+pub(crate) mod sample;

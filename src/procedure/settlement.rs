@@ -1,0 +1,316 @@
+//! Settlement: what is still open before a paper can go forward, each matter with its way out.
+//!
+//! Broken silence is settled when every change received in time (or admitted) has a decision other
+//! than deferred or is withdrawn, every comment has a reply or is withdrawn, no objection stands,
+//! adopted changes stand in the newest version, and that version was the one circulated.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+
+use super::command::Naming;
+use super::deadline::Deadline;
+use super::positions::{self, Capacity, Hold};
+use super::silence::{self, SilenceState};
+use super::when;
+use crate::domain::change::Action;
+use crate::domain::dossier::{Dossier, Filed, Standing};
+use crate::domain::ids::{ChangeId, CommentId, SubmissionId};
+use crate::domain::record::ReplyTo;
+use crate::domain::register::Register;
+use crate::domain::submission::Position;
+
+/// Something that is still open.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum OpenMatter {
+    /// The paper has not been circulated.
+    NotCirculated {
+        /// The newest version.
+        version: u32,
+    },
+    /// The deadline has not passed.
+    RoundRunning {
+        /// The version circulated.
+        version: u32,
+        /// The deadline, for people.
+        deadline: String,
+    },
+    /// A change has no decision.
+    Undecided(ChangeId),
+    /// The decision on a change was put off.
+    Deferred(ChangeId),
+    /// A change was adopted out of a late submission that was not admitted.
+    NotAdmitted(ChangeId),
+    /// A comment has no reply.
+    Unanswered(CommentId),
+    /// A general remark, all that a submission says, has no reply.
+    UnansweredNote(SubmissionId),
+    /// An objection stands.
+    Objection(SubmissionId),
+    /// An adopted change is in no version yet.
+    NotConsolidated(ChangeId),
+    /// The newest version differs from the one circulated last.
+    NotRecirculated {
+        /// The newest version.
+        newest: u32,
+        /// The version circulated last.
+        circulated: u32,
+    },
+}
+
+impl OpenMatter {
+    /// The command that deals with it.
+    pub fn command(&self, naming: Naming<'_>) -> String {
+        match self {
+            Self::NotCirculated { version } => naming.version("circulate", *version),
+            Self::RoundRunning { .. } => naming.paper("status"),
+            Self::Undecided(id) | Self::Deferred(id) => {
+                format!("cica decide adopt {}", naming.sent(id))
+            }
+            Self::NotAdmitted(id) => {
+                let id = naming.sent(&id.submission);
+                format!("cica decide admit {id} --because REASON")
+            }
+            Self::Unanswered(id) => format!("cica reply {}", naming.sent(id)),
+            Self::UnansweredNote(id) => format!("cica reply {}", naming.sent(id)),
+            Self::Objection(id) => format!(
+                "cica position no-objection --by {} --lifts {}",
+                id.state,
+                naming.sent(id)
+            ),
+            Self::NotConsolidated(_) => naming.paper("consolidate"),
+            Self::NotRecirculated { newest, .. } => naming.version("circulate", *newest),
+        }
+    }
+}
+
+impl fmt::Display for OpenMatter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotCirculated { version } => {
+                write!(f, "version {version} has not been circulated")
+            }
+            Self::RoundRunning { version, deadline } => {
+                write!(
+                    f,
+                    "the deadline for version {version} is still to come: {deadline}"
+                )
+            }
+            Self::Undecided(id) => write!(f, "{id} has no decision"),
+            Self::Deferred(id) => write!(f, "the decision on {id} is put off"),
+            Self::NotAdmitted(id) => {
+                write!(f, "{id} is adopted, but came late and was not admitted")
+            }
+            Self::Unanswered(id) => write!(f, "{id} has no reply"),
+            Self::UnansweredNote(id) => write!(f, "the remark of {id} has no reply"),
+            Self::Objection(id) => write!(f, "the objection {id} stands"),
+            Self::NotConsolidated(id) => write!(f, "{id} is adopted and in no version yet"),
+            Self::NotRecirculated { newest, circulated } => write!(
+                f,
+                "version {newest} differs from version {circulated}, the last one circulated"
+            ),
+        }
+    }
+}
+
+/// Whether a paper can go forward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// Silence in the last round.
+    pub silence: Option<SilenceState>,
+    /// Whether silence was broken in any round.
+    pub was_broken: bool,
+    /// What is open, in the order in which it is best dealt with.
+    pub open: Vec<OpenMatter>,
+}
+
+impl Settlement {
+    /// Whether nothing is open: silence held, or broken and settled.
+    pub fn is_settled(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// The settlement where the coordinator records why a new circulation is not needed.
+    #[must_use]
+    pub fn without_recirculation(mut self) -> Self {
+        self.open
+            .retain(|matter| !matches!(matter, OpenMatter::NotRecirculated { .. }));
+        self
+    }
+}
+
+/// What is open on a paper, seen at `now`.
+pub fn settlement(dossier: &Dossier, register: &Register, now: DateTime<Utc>) -> Settlement {
+    let rounds: Vec<SilenceState> = (0..dossier.paper.circulations.len())
+        .filter_map(|round| silence::silence(dossier, register, round, now))
+        .map(|silence| silence.state)
+        .collect();
+    let was_broken = rounds.contains(&SilenceState::Broken);
+    let mut open = Vec::new();
+    if was_broken || rounds.is_empty() {
+        open.extend(open_changes(dossier, now));
+        open.extend(open_comments(dossier, register, now));
+    }
+    // Adopted is adopted, in whatever round and whether or not silence held.
+    open.extend(unconsolidated(dossier));
+    open.extend(objections(dossier, register, now));
+    open.extend(circulation(dossier, now));
+    Settlement {
+        silence: rounds.last().copied(),
+        was_broken,
+        open,
+    }
+}
+
+/// The submissions received by `now` that the coordinator may go by.
+fn admissible(dossier: &Dossier, now: DateTime<Utc>) -> impl Iterator<Item = &Filed> {
+    let zone = super::deadline::zone(&dossier.paper);
+    dossier
+        .submissions
+        .iter()
+        .filter(move |filed| filed.submission.received.earliest(zone) <= now)
+        .filter(|filed| positions::is_admissible(dossier, filed))
+}
+
+/// The changes that want a decision, undecided ones before those put off.
+pub fn open_changes(dossier: &Dossier, now: DateTime<Utc>) -> Vec<OpenMatter> {
+    let standings = dossier.standings();
+    let mut undecided = Vec::new();
+    let mut deferred = Vec::new();
+    for filed in admissible(dossier, now) {
+        for (number, change) in (1..).zip(&filed.submission.changes) {
+            let id = filed.submission.id.change(number);
+            if shares_a_fate_already_known(&standings, &change.action) {
+                continue;
+            }
+            match standings.get(&id) {
+                Some(Standing::Open) => undecided.push(OpenMatter::Undecided(id)),
+                Some(Standing::Deferred) => deferred.push(OpenMatter::Deferred(id)),
+                _ => {}
+            }
+        }
+    }
+    undecided.extend(deferred);
+    undecided
+}
+
+/// Whether a change that hangs on another needs no decision of its own: a support for one that is
+/// in force, or an amendment to one that fell.
+fn shares_a_fate_already_known(standings: &BTreeMap<ChangeId, Standing>, action: &Action) -> bool {
+    match action {
+        Action::Support(to) => standings.get(to).is_some_and(|s| *s != Standing::Withdrawn),
+        Action::Amend { to, .. } => matches!(
+            standings.get(to),
+            Some(Standing::Withdrawn | Standing::NotAdopted)
+        ),
+        _ => false,
+    }
+}
+
+/// The comments that want a reply. The coordinator does not answer itself.
+pub fn open_comments(
+    dossier: &Dossier,
+    register: &Register,
+    now: DateTime<Utc>,
+) -> Vec<OpenMatter> {
+    let mut open = Vec::new();
+    for filed in admissible(dossier, now) {
+        let submission = &filed.submission;
+        let is_own = submission
+            .by
+            .iter()
+            .all(|s| positions::capacity(dossier, register, s) == Capacity::Coordinator);
+        if is_own || !positions::is_in_force(dossier, filed) {
+            continue;
+        }
+        let has_reply = |to: ReplyTo| filed.record.replies.iter().any(|reply| reply.to == to);
+        open.extend(
+            (1..)
+                .zip(&submission.comments)
+                .filter(|(number, _)| !has_reply(ReplyTo::Comment(*number)))
+                .map(|(number, _)| OpenMatter::Unanswered(submission.id.comment(number))),
+        );
+        // A remark beside changes or comments is answered with them.
+        if submission.note.is_some()
+            && submission.comments.is_empty()
+            && submission.changes.is_empty()
+            && submission.position != Position::Objection
+            && !has_reply(ReplyTo::Note)
+        {
+            open.push(OpenMatter::UnansweredNote(submission.id.clone()));
+        }
+    }
+    open
+}
+
+/// Adopted changes that no version has taken up.
+pub fn unconsolidated(dossier: &Dossier) -> Vec<OpenMatter> {
+    let standings = dossier.standings();
+    let taken_up: BTreeSet<&ChangeId> = dossier
+        .versions
+        .iter()
+        .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
+        .collect();
+    dossier
+        .changes()
+        .filter(|(id, _, change)| {
+            let is_adopted = matches!(
+                standings.get(id),
+                Some(Standing::Adopted | Standing::AdoptedAs)
+            );
+            // A support is taken up with the change that it supports.
+            let stands_with_another =
+                matches!(&change.action, Action::Support(to) if taken_up.contains(to));
+            is_adopted && !taken_up.contains(id) && !stands_with_another
+        })
+        .map(|(id, filed, _)| {
+            if positions::is_admissible(dossier, filed) {
+                OpenMatter::NotConsolidated(id)
+            } else {
+                OpenMatter::NotAdmitted(id)
+            }
+        })
+        .collect()
+}
+
+/// The objections of member states that stand.
+fn objections(dossier: &Dossier, register: &Register, now: DateTime<Utc>) -> Vec<OpenMatter> {
+    admissible(dossier, now)
+        .filter(|filed| filed.submission.position == Position::Objection)
+        .filter(|filed| {
+            filed.submission.by.iter().any(|state| {
+                positions::capacity(dossier, register, state) == Capacity::Member
+                    && positions::hold(dossier, filed, state) == Hold::Stands
+            })
+        })
+        .map(|filed| OpenMatter::Objection(filed.submission.id.clone()))
+        .collect()
+}
+
+/// Whether the newest version is the one that the members had, and had time for.
+fn circulation(dossier: &Dossier, now: DateTime<Utc>) -> Option<OpenMatter> {
+    let newest = dossier.newest()?;
+    let Some(last) = dossier.paper.circulations.last() else {
+        return Some(OpenMatter::NotCirculated {
+            version: newest.number,
+        });
+    };
+    let differs = dossier
+        .version(last.version)
+        .is_none_or(|circulated| circulated.sections != newest.sections);
+    if newest.number != last.version && differs {
+        return Some(OpenMatter::NotRecirculated {
+            newest: newest.number,
+            circulated: last.version,
+        });
+    }
+    let deadline = Deadline::of(last, now);
+    (!deadline.is_passed).then(|| OpenMatter::RoundRunning {
+        version: last.version,
+        deadline: when::deadline(&deadline.deadline, deadline.zone),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,230 @@
+//! Times as people read them: the one place that words a day, an hour, a deadline or a span.
+//!
+//! An hour always names its zone's city and UTC: a wrong sign of an offset has cost deadlines.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
+
+use crate::domain::moment::Moment;
+
+/// Zones whose IANA name is not the city that people know them by: the capital, for these.
+const CITIES: &[(Tz, &str)] = &[
+    (Tz::Asia__Almaty, "Astana"),
+    (Tz::Asia__Shanghai, "Beijing"),
+    (Tz::Asia__Kolkata, "New Delhi"),
+    (Tz::Asia__Karachi, "Islamabad"),
+    (Tz::Asia__Dubai, "Abu Dhabi"),
+    (Tz::Asia__Ho_Chi_Minh, "Hanoi"),
+    (Tz::Asia__Hebron, "Ramallah"),
+    (Tz::Europe__Istanbul, "Ankara"),
+];
+
+/// The city that people know a zone by: `Asia/Almaty`, the desk zone of the Secretariat, is Astana.
+pub fn city(zone: Tz) -> String {
+    CITIES.iter().find(|(known, _)| *known == zone).map_or_else(
+        || {
+            let name = zone.name();
+            let city = name.rsplit('/').next().unwrap_or(name);
+            city.replace('_', " ")
+        },
+        |(_, city)| (*city).to_owned(),
+    )
+}
+
+/// A day: `Tue 21 Nov 2023`.
+pub fn day(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// An instant in a zone: `Tue 21 Nov 2023, 15:20 Astana (09:20 UTC)`. Seconds are shown where they
+/// are not nought, the day of UTC where it is another.
+pub fn instant(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    let date = day(local.date_naive());
+    if zone == Tz::UTC || zone == Tz::Etc__UTC {
+        return format!("{date}, {} UTC", clock(at));
+    }
+    let time = local.format(clock_form(at));
+    format!(
+        "{date}, {time} {} ({})",
+        city(zone),
+        utc(at, local.date_naive())
+    )
+}
+
+fn clock_form(at: DateTime<Utc>) -> &'static str {
+    if at.timestamp() % 60 == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    }
+}
+
+fn clock(at: DateTime<Utc>) -> String {
+    at.format(clock_form(at)).to_string()
+}
+
+fn utc(at: DateTime<Utc>, shown: NaiveDate) -> String {
+    if at.date_naive() == shown {
+        format!("{} UTC", clock(at))
+    } else {
+        format!("{}, {} UTC", at.format("%a %-d %b"), clock(at))
+    }
+}
+
+/// A moment as a record gives it: a day alone stays a day.
+pub fn moment(moment: &Moment, zone: Tz) -> String {
+    match moment {
+        Moment::Day(date) => day(*date),
+        other => instant(other.earliest(zone), zone),
+    }
+}
+
+/// A deadline: `end of Tue 21 Nov 2023, Astana (18:00 UTC)`, or an exact hour.
+pub fn deadline(deadline: &Moment, zone: Tz) -> String {
+    match deadline {
+        Moment::Day(date) => {
+            let end = deadline.as_deadline(zone);
+            if zone == Tz::UTC || zone == Tz::Etc__UTC {
+                return format!("end of {}, UTC", day(*date));
+            }
+            format!(
+                "end of {}, {} ({})",
+                day(*date),
+                city(zone),
+                utc(end, *date)
+            )
+        }
+        other => instant(other.earliest(zone), zone),
+    }
+}
+
+/// The last instant of a deadline as the clocks of another capital show it:
+/// `Tue 21 Nov 2023, 21:00 Moscow`.
+pub fn wall(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    format!(
+        "{}, {} {}",
+        day(local.date_naive()),
+        local.format(clock_form(at)),
+        city(zone)
+    )
+}
+
+/// A span in its two greatest units: `3 days 4 hours`, `2 hours 5 minutes`, `less than a minute`.
+/// The sign is for the caller to word ("left", "ago").
+pub fn span(span: TimeDelta) -> String {
+    let minutes = span.num_minutes().unsigned_abs();
+    let units = [
+        (minutes / 1440, "day"),
+        (minutes / 60 % 24, "hour"),
+        (minutes % 60, "minute"),
+    ];
+    let Some(first) = units.iter().position(|(count, _)| *count > 0) else {
+        return "less than a minute".to_owned();
+    };
+    let words: Vec<String> = units
+        .iter()
+        .skip(first)
+        .take(2)
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    words.join(" ")
+}
+
+/// How a deadline stands: `3 days 4 hours left`, or `passed 2 days ago`.
+pub fn left(ends: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let rest = ends - now;
+    if rest > TimeDelta::zero() {
+        format!("{} left", span(rest))
+    } else {
+        format!("passed {} ago", span(rest))
+    }
+}
+
+/// Whether a day is a day of rest in a state: Friday and Saturday in some, else Saturday and
+/// Sunday. Only for a hint beside a deadline; public holidays are not known here.
+pub fn is_rest_day(day: NaiveDate, state: &str) -> bool {
+    let rest: &[Weekday] = match state {
+        "AF" => &[Weekday::Thu, Weekday::Fri],
+        "IR" => &[Weekday::Fri],
+        "BD" | "BH" | "EG" | "IL" | "IQ" | "JO" | "KW" | "PS" | "QA" | "SA" => {
+            &[Weekday::Fri, Weekday::Sat]
+        }
+        _ => &[Weekday::Sat, Weekday::Sun],
+    };
+    rest.contains(&day.weekday())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_deadline_names_its_day_city_and_utc() {
+        let day: Moment = "2023-11-21".parse().unwrap();
+        assert_eq!(
+            deadline(&day, Tz::Asia__Almaty),
+            "end of Tue 21 Nov 2023, Astana (18:00 UTC)"
+        );
+        assert_eq!(deadline(&day, Tz::UTC), "end of Tue 21 Nov 2023, UTC");
+        assert_eq!(
+            deadline(&day, Tz::America__New_York),
+            "end of Tue 21 Nov 2023, New York (Wed 22 Nov, 05:00 UTC)"
+        );
+        let exact: Moment = "2024-06-14T14:00+05:00".parse().unwrap();
+        assert_eq!(
+            deadline(&exact, Tz::Asia__Almaty),
+            "Fri 14 Jun 2024, 14:00 Astana (09:00 UTC)"
+        );
+    }
+
+    #[test]
+    fn an_hour_that_occurs_twice_is_told_apart_by_utc() {
+        let zone = Tz::Asia__Almaty;
+        assert_eq!(
+            instant(at("2024-02-29T17:30:00Z"), zone),
+            "Thu 29 Feb 2024, 23:30 Astana (17:30 UTC)"
+        );
+        assert_eq!(
+            instant(at("2024-02-29T18:30:00Z"), zone),
+            "Thu 29 Feb 2024, 23:30 Astana (18:30 UTC)"
+        );
+    }
+
+    #[test]
+    fn another_day_in_utc_is_named() {
+        assert_eq!(
+            instant(at("2023-11-21T18:00:00Z"), Tz::Asia__Ulaanbaatar),
+            "Wed 22 Nov 2023, 02:00 Ulaanbaatar (Tue 21 Nov, 18:00 UTC)"
+        );
+        assert_eq!(
+            wall(at("2023-11-21T18:00:00Z"), Tz::Asia__Seoul),
+            "Wed 22 Nov 2023, 03:00 Seoul"
+        );
+    }
+
+    #[test]
+    fn spans_are_told_in_two_units() {
+        assert_eq!(span(TimeDelta::minutes(3 * 1440 + 245)), "3 days 4 hours");
+        assert_eq!(span(TimeDelta::minutes(1440)), "1 day");
+        assert_eq!(span(TimeDelta::minutes(1441)), "1 day");
+        assert_eq!(span(TimeDelta::minutes(-61)), "1 hour 1 minute");
+        assert_eq!(span(TimeDelta::seconds(59)), "less than a minute");
+        let ends = at("2023-11-21T18:00:00Z");
+        assert_eq!(left(ends, at("2023-11-21T16:00:00Z")), "2 hours left");
+        assert_eq!(left(ends, at("2023-11-23T18:00:00Z")), "passed 2 days ago");
+    }
+
+    #[test]
+    fn a_city_is_the_one_people_know() {
+        assert_eq!(city(Tz::Asia__Almaty), "Astana");
+        assert_eq!(city(Tz::Europe__Istanbul), "Ankara");
+        assert_eq!(city(Tz::Asia__Phnom_Penh), "Phnom Penh");
+    }
+}

@@ -1,0 +1,410 @@
+//! Reads a desk: every file it can, and a finding for every one it cannot.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::domain::dossier::{Desk, Dossier, Filed};
+use crate::domain::finding::{Finding, Severity, Spot};
+use crate::domain::ids::{PaperId, SubmissionId};
+use crate::domain::record::Record;
+use crate::domain::register::Register;
+
+use super::documents::{Parsed, parse};
+use super::error::StoreError;
+use super::files::{TEXT_LIMIT, as_text, read_bounded};
+use super::layout::{self, AmendmentFile, PaperFile};
+use super::reading::Reading;
+use super::root::Root;
+use super::shapes;
+use super::sources::Sources;
+use super::yaml::Node;
+
+/// A desk that was read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Where it is.
+    pub root: Root,
+    /// What it holds, as far as it could be read.
+    pub desk: Desk,
+    /// The files as they were read.
+    pub sources: Sources,
+    /// What was found while reading. An error means that a file is missing from `desk`.
+    pub problems: Vec<Finding>,
+}
+
+/// Opens a desk: all of it, or one paper.
+///
+/// # Errors
+/// Where the desk itself cannot be read, or does not hold the paper. A file that cannot be read is
+/// no error but a finding, and the rest is read.
+pub fn open(root: &Root, only: Option<&PaperId>) -> Result<Opened, StoreError> {
+    let mut reader = Reader::new(root);
+    let mut papers = reader.paper_ids()?;
+    if let Some(only) = only {
+        if !papers.contains(only) {
+            return Err(no_paper(only, &papers));
+        }
+        papers.retain(|paper| paper == only);
+    } else {
+        reader.look_for_orphans(&papers);
+    }
+    let register = reader.register();
+    let dossiers = papers
+        .iter()
+        .filter_map(|paper| reader.dossier(paper))
+        .collect();
+    Ok(Opened {
+        root: root.clone(),
+        desk: Desk { dossiers, register },
+        sources: reader.sources,
+        problems: reader.problems,
+    })
+}
+
+/// The papers of a desk, by their folders.
+pub(super) fn papers(root: &Root) -> Result<Vec<PaperId>, StoreError> {
+    Reader::new(root).paper_ids()
+}
+
+fn no_paper(paper: &PaperId, papers: &[PaperId]) -> StoreError {
+    let names: Vec<&str> = papers.iter().map(PaperId::as_str).collect();
+    let known = match super::reading::nearest(paper.as_str(), &names) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if names.is_empty() => "; start one with `cica import FILE --id ID`".to_owned(),
+        None => format!("; it holds: {}", names.join(", ")),
+    };
+    StoreError::NoPaper {
+        paper: paper.to_string(),
+        known,
+    }
+}
+
+/// An entry of a folder.
+struct Item {
+    name: String,
+    is_folder: bool,
+}
+
+struct Reader<'r> {
+    root: &'r Root,
+    sources: Sources,
+    problems: Vec<Finding>,
+}
+
+impl<'r> Reader<'r> {
+    fn new(root: &'r Root) -> Self {
+        Self {
+            root,
+            sources: Sources::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn problem(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        path: &str,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.problems.push(Finding {
+            spot: Spot::File {
+                path: path.to_owned(),
+                position: None,
+            },
+            severity,
+            code,
+            message: message.into(),
+            mend: mend.into(),
+        });
+    }
+
+    /// The entries of a folder by name; those that lead out of the desk are findings.
+    fn folder(&mut self, relative: &str) -> Result<Vec<Item>, StoreError> {
+        let fail = |error: std::io::Error| StoreError::read(Path::new(relative), &error);
+        self.root.refuse_links_out(relative)?;
+        let mut items = Vec::new();
+        for entry in std::fs::read_dir(self.root.join(relative)).map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{relative}/{name}");
+            let mut kind = entry.file_type().map_err(fail)?;
+            if kind.is_symlink() {
+                if self.root.refuse_links_out(&path).is_err() {
+                    self.link(&path);
+                    continue;
+                }
+                kind = std::fs::metadata(entry.path()).map_err(fail)?.file_type();
+            }
+            items.push(Item {
+                name,
+                is_folder: kind.is_dir(),
+            });
+        }
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(items)
+    }
+
+    fn link(&mut self, path: &str) {
+        self.problem(
+            Severity::Error,
+            "symlink",
+            path,
+            "this symbolic link leads out of the desk (or nowhere), and is not followed",
+            "put the file itself in its place",
+        );
+    }
+
+    fn unknown(&mut self, path: &str) {
+        self.problem(
+            Severity::Warning,
+            "unknown-file",
+            path,
+            "this is no file of a desk, and is not read",
+            "name it by the pattern (`v2.yaml`, `CN-1.yaml`, `CN-1.record.yaml`), or move it away",
+        );
+    }
+
+    fn paper_ids(&mut self) -> Result<Vec<PaperId>, StoreError> {
+        let mut papers = Vec::new();
+        for item in self.folder(layout::PAPERS)? {
+            if layout::is_bystander(&item.name) {
+                continue;
+            }
+            let path = format!("{}/{}", layout::PAPERS, item.name);
+            match item.name.parse() {
+                Ok(id) if item.is_folder => papers.push(id),
+                Err(error) if item.is_folder => self.problem(
+                    Severity::Error,
+                    "file-name",
+                    &path,
+                    format!("{error}, and so this folder is not read"),
+                    "rename the folder",
+                ),
+                _ => self.unknown(&path),
+            }
+        }
+        Ok(papers)
+    }
+
+    /// Names folders of amendments that belong to no paper.
+    fn look_for_orphans(&mut self, papers: &[PaperId]) {
+        let Ok(items) = self.folder(layout::AMENDMENTS) else {
+            return;
+        };
+        for item in items {
+            let is_known = papers.iter().any(|paper| paper.as_str() == item.name);
+            if layout::is_bystander(&item.name) || (item.is_folder && is_known) {
+                continue;
+            }
+            let path = format!("{}/{}", layout::AMENDMENTS, item.name);
+            self.problem(
+                Severity::Warning,
+                "unknown-file",
+                &path,
+                "this belongs to no paper of the desk, and is not read",
+                "name the folder as the paper's folder in `papers/` is named, or move it away",
+            );
+        }
+    }
+
+    fn register(&mut self) -> Register {
+        if self.root.join(layout::MEMBERS).symlink_metadata().is_err() {
+            return Register::cica();
+        }
+        self.document(layout::MEMBERS, shapes::members::read)
+            .unwrap_or_else(Register::cica)
+    }
+
+    /// Reads one file; what keeps it from being read is a finding.
+    fn document<T>(
+        &mut self,
+        relative: &str,
+        read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = match self.text(relative) {
+            Ok(text) => text,
+            Err(error) => {
+                self.unreadable(relative, &error);
+                return None;
+            }
+        };
+        let Parsed {
+            tree,
+            value,
+            findings,
+        } = parse(relative, &text, read);
+        self.problems.extend(findings);
+        self.sources.add(relative.to_owned(), text, tree);
+        value
+    }
+
+    fn text(&self, relative: &str) -> Result<String, StoreError> {
+        let path = self.root.join(relative);
+        if path.is_symlink() {
+            self.root.refuse_links_out(relative)?;
+        }
+        as_text(read_bounded(&path, relative, TEXT_LIMIT)?, relative)
+    }
+
+    fn unreadable(&mut self, relative: &str, error: &StoreError) {
+        match error {
+            StoreError::Symlink(_) => self.link(relative),
+            StoreError::NotUtf8 { line, column, .. } => self.problems.push(Finding {
+                spot: Spot::File {
+                    path: relative.to_owned(),
+                    position: Some((*line, *column)),
+                },
+                severity: Severity::Error,
+                code: "not-utf8",
+                message: "this is not UTF-8".to_owned(),
+                mend: "save the file as UTF-8".to_owned(),
+            }),
+            StoreError::TooLarge { limit_mib, .. } => self.problem(
+                Severity::Error,
+                "too-large",
+                relative,
+                format!("the file is larger than {limit_mib} MiB, the most that is read"),
+                "divide or shorten it",
+            ),
+            StoreError::Read { why, .. } => self.problem(
+                Severity::Error,
+                "unreadable",
+                relative,
+                format!("the file cannot be read: {why}"),
+                "see to it that it is there and may be read",
+            ),
+            other => self.problem(
+                Severity::Error,
+                "unreadable",
+                relative,
+                other.to_string(),
+                "see to it that it is there and may be read",
+            ),
+        }
+    }
+
+    fn dossier(&mut self, id: &PaperId) -> Option<Dossier> {
+        let folder = format!("{}/{id}", layout::PAPERS);
+        let mut paper = None;
+        let mut numbers = Vec::new();
+        let mut has_paper = false;
+        match self.folder(&folder) {
+            Ok(items) => {
+                for item in items {
+                    match layout::paper_file(&item.name) {
+                        PaperFile::Paper => has_paper = true,
+                        PaperFile::Version(number) => numbers.push(number),
+                        PaperFile::Unknown if layout::is_bystander(&item.name) => {}
+                        PaperFile::Unknown => self.unknown(&format!("{folder}/{}", item.name)),
+                    }
+                }
+            }
+            Err(error) => self.unreadable(&folder, &error),
+        }
+        let path = layout::paper(id);
+        if has_paper {
+            paper = self.document(&path, |node, reading| {
+                shapes::paper::read(id, node, reading)
+            });
+        } else {
+            self.problem(
+                Severity::Error,
+                "missing-file",
+                &path,
+                "the paper has no `paper.yaml`, and so nothing of it can be shown",
+                "write one, with at least title, coordinator and language",
+            );
+        }
+        numbers.sort_unstable();
+        let versions = numbers
+            .into_iter()
+            .filter_map(|number| {
+                self.document(&layout::version(id, number), |node, reading| {
+                    let version = shapes::version::read(node, reading)?;
+                    if version.number != number {
+                        name_differs(node, "version", &version.number.to_string(), reading);
+                    }
+                    Some(version)
+                })
+            })
+            .collect();
+        let submissions = self.submissions(id);
+        Some(Dossier {
+            paper: paper?,
+            versions,
+            submissions,
+        })
+    }
+
+    fn submissions(&mut self, paper: &PaperId) -> Vec<Filed> {
+        let folder = format!("{}/{paper}", layout::AMENDMENTS);
+        // A paper to which nothing was sent yet needs no folder.
+        if self.root.join(&folder).symlink_metadata().is_err() {
+            return Vec::new();
+        }
+        let items = match self.folder(&folder) {
+            Ok(items) => items,
+            Err(error) => {
+                self.unreadable(&folder, &error);
+                return Vec::new();
+            }
+        };
+        let mut found: BTreeMap<SubmissionId, (bool, bool)> = BTreeMap::new();
+        for item in items {
+            let path = format!("{folder}/{}", item.name);
+            match layout::amendment_file(&item.name) {
+                AmendmentFile::Submission(id) => found.entry(id).or_default().0 = true,
+                AmendmentFile::Record(id) => found.entry(id).or_default().1 = true,
+                AmendmentFile::Unknown
+                    if layout::is_bystander(&item.name)
+                        || (item.is_folder && item.name == layout::RECEIVED) => {}
+                AmendmentFile::Unknown => self.unknown(&path),
+            }
+        }
+        let mut filed = Vec::new();
+        for (id, (has_submission, has_record)) in found {
+            if !has_submission {
+                self.problem(
+                    Severity::Error,
+                    "missing-file",
+                    &layout::submission(paper, &id),
+                    format!("there is a record of {id}, but the submission itself is missing"),
+                    "bring the submission's file back (from git, or from the copy that was sent)",
+                );
+                continue;
+            }
+            let recorded = self.document(&layout::submission(paper, &id), |node, reading| {
+                let submission = shapes::submission::read(node, reading)?;
+                if submission.id != id {
+                    name_differs(node, "id", &submission.id.to_string(), reading);
+                }
+                Some(submission)
+            });
+            let record = if has_record {
+                self.document(&layout::record(paper, &id), shapes::record::read)
+            } else {
+                Some(Record::default())
+            };
+            if let (Some(recorded), Some(record)) = (recorded, record) {
+                filed.push(Filed::new(recorded, record));
+            }
+        }
+        filed
+    }
+}
+
+/// Notes that a file does not bear the name that its content gives it.
+fn name_differs(node: &Node, key: &str, value: &str, reading: &mut Reading<'_>) {
+    let mark = node.entry(key).map_or(node.mark, |entry| entry.node.mark);
+    reading.error(
+        "file-name",
+        mark,
+        format!("the file's name and its `{key}: {value}` do not agree"),
+        "rename the file, or correct the key",
+    );
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Single documents: text in, typed value out, and back.
+
+use crate::domain::finding::{Finding, Severity, Spot};
+use crate::domain::ids::PaperId;
+use crate::domain::paper::Paper;
+use crate::domain::record::Record;
+use crate::domain::register::Register;
+use crate::domain::submission::Submission;
+use crate::domain::version::Version;
+
+use super::error::StoreError;
+use super::reading::Reading;
+use super::shapes;
+pub use super::shapes::submission::SubmissionDraft;
+pub use super::shapes::version::VersionDraft;
+use super::yaml::{self, Node, emit};
+
+/// Writes a paper as its file has it.
+pub fn render_paper(paper: &Paper) -> String {
+    emit::document(&shapes::paper::write(paper))
+}
+
+/// Writes a version as its file has it.
+pub fn render_version(version: &Version) -> String {
+    emit::document(&shapes::version::write(version))
+}
+
+/// Writes a submission as its file has it.
+pub fn render_submission(submission: &Submission) -> String {
+    emit::document(&shapes::submission::write(submission))
+}
+
+/// Writes a record as its file has it.
+pub fn render_record(record: &Record) -> String {
+    emit::document(&shapes::record::write(record))
+}
+
+/// Writes a register as `members.yaml` has it.
+pub fn render_register(register: &Register) -> String {
+    emit::document(&shapes::members::write(register))
+}
+
+/// A file read: its tree, the value where there is one, and what was found.
+#[derive(Debug)]
+pub(crate) struct Parsed<T> {
+    pub(crate) tree: Option<Node>,
+    pub(crate) value: Option<T>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Reads a text with the reader of a shape.
+pub(crate) fn parse<T>(
+    path: &str,
+    source: &str,
+    read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
+) -> Parsed<T> {
+    match yaml::parse(source) {
+        Ok(tree) => {
+            let mut reading = Reading::new(path, source);
+            let value = read(&tree, &mut reading);
+            let (value, findings) = reading.finish(value);
+            Parsed {
+                tree: Some(tree),
+                value,
+                findings,
+            }
+        }
+        Err(error) => Parsed {
+            tree: None,
+            value: None,
+            findings: vec![Finding {
+                spot: Spot::File {
+                    path: path.to_owned(),
+                    position: error.position,
+                },
+                severity: Severity::Error,
+                code: "yaml-syntax",
+                message: error.message,
+                mend: "mend the line, or put the text in quotes".to_owned(),
+            }],
+        },
+    }
+}
+
+/// The value, or every error that keeps it from being read.
+fn whole<T>(parsed: Parsed<T>) -> Result<T, StoreError> {
+    match parsed.value {
+        Some(value) => Ok(value),
+        None => {
+            let mut errors = parsed.findings;
+            errors.retain(|finding| finding.severity == Severity::Error);
+            Err(StoreError::Document(errors))
+        }
+    }
+}
+
+/// Reads a submission that may leave out what the command adds (`amend --from x.yaml`, `--edit`);
+/// `label` names the text in messages.
+///
+/// # Errors
+/// Where it is no such document; every mistake is in the error.
+pub fn read_submission_draft(text: &str, label: &str) -> Result<SubmissionDraft, StoreError> {
+    whole(parse(label, text, shapes::submission::read_draft))
+}
+
+/// Reads a whole submission.
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_submission(text: &str, label: &str) -> Result<Submission, StoreError> {
+    whole(parse(label, text, shapes::submission::read))
+}
+
+/// Reads a draft of a first version (`import x.yaml`).
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_draft_version(text: &str, label: &str) -> Result<VersionDraft, StoreError> {
+    whole(parse(label, text, shapes::version::read_draft))
+}
+
+/// Reads a version.
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_version(text: &str, label: &str) -> Result<Version, StoreError> {
+    whole(parse(label, text, shapes::version::read))
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_record(text: &str, label: &str) -> Result<Record, StoreError> {
+    whole(parse(label, text, shapes::record::read))
+}
+
+/// Reads a paper.
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_paper(id: &PaperId, text: &str, label: &str) -> Result<Paper, StoreError> {
+    whole(parse(label, text, |node, reading| {
+        shapes::paper::read(id, node, reading)
+    }))
+}
+
+/// Reads a register.
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_register(text: &str, label: &str) -> Result<Register, StoreError> {
+    whole(parse(label, text, shapes::members::read))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! Files, within bounds: read no more than is allowed, written whole or not at all.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+use super::error::{StoreError, slashed};
+use super::layout::TEMPORARY;
+
+/// The largest YAML file that is read: some thousand times the real paper.
+pub const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// The largest original that is read.
+pub const ORIGINAL_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Reads a file or, for `-`, standard input, up to a limit.
+///
+/// # Errors
+/// Where it cannot be read, is no file, or is larger.
+pub fn read_input(path: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+    if path == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| StoreError::read(Path::new("standard input"), &error))?;
+        return within(bytes, "standard input", limit);
+    }
+    read_bounded(Path::new(path), path, limit)
+}
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "the store is where files are touched"
+)]
+type File = std::fs::File;
+
+/// Reads a regular file; `shown` is its path in messages.
+pub(crate) fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+    let fail = |error: std::io::Error| StoreError::read(Path::new(shown), &error);
+    let about = std::fs::metadata(path).map_err(fail)?;
+    if about.is_dir() {
+        return Err(StoreError::Read {
+            path: slashed(Path::new(shown)),
+            why: "it is a folder".to_owned(),
+        });
+    }
+    if about.is_file() && about.len() > limit {
+        return within_error(shown, limit);
+    }
+    let file = File::open(path).map_err(fail)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+    file.take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(fail)?;
+    within(bytes, shown, limit)
+}
+
+fn within(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+    match u64::try_from(bytes.len()) {
+        Ok(length) if length <= limit => Ok(bytes),
+        _ => within_error(shown, limit),
+    }
+}
+
+fn within_error<T>(shown: &str, limit: u64) -> Result<T, StoreError> {
+    Err(StoreError::TooLarge {
+        path: slashed(Path::new(shown)),
+        limit_mib: limit / (1024 * 1024),
+    })
+}
+
+/// Takes bytes as text; a byte order mark at the beginning is not part of it.
+pub(crate) fn as_text(bytes: Vec<u8>, shown: &str) -> Result<String, StoreError> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text
+            .strip_prefix('\u{FEFF}')
+            .map_or_else(|| text.clone(), str::to_owned)),
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+            let last = good.rsplit(|byte| *byte == b'\n').next().unwrap_or(good);
+            Err(StoreError::NotUtf8 {
+                path: slashed(Path::new(shown)),
+                line,
+                column: 1 + String::from_utf8_lossy(last).chars().count(),
+            })
+        }
+    }
+}
+
+/// Whether a file that is there may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Existing {
+    Replace,
+    Keep,
+}
+
+/// Writes a file whole or not at all: beside its place first, then synced and renamed.
+pub(crate) fn write_atomic(
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+) -> Result<(), StoreError> {
+    let fail = |error: std::io::Error| StoreError::write(path, &error);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    {
+        // Readable as other files are: a temporary file's own mode would keep colleagues out.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    match existing {
+        Existing::Replace => file.persist(path).map_err(|error| fail(error.error))?,
+        Existing::Keep => file.persist_noclobber(path).map_err(|error| {
+            if error.error.kind() == std::io::ErrorKind::AlreadyExists {
+                StoreError::Exists(slashed(path))
+            } else {
+                fail(error.error)
+            }
+        })?,
+    };
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Makes a rename last through a loss of power, where the system can.
+fn sync_folder(folder: &Path) {
+    // The file itself is synced and in place; a system that cannot sync folders loses no promise.
+    if cfg!(unix)
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Writes an export, whole or not at all, replacing an older one.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    write_atomic(path, bytes, Existing::Replace)
+}

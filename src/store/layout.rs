@@ -1,0 +1,131 @@
+//! Where things are on a desk: the only place that makes paths of ids and ids of paths.
+
+use crate::domain::finding::Spot;
+use crate::domain::ids::{PaperId, SubmissionId, ordinal};
+
+/// The folder of papers.
+pub const PAPERS: &str = "papers";
+/// The folder of what states sent.
+pub const AMENDMENTS: &str = "amendments";
+/// The folder of originals, beside the submissions.
+pub const RECEIVED: &str = "received";
+/// The file whose lock keeps a second writer off.
+pub const LOCK: &str = ".cica.lock";
+/// The register of another organisation.
+pub const MEMBERS: &str = "members.yaml";
+/// How the name of a temporary file begins.
+pub const TEMPORARY: &str = ".cica-tmp-";
+
+/// The longest name of an original, in bytes: what every file system can hold.
+const NAME_LIMIT: usize = 200;
+
+/// The path of a paper's facts.
+pub fn paper(paper: &PaperId) -> String {
+    format!("{PAPERS}/{paper}/paper.yaml")
+}
+
+/// The path of a version.
+pub fn version(paper: &PaperId, number: u32) -> String {
+    format!("{PAPERS}/{paper}/v{number}.yaml")
+}
+
+/// The path of a submission.
+pub fn submission(paper: &PaperId, id: &SubmissionId) -> String {
+    format!("{AMENDMENTS}/{paper}/{id}.yaml")
+}
+
+/// The path of a record.
+pub fn record(paper: &PaperId, id: &SubmissionId) -> String {
+    format!("{AMENDMENTS}/{paper}/{id}.record.yaml")
+}
+
+/// The path of an original, from the value of `original:`.
+pub fn original(paper: &PaperId, original: &str) -> String {
+    format!("{AMENDMENTS}/{paper}/{original}")
+}
+
+/// Whether a text may stand as `original:`: one plain file name in `received/`, safe on every
+/// system, with no way out of the folder.
+pub fn is_original(path: &str) -> bool {
+    let Some(name) = path.strip_prefix("received/") else {
+        return false;
+    };
+    !name.is_empty()
+        && name.len() <= NAME_LIMIT
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && !name.chars().any(|c| {
+            c.is_control()
+                || matches!(
+                    c,
+                    '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{202A}'..='\u{202E}'
+                        | '\u{2066}'..='\u{2069}'
+                )
+        })
+}
+
+/// What a file in a paper's folder is, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PaperFile {
+    Paper,
+    Version(u32),
+    Unknown,
+}
+
+/// Reads the name of a file in `papers/PAPER/`.
+pub(crate) fn paper_file(name: &str) -> PaperFile {
+    if name == "paper.yaml" {
+        return PaperFile::Paper;
+    }
+    name.strip_prefix('v')
+        .and_then(|rest| rest.strip_suffix(".yaml"))
+        .and_then(ordinal)
+        .map_or(PaperFile::Unknown, PaperFile::Version)
+}
+
+/// What a file in a paper's folder of amendments is, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AmendmentFile {
+    Submission(SubmissionId),
+    Record(SubmissionId),
+    Unknown,
+}
+
+/// Reads the name of a file in `amendments/PAPER/`.
+pub(crate) fn amendment_file(name: &str) -> AmendmentFile {
+    let Some(stem) = name.strip_suffix(".yaml") else {
+        return AmendmentFile::Unknown;
+    };
+    match stem.strip_suffix(".record") {
+        Some(id) => id
+            .parse()
+            .map_or(AmendmentFile::Unknown, AmendmentFile::Record),
+        None => stem
+            .parse()
+            .map_or(AmendmentFile::Unknown, AmendmentFile::Submission),
+    }
+}
+
+/// Files that may stand in any folder of a desk without being of it.
+pub(crate) fn is_bystander(name: &str) -> bool {
+    name.starts_with('.') || name.eq_ignore_ascii_case("README.md")
+}
+
+/// The file that a spot is in.
+pub(crate) fn file_of(spot: &Spot) -> String {
+    match spot {
+        Spot::File { path, .. } => path.clone(),
+        Spot::Paper { paper: id, .. } => paper(id),
+        Spot::Version {
+            paper, version: n, ..
+        } => version(paper, *n),
+        Spot::Submission {
+            paper,
+            submission: id,
+            ..
+        } => submission(paper, id),
+        Spot::Record {
+            paper, submission, ..
+        } => record(paper, submission),
+    }
+}

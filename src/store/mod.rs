@@ -1,0 +1,26 @@
+//! The only floor that touches files.
+//!
+//! Desk on disk to domain and back: the shapes of the files, the places of words in them, seals,
+//! the lock, and writes that happen whole or not at all. Imports `domain` only; knows no rule of
+//! procedure and prints nothing.
+
+pub mod desk;
+pub mod documents;
+pub mod error;
+pub mod files;
+#[cfg(test)]
+mod laws;
+pub mod layout;
+mod reading;
+pub mod root;
+pub mod seal;
+mod shapes;
+pub mod sources;
+pub mod write;
+mod yaml;
+
+pub use desk::{Opened, open};
+pub use error::{StoreError, describe};
+pub use files::{read_input, write_export};
+pub use root::Root;
+pub use write::{Planned, Write, Writer, create_desk, plan};

@@ -1,0 +1,104 @@
+//! Finds the folder of a desk, and keeps every path inside it.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::ids::PaperId;
+
+use super::error::StoreError;
+use super::files::{ORIGINAL_LIMIT, read_bounded};
+use super::layout;
+
+/// The folder of a desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// The folder, as it is called in messages.
+    pub path: PathBuf,
+    /// The folder without links, against which links inside are judged.
+    real: PathBuf,
+}
+
+impl Root {
+    /// Finds the desk: `given`, or else the present folder or the nearest above it.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn find(given: Option<&Path>) -> Result<Self, StoreError> {
+        if let Some(folder) = given {
+            return if is_desk(folder) {
+                Self::at(folder)
+            } else {
+                Err(StoreError::NotADesk(folder.to_owned()))
+            };
+        }
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the desk is found by walking up from here"
+        )]
+        let here =
+            std::env::current_dir().map_err(|error| StoreError::read(Path::new("."), &error))?;
+        Self::above(&here)
+    }
+
+    /// Finds the desk that a folder is in.
+    ///
+    /// # Errors
+    /// Where it is in none.
+    pub fn above(start: &Path) -> Result<Self, StoreError> {
+        match start.ancestors().find(|folder| is_desk(folder)) {
+            Some(folder) => Self::at(folder),
+            None => Err(StoreError::NoDesk(start.to_owned())),
+        }
+    }
+
+    fn at(folder: &Path) -> Result<Self, StoreError> {
+        let real = folder
+            .canonicalize()
+            .map_err(|error| StoreError::read(folder, &error))?;
+        Ok(Self {
+            path: folder.to_owned(),
+            real,
+        })
+    }
+
+    /// The papers of the desk, by their folders.
+    ///
+    /// # Errors
+    /// Where the folder of papers cannot be read.
+    pub fn papers(&self) -> Result<Vec<PaperId>, StoreError> {
+        super::desk::papers(self)
+    }
+
+    /// The path of something in the desk.
+    pub(crate) fn join(&self, relative: &str) -> PathBuf {
+        self.path.join(relative)
+    }
+
+    /// Refuses a path that a symbolic link leads out of the desk.
+    pub(crate) fn refuse_links_out(&self, relative: &str) -> Result<(), StoreError> {
+        let path = self.join(relative);
+        match path.canonicalize() {
+            Ok(real) if real.starts_with(&self.real) => Ok(()),
+            Ok(_) => Err(StoreError::Symlink(relative.to_owned())),
+            // A link to nothing, or to itself, leads nowhere good.
+            Err(_) if path.is_symlink() => Err(StoreError::Symlink(relative.to_owned())),
+            Err(error) => Err(StoreError::read(Path::new(relative), &error)),
+        }
+    }
+
+    /// The bytes of an original, by its paper and the value of `original:`.
+    ///
+    /// # Errors
+    /// Where it is not there, too large, or not inside the desk.
+    pub fn read_original(&self, paper: &PaperId, original: &str) -> Result<Vec<u8>, StoreError> {
+        if !layout::is_original(original) {
+            return Err(StoreError::BadOriginal(original.chars().take(80).collect()));
+        }
+        let relative = layout::original(paper, original);
+        self.refuse_links_out(&relative)?;
+        read_bounded(&self.join(&relative), &relative, ORIGINAL_LIMIT)
+    }
+}
+
+fn is_desk(folder: &Path) -> bool {
+    folder.join(layout::PAPERS).is_dir() && folder.join(layout::AMENDMENTS).is_dir()
+}

@@ -1,0 +1,113 @@
+//! The files as they were read, so that a symbolic place can be made into path, line and column.
+
+use std::collections::BTreeMap;
+
+use crate::domain::finding::Spot;
+
+use super::layout;
+use super::yaml::{Mark, Node, locate};
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+struct Source {
+    text: String,
+    tree: Option<Node>,
+}
+
+/// The files of a desk as they were read, by path relative to the desk.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: BTreeMap<String, Source>,
+}
+
+/// Where something stands, for a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The path relative to the desk, `/` between folders.
+    pub path: String,
+    /// The line, from 1, where known.
+    pub line: Option<usize>,
+    /// The column in characters, from 1, where known.
+    pub column: Option<usize>,
+    /// The line's text, where the file was read.
+    pub excerpt: Option<String>,
+}
+
+/// Writes `path:line:column`, as editors and CI read it.
+impl std::fmt::Display for Located {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.path)?;
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            write!(f, ":{line}:{column}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Sources {
+    pub(crate) fn add(&mut self, path: String, text: String, tree: Option<Node>) {
+        self.files.insert(path, Source { text, tree });
+    }
+
+    /// The text of a file as it was read.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(|source| source.text.as_str())
+    }
+
+    /// The paths of the files that were read.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Makes path, line and column of a place. A key that is not in the file is placed at the
+    /// nearest key above it.
+    pub fn locate(&self, spot: &Spot) -> Located {
+        let path = layout::file_of(spot);
+        let source = self.files.get(&path);
+        let position = match spot {
+            Spot::File { position, .. } => *position,
+            _ => source.and_then(|source| source.position(spot)),
+        };
+        let excerpt = position.and_then(|(line, _)| {
+            let text = &source?.text;
+            text.lines().nth(line - 1).map(str::to_owned)
+        });
+        Located {
+            path,
+            line: position.map(|(line, _)| line),
+            column: position.map(|(_, column)| column),
+            excerpt,
+        }
+    }
+}
+
+impl Source {
+    fn position(&self, spot: &Spot) -> Option<(usize, usize)> {
+        let root = self.tree.as_ref()?;
+        let of = |mark: Mark| (mark.line, mark.column);
+        match spot {
+            Spot::File { position, .. } => *position,
+            Spot::Paper { key, .. } | Spot::Submission { key, .. } | Spot::Record { key, .. } => {
+                let (mark, _, _) = locate::find(root, key);
+                Some(of(if key.is_empty() {
+                    locate::first_mark(root)
+                } else {
+                    mark
+                }))
+            }
+            Spot::Version { at: None, .. } => Some(of(locate::first_mark(root))),
+            Spot::Version {
+                at: Some(id),
+                words,
+                ..
+            } => {
+                let (mark, node) = locate::place(root, id.as_str())?;
+                let words = words.and_then(|(start, _)| {
+                    let byte = locate::source_byte(&self.text, node?, start)?;
+                    Some(locate::line_and_column(&self.text, byte))
+                });
+                Some(words.unwrap_or_else(|| of(mark)))
+            }
+        }
+    }
+}

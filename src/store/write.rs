@@ -1,0 +1,329 @@
+//! Writes to a desk: under a lock, each file whole or not at all, in the order given.
+//!
+//! A command takes the [`Writer`] first, opens the desk under it, decides, and commits one batch.
+//! Killed at any instant, the desk holds a prefix of the batch; callers order a batch so that every
+//! prefix is valid: what is referred to comes before what refers to it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::domain::ids::{PaperId, SubmissionId};
+use crate::domain::paper::Paper;
+use crate::domain::record::Record;
+use crate::domain::submission::Submission;
+use crate::domain::version::Version;
+
+use super::documents::{render_paper, render_record, render_submission, render_version};
+use super::error::StoreError;
+use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, read_bounded, write_atomic};
+use super::layout;
+use super::root::Root;
+use super::sources::Sources;
+
+/// How long a second writer waits for the first.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often it looks.
+const LOOK: Duration = Duration::from_millis(25);
+
+/// One thing to be written.
+#[derive(Debug, Clone, Copy)]
+pub enum Write<'a> {
+    /// The facts of a paper: written anew or changed.
+    Paper(&'a Paper),
+    /// A version: written once.
+    Version(&'a PaperId, &'a Version),
+    /// A submission: written once.
+    Submission(&'a PaperId, &'a Submission),
+    /// A record: written anew or changed.
+    Record(&'a PaperId, &'a SubmissionId, &'a Record),
+    /// The file as it came, by the value of `original:`: written once, to the byte.
+    Original(&'a PaperId, &'a str, &'a [u8]),
+}
+
+/// A file that a batch writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// The path relative to the desk, `/` between folders.
+    pub path: String,
+    /// Whether the file is new.
+    pub is_new: bool,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    existing: Existing,
+}
+
+impl Planned {
+    /// The content as text, where it is text.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
+#[expect(clippy::disallowed_types, reason = "the lock is a file")]
+type File = std::fs::File;
+
+/// The right to write to a desk; it ends when the writer is dropped, or its process dies.
+#[derive(Debug)]
+pub struct Writer {
+    root: Root,
+    _lock: File,
+}
+
+/// Says what a batch would write, and refuses what it must not: the dry run.
+///
+/// # Errors
+/// Where a file that is written once is there already, or a name is no name for an original.
+pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError> {
+    let mut planned: Vec<Planned> = Vec::new();
+    for write in batch {
+        let (path, bytes, existing) = match write {
+            Write::Paper(paper) => (
+                layout::paper(&paper.id),
+                render_paper(paper).into_bytes(),
+                Existing::Replace,
+            ),
+            Write::Version(paper, version) => (
+                layout::version(paper, version.number),
+                render_version(version).into_bytes(),
+                Existing::Keep,
+            ),
+            Write::Submission(paper, submission) => (
+                layout::submission(paper, &submission.id),
+                render_submission(submission).into_bytes(),
+                Existing::Keep,
+            ),
+            Write::Record(paper, id, record) => (
+                layout::record(paper, id),
+                render_record(record).into_bytes(),
+                Existing::Replace,
+            ),
+            Write::Original(paper, name, bytes) => {
+                if !layout::is_original(name) {
+                    return Err(StoreError::BadOriginal(name.chars().take(80).collect()));
+                }
+                (
+                    layout::original(paper, name),
+                    bytes.to_vec(),
+                    Existing::Keep,
+                )
+            }
+        };
+        // What could not be read again must not be written.
+        let limit = match write {
+            Write::Original(..) => ORIGINAL_LIMIT,
+            _ => TEXT_LIMIT,
+        };
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+            return Err(StoreError::TooLarge {
+                path,
+                limit_mib: limit / (1024 * 1024),
+            });
+        }
+        let is_there = is_there(&root.join(&path));
+        let is_twice = planned.iter().any(|other| other.path == path);
+        if existing == Existing::Keep && (is_there || is_twice) {
+            return Err(StoreError::Exists(path));
+        }
+        planned.push(Planned {
+            path,
+            is_new: !is_there,
+            bytes,
+            existing,
+        });
+    }
+    Ok(planned)
+}
+
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+impl Writer {
+    /// Takes the lock of a desk, waiting a few seconds for another writer.
+    ///
+    /// # Errors
+    /// Where another writer keeps it, or the desk cannot be written.
+    pub fn begin(root: &Root) -> Result<Self, StoreError> {
+        Self::begin_within(root, PATIENCE)
+    }
+
+    /// Takes the lock of a desk, waiting no longer than said.
+    ///
+    /// # Errors
+    /// Where another writer keeps it, or the desk cannot be written.
+    pub fn begin_within(root: &Root, patience: Duration) -> Result<Self, StoreError> {
+        let path = root.join(layout::LOCK);
+        if path.is_symlink() {
+            return Err(StoreError::Symlink(layout::LOCK.to_owned()));
+        }
+        let fail = |error: std::io::Error| StoreError::write(&path, &error);
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(&path)
+            .map_err(fail)?;
+        let mut waited = Duration::ZERO;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => break,
+                Err(std::fs::TryLockError::WouldBlock) if waited < patience => {
+                    std::thread::sleep(LOOK);
+                    waited += LOOK;
+                }
+                Err(std::fs::TryLockError::WouldBlock) => return Err(StoreError::Locked),
+                Err(std::fs::TryLockError::Error(error)) => return Err(fail(error)),
+            }
+        }
+        let writer = Self {
+            root: root.clone(),
+            _lock: lock,
+        };
+        writer.sweep();
+        Ok(writer)
+    }
+
+    /// The desk that is written to.
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// Writes a batch in the order given. With the sources of the desk as it was read, a file that
+    /// someone changed since (by hand, or through git) is refused rather than overwritten.
+    ///
+    /// # Errors
+    /// Where the batch is refused (then nothing is written), or the system fails (then a prefix of
+    /// the batch is written).
+    pub fn commit(
+        &self,
+        batch: &[Write<'_>],
+        read: Option<&Sources>,
+    ) -> Result<Vec<Planned>, StoreError> {
+        let planned = plan(&self.root, batch)?;
+        for file in &planned {
+            self.refuse_unsafe(file, read)?;
+        }
+        for file in &planned {
+            let path = self.root.join(&file.path);
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| StoreError::write(Path::new(&file.path), &error))?;
+            }
+            write_atomic(&path, &file.bytes, file.existing)
+                .map_err(|error| shown_from_desk(error, &file.path))?;
+        }
+        Ok(planned)
+    }
+
+    fn refuse_unsafe(&self, file: &Planned, read: Option<&Sources>) -> Result<(), StoreError> {
+        // The nearest folder that exists must be inside the desk.
+        let mut folder = file.path.as_str();
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folder = above;
+            if is_there(&self.root.join(folder)) {
+                self.root.refuse_links_out(folder)?;
+                break;
+            }
+        }
+        let path = self.root.join(&file.path);
+        if path.is_symlink() {
+            return Err(StoreError::Symlink(file.path.clone()));
+        }
+        let Some(read) = read.filter(|_| file.existing == Existing::Replace) else {
+            return Ok(());
+        };
+        let now = is_there(&path)
+            .then(|| read_bounded(&path, &file.path, TEXT_LIMIT))
+            .transpose()?
+            .map(|bytes| super::files::as_text(bytes, &file.path))
+            .transpose()?;
+        if now.as_deref() != read.text(&file.path) {
+            return Err(StoreError::Changed(file.path.clone()));
+        }
+        Ok(())
+    }
+
+    /// Takes away temporary files that a killed run left: they were never part of the desk.
+    fn sweep(&self) {
+        let mut folders = vec![self.root.path.clone()];
+        for top in [layout::PAPERS, layout::AMENDMENTS] {
+            for folder in folders_in(&self.root.join(top)) {
+                folders.push(folder.join(layout::RECEIVED));
+                folders.push(folder);
+            }
+        }
+        for folder in folders {
+            let Ok(entries) = std::fs::read_dir(folder) else {
+                continue;
+            };
+            for entry in entries.flatten() {
+                let is_left = entry
+                    .file_name()
+                    .to_string_lossy()
+                    .starts_with(layout::TEMPORARY);
+                if is_left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                    #[expect(
+                        clippy::disallowed_methods,
+                        reason = "a temporary file of a killed run was never part of the desk"
+                    )]
+                    // One that cannot be taken away now is in nobody's way.
+                    let _ = std::fs::remove_file(entry.path());
+                }
+            }
+        }
+    }
+}
+
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.path())
+        .collect()
+}
+
+/// The error with the path as the desk has it.
+fn shown_from_desk(error: StoreError, path: &str) -> StoreError {
+    match error {
+        StoreError::Write { why, .. } => StoreError::Write {
+            path: path.to_owned(),
+            why,
+        },
+        StoreError::Exists(_) => StoreError::Exists(path.to_owned()),
+        other => other,
+    }
+}
+
+/// Starts an empty desk in a folder, which may hold other things. The empty folders are kept in
+/// git, the lock and temporary files kept out of it.
+///
+/// # Errors
+/// Where there is a desk already, or the folder cannot be written.
+pub fn create_desk(folder: &Path) -> Result<Root, StoreError> {
+    let both = [layout::PAPERS, layout::AMENDMENTS];
+    if both.iter().all(|name| folder.join(name).is_dir()) {
+        return Err(StoreError::Exists(super::error::slashed(folder)));
+    }
+    for name in both {
+        let inside = folder.join(name);
+        std::fs::create_dir_all(&inside).map_err(|error| StoreError::write(&inside, &error))?;
+        let keep = inside.join(".gitkeep");
+        if !is_there(&keep) {
+            write_atomic(&keep, b"", Existing::Keep)?;
+        }
+    }
+    let ignore = folder.join(".gitignore");
+    if !is_there(&ignore) {
+        let lines = format!("{}\n{}*\n", layout::LOCK, layout::TEMPORARY);
+        write_atomic(&ignore, lines.as_bytes(), Existing::Keep)?;
+    }
+    Root::find(Some(folder))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+use super::*;
+use crate::domain::dossier::Filed;
+use crate::domain::record::Record;
+use crate::store::desk::open;
+use crate::store::documents::{read_paper, read_submission, read_version};
+
+fn paper_id() -> PaperId {
+    "p".parse().unwrap()
+}
+
+fn paper() -> Paper {
+    read_paper(
+        &paper_id(),
+        "title: T\ncoordinator: MN\nlanguage: en\n",
+        "x",
+    )
+    .unwrap()
+}
+
+fn version() -> Version {
+    read_version("version: 1\ndate: 2023-10-13\nsections: [{id: a}]\n", "x").unwrap()
+}
+
+fn submission() -> Submission {
+    read_submission("id: CN-1\nbase: 1\nby: [CN]\nreceived: 2023-11-08\n", "x").unwrap()
+}
+
+fn desk() -> (tempfile::TempDir, Root) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = create_desk(folder.path()).unwrap();
+    (folder, root)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap();
+            path.to_string_lossy().replace('\\', "/")
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_batch_is_written_and_read_back() {
+    let (folder, root) = desk();
+    let (id, paper, version, submission) = (paper_id(), paper(), version(), submission());
+    let record = Record::default();
+    let writer = Writer::begin(&root).unwrap();
+    let batch = [
+        Write::Paper(&paper),
+        Write::Version(&id, &version),
+        Write::Original(&id, "received/CN-1.docx", b"PK\x03\x04\r\n"),
+        Write::Submission(&id, &submission),
+        Write::Record(&id, &submission.id, &record),
+    ];
+    let dry = plan(&root, &batch).unwrap();
+    assert_eq!(names(folder.path()).len(), 4, "a dry run writes nothing");
+    assert_eq!(writer.commit(&batch, None).unwrap(), dry);
+    let opened = open(&root, None).unwrap();
+    assert_eq!(opened.problems, []);
+    assert_eq!(opened.desk.dossiers[0].paper, paper);
+    assert_eq!(opened.desk.dossiers[0].versions, [version]);
+    assert_eq!(
+        opened.desk.dossiers[0].submissions,
+        [Filed::new(submission, record)]
+    );
+    assert_eq!(
+        root.read_original(&id, "received/CN-1.docx").unwrap(),
+        b"PK\x03\x04\r\n"
+    );
+    let left: Vec<_> = names(folder.path())
+        .into_iter()
+        .filter(|n| n.contains("tmp"))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_written_once_is_never_overwritten() {
+    let (folder, root) = desk();
+    let (id, version, submission) = (paper_id(), version(), submission());
+    let writer = Writer::begin(&root).unwrap();
+    for write in [
+        Write::Version(&id, &version),
+        Write::Submission(&id, &submission),
+        Write::Original(&id, "received/x", b"1"),
+    ] {
+        writer.commit(&[write], None).unwrap();
+        let before = names(folder.path());
+        // A batch with one wrong file writes none of its files.
+        let paper = paper();
+        let error = writer
+            .commit(&[Write::Paper(&paper), write], None)
+            .unwrap_err();
+        assert!(matches!(error, StoreError::Exists(_)), "{error}");
+        assert_eq!(names(folder.path()), before);
+    }
+    let fresh = Write::Original(&id, "received/y", b"1");
+    assert!(matches!(
+        plan(&root, &[fresh, fresh]),
+        Err(StoreError::Exists(_))
+    ));
+}
+
+#[test]
+fn a_file_changed_since_it_was_read_is_not_overwritten() {
+    let (_folder, root) = desk();
+    let writer = Writer::begin(&root).unwrap();
+    let mut paper = paper();
+    writer.commit(&[Write::Paper(&paper)], None).unwrap();
+    let opened = open(&root, None).unwrap();
+    paper.title = "U".to_owned();
+    writer
+        .commit(&[Write::Paper(&paper)], Some(&opened.sources))
+        .unwrap();
+    let error = writer
+        .commit(&[Write::Paper(&paper)], Some(&opened.sources))
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Changed(_)), "{error}");
+}
+
+#[test]
+fn a_second_writer_waits_and_is_told() {
+    let (_folder, root) = desk();
+    let first = Writer::begin(&root).unwrap();
+    let error = Writer::begin_within(&root, Duration::from_millis(60)).unwrap_err();
+    assert!(
+        error.to_string().contains("another command is writing"),
+        "{error}"
+    );
+    let waiting = {
+        let root = root.clone();
+        std::thread::spawn(move || Writer::begin(&root).is_ok())
+    };
+    std::thread::sleep(Duration::from_millis(60));
+    drop(first);
+    assert!(waiting.join().unwrap());
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the store's own tests lay out files"
+)]
+fn what_a_killed_run_left_is_ignored_and_swept() {
+    let (folder, root) = desk();
+    drop(Writer::begin(&root).unwrap());
+    let paper = paper();
+    Writer::begin(&root)
+        .unwrap()
+        .commit(&[Write::Paper(&paper)], None)
+        .unwrap();
+    std::fs::write(folder.path().join("papers/p/.cica-tmp-abc"), "half a fi").unwrap();
+    assert_eq!(open(&root, None).unwrap().problems, []);
+    drop(Writer::begin(&root).unwrap());
+    assert!(!names(folder.path()).iter().any(|name| name.contains("tmp")));
+}
+
+#[test]
+fn an_original_has_a_plain_name() {
+    let (_folder, root) = desk();
+    let id = paper_id();
+    for bad in [
+        "received/../CN-1.yaml",
+        "../x",
+        "/x",
+        "received/a/b",
+        "CN-1.yaml",
+    ] {
+        let error = plan(&root, &[Write::Original(&id, bad, b"")]).unwrap_err();
+        assert!(matches!(error, StoreError::BadOriginal(_)), "{bad}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_desk_is_not_written_through() {
+    let (folder, root) = desk();
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("papers/p")).unwrap();
+    let paper = paper();
+    let error = Writer::begin(&root)
+        .unwrap()
+        .commit(&[Write::Paper(&paper)], None)
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Symlink(_)), "{error}");
+    assert_eq!(names(outside.path()), Vec::<String>::new());
+}
+
+#[test]
+fn a_desk_is_started_once_and_may_be_started_beside_other_files() {
+    let (folder, root) = desk();
+    assert_eq!(
+        names(folder.path()),
+        [".gitignore", "amendments/.gitkeep", "papers/.gitkeep"]
+    );
+    assert!(matches!(
+        create_desk(folder.path()),
+        Err(StoreError::Exists(_))
+    ));
+    assert_eq!(open(&root, None).unwrap().problems, []);
+}
+
+#[test]
+fn an_export_replaces_an_older_one_and_a_bad_place_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.html");
+    crate::store::files::write_export(&path, b"1").unwrap();
+    crate::store::files::write_export(&path, b"2").unwrap();
+    let shown = path.to_string_lossy();
+    assert_eq!(crate::store::files::read_input(&shown, 10).unwrap(), b"2");
+    assert!(matches!(
+        crate::store::files::read_input(&shown, 0),
+        Err(StoreError::TooLarge { .. })
+    ));
+    let error = crate::store::files::write_export(&folder.path().join("no/where"), b"1");
+    assert!(matches!(error, Err(StoreError::Write { .. })));
+}

@@ -1,0 +1,6 @@
+//! What people ask of a desk, as plain data: no colour, no width, no file format.
+//!
+//! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
+
+pub mod status;
+pub mod story;

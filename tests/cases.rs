@@ -1,0 +1,485 @@
+//! The acceptance cases of merging, each in every order in which its submissions may be received.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop where its data are wrong"
+)]
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use cica::domain::change::{Action, Change, Place, Wording};
+use cica::domain::dossier::{Dossier, Filed};
+use cica::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
+use cica::domain::moment::Moment;
+use cica::domain::paper::Paper;
+use cica::domain::record::{Decision, Record, Ruling};
+use cica::domain::submission::{Position, Submission};
+use cica::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section, Version};
+use cica::drafting::consolidate::{Refusal, consolidate};
+use cica::drafting::history::History;
+use cica::drafting::provenance::attribute;
+use serde::Deserialize;
+
+/// Cases that cannot pass yet, each with the reason. One that passes fails the test: take it out.
+const EXPECTED_FAILURES: &[(&str, &str)] = &[];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Case {
+    name: String,
+    #[serde(default)]
+    in_order: bool,
+    provisions: BTreeMap<String, String>,
+    #[serde(default)]
+    heading: String,
+    submissions: BTreeMap<String, Sent>,
+    then: Option<Vec<Vec<String>>>,
+    expect: Expect,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    by: Vec<String>,
+    base: Option<u32>,
+    changes: Vec<RawChange>,
+}
+
+#[derive(Deserialize, Clone, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawChange {
+    at: Option<String>,
+    replace: Option<String>,
+    with: Option<String>,
+    redline: Option<String>,
+    text: Option<String>,
+    insert: Option<NewProvision>,
+    after: Option<String>,
+    before: Option<String>,
+    remove: Option<String>,
+    #[serde(rename = "move")]
+    moves: Option<String>,
+    split: Option<String>,
+    id: Option<String>,
+    join: Option<String>,
+    to: Option<String>,
+    retain: Option<String>,
+    support: Option<String>,
+    #[serde(rename = "type")]
+    _type: Option<String>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct NewProvision {
+    id: String,
+    text: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Expect {
+    text: BTreeMap<String, String>,
+    order: Option<Vec<String>>,
+    collisions: Vec<ExpectedCollision>,
+    blame: BTreeMap<String, Vec<(String, Vec<String>)>>,
+    heading: Option<String>,
+}
+
+#[derive(Deserialize, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+struct ExpectedCollision {
+    at: String,
+    between: Vec<String>,
+}
+
+fn place(raw: &RawChange) -> Place {
+    match (&raw.after, &raw.before) {
+        (Some(id), _) => Place::After(id.parse().unwrap()),
+        (_, Some(id)) => Place::Before(id.parse().unwrap()),
+        _ => panic!("a case names no place"),
+    }
+}
+
+fn action(raw: &RawChange) -> Action {
+    let id = |text: &String| -> PlaceId { text.parse().unwrap() };
+    if let Some(new) = &raw.insert {
+        // A new provision is a paragraph unless the change says otherwise; the README's rule on
+        // ids is about the base text.
+        let provision = Provision {
+            kind: Kind::Paragraph,
+            ..provision(&new.id, &new.text)
+        };
+        return Action::Insert {
+            provision,
+            place: place(raw),
+        };
+    }
+    if let Some(what) = &raw.remove {
+        return Action::Remove(id(what));
+    }
+    if let Some(what) = &raw.moves {
+        return Action::Move {
+            what: id(what),
+            place: place(raw),
+        };
+    }
+    if let Some(what) = &raw.split {
+        return Action::Split {
+            at: id(what),
+            before: raw.before.clone().unwrap(),
+            id: id(raw.id.as_ref().unwrap()),
+        };
+    }
+    if let Some(what) = &raw.join {
+        return Action::Join {
+            what: id(what),
+            to: id(raw.to.as_ref().unwrap()),
+        };
+    }
+    if let Some(what) = &raw.retain {
+        return Action::Retain(id(what));
+    }
+    if let Some(change) = &raw.support {
+        return Action::Support(change.parse().unwrap());
+    }
+    let wording = match (&raw.replace, &raw.redline, &raw.text) {
+        (Some(replace), ..) => Wording::Replace {
+            replace: replace.clone(),
+            with: raw.with.clone().unwrap(),
+            occurrence: None,
+        },
+        (_, Some(markup), _) => Wording::Redline(markup.clone()),
+        (_, _, Some(text)) => Wording::Text(text.clone()),
+        _ => panic!("a case has a change of no kind"),
+    };
+    Action::Reword {
+        at: id(raw.at.as_ref().unwrap()),
+        wording,
+    }
+}
+
+fn provision(id: &str, text: &str) -> Provision {
+    let kind = if id.starts_with('i') {
+        Kind::Item
+    } else {
+        Kind::Paragraph
+    };
+    Provision {
+        id: id.parse().unwrap(),
+        kind,
+        level: 1,
+        text: text.to_owned(),
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2023, 10, 26).unwrap()
+}
+
+/// The desk of a case, its submissions received in the given order.
+fn dossier(case: &Case, order: &[&String]) -> Dossier {
+    let paper = Paper {
+        id: "paper".parse().unwrap(),
+        title: "A paper".into(),
+        kind: None,
+        coordinator: "MN".parse().unwrap(),
+        co_coordinators: vec![],
+        dimension: None,
+        priority_area: None,
+        signature_block: None,
+        language: "en".into(),
+        demonstration: false,
+        circulations: vec![],
+        correspondence: vec![],
+        outcomes: vec![],
+        accepted: vec![],
+    };
+    let sections = vec![Section {
+        id: "s".parse().unwrap(),
+        heading: case.heading.clone(),
+        provisions: case
+            .provisions
+            .iter()
+            .map(|(id, text)| provision(id, text))
+            .collect(),
+        sections: vec![],
+    }];
+    let first = Version {
+        number: 1,
+        date: day(),
+        contributors: vec![],
+        parent: None,
+        adopts: vec![],
+        illustrative: false,
+        sections,
+    };
+    let submissions = order
+        .iter()
+        .enumerate()
+        .map(|(hour, id)| {
+            let sent = &case.submissions[*id];
+            let received = format!("2023-11-08T{:02}:00:00Z", hour + 1)
+                .parse::<Moment>()
+                .unwrap();
+            let changes = sent.changes.iter().map(|raw| Change {
+                action: action(raw),
+                because: None,
+                change_type: Default::default(),
+                otherwise: None,
+            });
+            let submission = Submission {
+                id: id.parse().unwrap(),
+                base: sent.base.unwrap_or(1),
+                by: sent.by.iter().map(|code| code.parse().unwrap()).collect(),
+                dated: None,
+                received,
+                reference: None,
+                original: None,
+                illustrative: false,
+                position: Position::Amend,
+                supersedes: None,
+                lifts: None,
+                note: None,
+                comments: vec![],
+                changes: changes.collect(),
+            };
+            Filed::new(submission, Record::default())
+        })
+        .collect();
+    Dossier {
+        paper,
+        versions: vec![first],
+        submissions,
+    }
+}
+
+/// The changes that a step names: of a submission all, or one.
+fn named(dossier: &Dossier, step: &[String]) -> Vec<ChangeId> {
+    step.iter()
+        .flat_map(|name| match name.parse::<ChangeId>() {
+            Ok(change) => vec![change],
+            Err(_) => {
+                let id: SubmissionId = name.parse().unwrap();
+                let count = dossier.filed(&id).unwrap().submission.changes.len();
+                (1..=u32::try_from(count).unwrap())
+                    .map(|number| id.change(number))
+                    .collect()
+            }
+        })
+        .collect()
+}
+
+fn adopt(dossier: &mut Dossier, changes: &[ChangeId]) {
+    for change in changes {
+        let filed = dossier
+            .submissions
+            .iter_mut()
+            .find(|filed| filed.submission.id == change.submission)
+            .unwrap();
+        filed.record.decisions.push(Decision {
+            change: change.number,
+            ruling: Ruling::Adopted,
+            on: Moment::Day(day()),
+            because: None,
+            internal: None,
+        });
+    }
+}
+
+fn run(case: &Case, order: &[&String]) -> Result<(), String> {
+    let mut dossier = dossier(case, order);
+    let all: Vec<Vec<String>> = vec![case.submissions.keys().cloned().collect()];
+    let mut collisions: Vec<ExpectedCollision> = Vec::new();
+    for step in case.then.as_ref().unwrap_or(&all) {
+        let changes = named(&dossier, step);
+        adopt(&mut dossier, &changes);
+        let made = {
+            let history = History::replay(&dossier, None).map_err(|e| e.to_string())?;
+            match consolidate(&history, &changes) {
+                Ok(made) => Some((made.sections, made.adopts)),
+                Err(Refusal::Collisions(found)) => {
+                    for collision in found {
+                        let sides = collision.sides.iter().map(|side| side.change.to_string());
+                        let mut between: Vec<String> = sides.collect();
+                        between.sort();
+                        collisions.push(ExpectedCollision {
+                            at: collision.at.to_string(),
+                            between,
+                        });
+                    }
+                    None
+                }
+                Err(other) => return Err(format!("{other:?}")),
+            }
+        };
+        let Some((sections, adopts)) = made else {
+            break;
+        };
+        let number = dossier.versions.len() as u32 + 1;
+        dossier.versions.push(Version {
+            number,
+            date: day(),
+            contributors: vec![],
+            parent: Some(Parent {
+                version: number - 1,
+                digest: Digest(String::new()),
+            }),
+            adopts: adopts
+                .into_iter()
+                .map(|(change, by)| Adoption {
+                    change,
+                    digest: Digest(String::new()),
+                    by,
+                })
+                .collect(),
+            illustrative: false,
+            sections,
+        });
+    }
+    check(case, &dossier, collisions)
+}
+
+fn check(case: &Case, dossier: &Dossier, mut found: Vec<ExpectedCollision>) -> Result<(), String> {
+    let mut wanted: Vec<&ExpectedCollision> = case.expect.collisions.iter().collect();
+    wanted.sort();
+    found.sort();
+    if found.iter().collect::<Vec<_>>() != wanted {
+        return Err(format!("collisions {found:?}, expected {wanted:?}"));
+    }
+    let newest = dossier.newest().unwrap();
+    for (id, text) in &case.expect.text {
+        let id: PlaceId = id.parse().unwrap();
+        if newest.wording(&id) != Some(text) {
+            return Err(format!(
+                "`{id}` reads {:?}, expected {text:?}",
+                newest.wording(&id)
+            ));
+        }
+    }
+    if let Some(order) = &case.expect.order {
+        let found: Vec<String> = newest.provisions().map(|p| p.id.to_string()).collect();
+        if found != *order {
+            return Err(format!("order {found:?}, expected {order:?}"));
+        }
+    }
+    if let Some(heading) = &case.expect.heading
+        && newest.sections[0].heading != *heading
+    {
+        return Err(format!("heading {:?}", newest.sections[0].heading));
+    }
+    let history = History::replay(dossier, None).map_err(|e| e.to_string())?;
+    if history.sections() != newest.sections {
+        return Err("the replay gives another text than the version holds".into());
+    }
+    let attributed = attribute(&history);
+    for provision in &attributed {
+        let joined: String = provision
+            .spans
+            .iter()
+            .map(|span| span.text.as_str())
+            .collect();
+        if newest.wording(&provision.id) != Some(&joined) {
+            return Err(format!("spans of `{}` join to {joined:?}", provision.id));
+        }
+    }
+    for (id, wanted) in &case.expect.blame {
+        let id: PlaceId = id.parse().unwrap();
+        let spans = &attributed.iter().find(|a| a.id == id).unwrap().spans;
+        let mut found: Vec<(String, Vec<StateCode>)> = Vec::new();
+        for span in spans {
+            match found.last_mut() {
+                Some((text, by)) if *by == span.author.by => text.push_str(&span.text),
+                _ => found.push((span.text.clone(), span.author.by.clone())),
+            }
+        }
+        let found: Vec<(String, Vec<String>)> = found
+            .into_iter()
+            .map(|(text, by)| {
+                (
+                    text.trim().to_owned(),
+                    by.iter().map(ToString::to_string).collect(),
+                )
+            })
+            .collect();
+        if found != *wanted {
+            return Err(format!("blame {found:?}, expected {wanted:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// Every order of some things.
+fn orders<'a>(of: &[&'a String]) -> Vec<Vec<&'a String>> {
+    if of.is_empty() {
+        return vec![vec![]];
+    }
+    (0..of.len())
+        .flat_map(|first| {
+            let mut rest = of.to_vec();
+            let head = rest.remove(first);
+            orders(&rest).into_iter().map(move |mut tail| {
+                tail.insert(0, head);
+                tail
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn every_case_holds_in_every_order() {
+    let text = include_str!("cases/merge.yaml");
+    let cases: Vec<Case> = serde_saphyr::from_str(text).unwrap();
+    assert!(cases.len() >= 40);
+    let listed = listed_order(text);
+    let mut failures = Vec::new();
+    for case in &cases {
+        let ids: Vec<&String> = case.submissions.keys().collect();
+        // A map forgets the order in the file; cases that depend on it say so.
+        let orders = if case.in_order {
+            let mut ids = ids.clone();
+            ids.sort_by_key(|id| listed[&case.name].iter().position(|l| l == *id));
+            vec![ids]
+        } else {
+            orders(&ids)
+        };
+        let failed: Vec<String> = orders
+            .iter()
+            .filter_map(|order| run(case, order).err().map(|e| format!("{order:?}: {e}")))
+            .collect();
+        let expected = EXPECTED_FAILURES
+            .iter()
+            .find(|(name, _)| *name == case.name);
+        match (failed.first(), expected) {
+            (Some(error), None) => failures.push(format!("{}: {error}", case.name)),
+            (None, Some(_)) => {
+                failures.push(format!("{}: passes now; take it off the list", case.name))
+            }
+            _ => {}
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases:\n{}",
+        failures.len(),
+        cases.len(),
+        failures.join("\n")
+    );
+}
+
+/// The submissions of each case in the order in which the file lists them.
+fn listed_order(text: &str) -> BTreeMap<String, Vec<String>> {
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut name = String::new();
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("- name: ") {
+            name = rest.to_owned();
+        } else if let Some((id, _)) = line.trim().split_once(": {by")
+            && id.contains('-')
+        {
+            out.entry(name.clone()).or_default().push(id.to_owned());
+        }
+    }
+    out
+}
