@@ -74,6 +74,29 @@ pub(crate) fn of_line(line: &[char]) -> Option<(Marker, usize)> {
     Some((marker, length))
 }
 
+/// The marker of a line of Markdown, where a number may be set in bold: `**1.1** text`.
+pub(crate) fn of_markdown(line: &[char]) -> Option<(Marker, usize)> {
+    let bold = || {
+        let rest = line.strip_prefix(&['*', '*'])?;
+        let inner = rest
+            .windows(2)
+            .take(24)
+            .position(|pair| pair == ['*', '*'])?;
+        let (marker, length) = at_start(rest.get(..inner)?)?;
+        let end = 2 + inner + 2;
+        let is_number = matches!(marker, Marker::Dotted { .. } | Marker::Number { .. });
+        (length == inner && is_number && line.get(end).is_some_and(|c| c.is_whitespace()))
+            .then_some(())?;
+        let space = line
+            .get(end..)?
+            .iter()
+            .take_while(|c| c.is_whitespace())
+            .count();
+        Some((marker, end + space))
+    };
+    bold().or_else(|| of_line(line))
+}
+
 /// Dashes need a space or a capital after them: a minus or a torn-off hyphen is wording.
 fn bullet(line: &[char]) -> Option<(Marker, usize)> {
     let first = *line.first()?;

@@ -197,7 +197,7 @@ impl Scanner {
             line.ink = line.ink.skip(1);
             chars.remove(0);
         }
-        let marker = marker::of_line(&chars);
+        let marker = marker::of_markdown(&chars);
         match self.scan.blocks.last_mut().filter(|_| self.open) {
             Some(current)
                 if marker

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::version::Kind;
 
-const SEED: &str = include_str!("../../../tests/cases/input/concept-paper.md");
+use crate::input::amended::tests::seed_text;
 
 fn shape(draft: &Draft) -> Vec<(String, Vec<(Kind, u8)>)> {
     draft
@@ -79,13 +79,13 @@ fn the_seed_is_whole(draft: &Draft) {
 
 #[test]
 fn the_seed_imports_as_it_was_circulated() {
-    the_seed_is_whole(&markdown(SEED));
-    the_seed_is_whole(&markdown(&SEED.replace('\n', "\r\n")));
+    the_seed_is_whole(&markdown(seed_text()));
+    the_seed_is_whole(&markdown(&seed_text().replace('\n', "\r\n")));
 }
 
 #[test]
 fn the_seed_imports_from_plain_text_too() {
-    let text = SEED.replace("**", "");
+    let text = seed_text().replace("**", "");
     let mut draft = plain(&text);
     draft.notices = draft
         .notices
@@ -97,7 +97,7 @@ fn the_seed_imports_from_plain_text_too() {
 
 #[test]
 fn the_seed_has_ids_a_person_can_type() {
-    let draft = markdown(SEED);
+    let draft = markdown(seed_text());
     let ids: Vec<&str> = draft
         .sections
         .iter()

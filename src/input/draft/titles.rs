@@ -65,11 +65,12 @@ pub(crate) fn opening(blocks: &[Block], depths: &[Option<usize>], hints: &Hints)
         // Lines directly under it belong to the title block as long as they are bold or labels.
         while let Some(block) = blocks.get(opening.end) {
             let is_label = block.bold
+                || is_byline(&block.wording().all())
                 || is_prepared(&block.wording().all())
                 || is_kind(&block.wording().all());
             if depths.get(opening.end).copied().flatten().is_some()
                 || !is_label
-                || !is_title_like(block, hints)
+                || !(is_title_like(block, hints) || is_byline(&block.wording().all()))
             {
                 break;
             }
@@ -116,7 +117,7 @@ fn entries(block: &Block, candidates: &mut Vec<(usize, String)>) {
 }
 
 fn choose(opening: &mut Opening, named: Option<String>, mut candidates: Vec<(usize, String)>) {
-    candidates.retain(|(_, text)| !text.trim().is_empty());
+    candidates.retain(|(_, text)| !text.trim().is_empty() && !is_byline(text));
     let title = named.or_else(|| {
         let longest = candidates
             .iter()
@@ -171,6 +172,20 @@ fn is_kind(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     lower.split_whitespace().count() <= 6 && KINDS.iter().any(|kind| lower.contains(kind))
+}
+
+/// The line that this program prints under a title: "…, version 1 of 2023-10-13 (Mongolia)".
+fn is_byline(text: &str) -> bool {
+    text.split_once("version ").is_some_and(|(_, rest)| {
+        let number = rest.chars().take_while(char::is_ascii_digit).count();
+        let date = rest
+            .get(number..)
+            .and_then(|rest| rest.strip_prefix(" of "));
+        number > 0
+            && date
+                .and_then(|d| d.get(..10))
+                .is_some_and(|d| d.parse::<chrono::NaiveDate>().is_ok())
+    })
 }
 
 /// "Prepared by Mongolia": who wrote it, which `coordinator` says already.
