@@ -69,6 +69,11 @@ pub enum StoreError {
     /// A file that is written once is there already.
     #[error("{0} is there already, and is never overwritten; take another number or name")]
     Exists(String),
+    /// A record would lose something that it holds.
+    #[error(
+        "{0} would lose an entry or its seal, and a record only ever grows; nothing was written"
+    )]
+    Shrinks(String),
     /// A file is not what it was when the desk was read.
     #[error("{0} was changed by someone else in the meantime; run the command again")]
     Changed(String),

@@ -13,9 +13,11 @@ use crate::domain::record::Record;
 use crate::domain::submission::Submission;
 use crate::domain::version::Version;
 
-use super::documents::{render_paper, render_record, render_submission, render_version};
+use super::documents::{
+    read_record, render_paper, render_record, render_submission, render_version,
+};
 use super::error::StoreError;
-use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, read_bounded, write_atomic};
+use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, as_text, read_bounded, write_atomic};
 use super::layout;
 use super::root::Root;
 use super::sources::Sources;
@@ -121,6 +123,11 @@ pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError
             });
         }
         let is_there = is_there(&root.join(&path));
+        if let Write::Record(_, _, record) = write
+            && is_there
+        {
+            refuse_shrinking(root, &path, record)?;
+        }
         let is_twice = planned.iter().any(|other| other.path == path);
         if existing == Existing::Keep && (is_there || is_twice) {
             return Err(StoreError::Exists(path));
@@ -133,6 +140,24 @@ pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError
         });
     }
     Ok(planned)
+}
+
+/// Refuses a record that does not hold all that the record on the desk holds, in its order.
+fn refuse_shrinking(root: &Root, path: &str, record: &Record) -> Result<(), StoreError> {
+    let bytes = read_bounded(&root.join(path), path, TEXT_LIMIT)?;
+    let old = read_record(&as_text(bytes, path)?, path)?;
+    let holds_all = record.decisions.starts_with(&old.decisions)
+        && record.admissions.starts_with(&old.admissions)
+        && record.withdrawals.starts_with(&old.withdrawals)
+        && record.replies.starts_with(&old.replies)
+        && record.corrections.starts_with(&old.corrections)
+        && (old.seal.is_none() || record.seal == old.seal)
+        && (old.formerly.is_none() || record.formerly == old.formerly);
+    if holds_all {
+        Ok(())
+    } else {
+        Err(StoreError::Shrinks(path.to_owned()))
+    }
 }
 
 fn is_there(path: &Path) -> bool {
@@ -237,7 +262,7 @@ impl Writer {
         let now = is_there(&path)
             .then(|| read_bounded(&path, &file.path, TEXT_LIMIT))
             .transpose()?
-            .map(|bytes| super::files::as_text(bytes, &file.path))
+            .map(|bytes| as_text(bytes, &file.path))
             .transpose()?;
         if now.as_deref() != read.text(&file.path) {
             return Err(StoreError::Changed(file.path.clone()));

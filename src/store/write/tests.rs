@@ -221,3 +221,40 @@ fn an_export_replaces_an_older_one_and_a_bad_place_is_told() {
     let error = crate::store::files::write_export(&folder.path().join("no/where"), b"1");
     assert!(matches!(error, Err(StoreError::Write { .. })));
 }
+
+#[test]
+fn a_record_only_ever_grows() {
+    let (_folder, root) = desk();
+    let (id, submission) = (paper_id(), submission());
+    let read = |text| crate::store::documents::read_record(text, "x").unwrap();
+    let one = read("decisions:\n  - {change: 1, decision: deferred, on: 2023-11-23}\n");
+    let two = read(
+        "decisions:\n  - {change: 1, decision: deferred, on: 2023-11-23}\n  - {admit: late, on: 2023-11-24, because: x}\n",
+    );
+    let writer = Writer::begin(&root).unwrap();
+    for record in [&one, &two] {
+        writer
+            .commit(&[Write::Record(&id, &submission.id, record)], None)
+            .unwrap();
+    }
+    let error = writer
+        .commit(&[Write::Record(&id, &submission.id, &one)], None)
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Shrinks(_)), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_goes_through_links_and_leaves_devices_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    crate::store::files::write_export(&file, b"1").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    crate::store::files::write_export(&link, b"2").unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(
+        crate::store::files::read_input(&file.to_string_lossy(), 9).unwrap(),
+        b"2"
+    );
+    crate::store::files::write_export(Path::new("/dev/null"), b"3").unwrap();
+}

@@ -2,11 +2,11 @@
 
 use super::tree::{Mark, Node, Value};
 
-/// The node at a key path like `changes[0].replace`, or the nearest one above it that exists; with
-/// whether the whole path was found.
-pub(crate) fn find<'n>(root: &'n Node, path: &str) -> (Mark, &'n Node, bool) {
+/// Where a key path like `changes[0].replace` leads: its key, or the nearest one above it that
+/// exists; an empty path is the whole document.
+pub(crate) fn find(root: &Node, path: &str) -> Mark {
     let mut node = root;
-    let mut mark = root.mark;
+    let mut mark = first_mark(root);
     for step in steps(path) {
         let next = match (&node.value, step) {
             (Value::Map(_), Step::Key(key)) => {
@@ -17,15 +17,13 @@ pub(crate) fn find<'n>(root: &'n Node, path: &str) -> (Mark, &'n Node, bool) {
             }
             _ => None,
         };
-        match next {
-            Some((at, found)) => {
-                mark = at;
-                node = found;
-            }
-            None => return (mark, node, false),
-        }
+        let Some((at, found)) = next else {
+            break;
+        };
+        mark = at;
+        node = found;
     }
-    (mark, node, true)
+    mark
 }
 
 /// Where a node begins: a map begins with its first key.

@@ -149,7 +149,7 @@ fn explain(error: &serde_saphyr::Error) -> YamlError {
                     message: format!("the file nests deeper than {DEPTH_LIMIT} levels; flatten it"),
                 };
             }
-            format!("this is not valid YAML: {}", clean(first))
+            format!("this is not valid YAML: {}", short(first))
         }
     };
     YamlError { position, message }
@@ -163,12 +163,9 @@ fn strip_position(text: &str) -> &str {
     text.find(" at line ").map_or(text, |at| &text[..at])
 }
 
-/// A message without characters that a terminal would act on.
-fn clean(text: &str) -> String {
-    text.chars()
-        .take(300)
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect()
+/// A message of the YAML reader, which may quote the file at any length.
+fn short(text: &str) -> String {
+    text.chars().take(300).collect()
 }
 
 fn position(location: Location) -> Option<(usize, usize)> {
