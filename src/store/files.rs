@@ -36,7 +36,7 @@ pub fn read_input(path: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
 type File = std::fs::File;
 
 /// Reads a regular file; `shown` is its path in messages.
-pub(crate) fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
     let fail = |error: std::io::Error| StoreError::read(Path::new(shown), &error);
     let about = std::fs::metadata(path).map_err(fail)?;
     if about.is_dir() {
@@ -54,6 +54,19 @@ pub(crate) fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u
         .read_to_end(&mut bytes)
         .map_err(fail)?;
     within(bytes, shown, limit)
+}
+
+/// Reads a regular file of a desk: a pipe there would keep the reader waiting for ever.
+pub(crate) fn read_regular(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+    let about =
+        std::fs::metadata(path).map_err(|error| StoreError::read(Path::new(shown), &error))?;
+    if !about.is_file() && !about.is_dir() {
+        return Err(StoreError::Read {
+            path: slashed(Path::new(shown)),
+            why: "it is no ordinary file".to_owned(),
+        });
+    }
+    read_bounded(path, shown, limit)
 }
 
 fn within(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {

@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use crate::domain::finding::{Finding, Severity, Spot};
-use crate::store::yaml::{Mark, Node, Value, tree::Entry};
+use crate::store::yaml::{Mark, Node, Value, tree::Entry, tree::Style};
 
 /// The most findings of one file: who wrote it needs the first ones, and memory is not endless.
 const FINDINGS_LIMIT: usize = 100;
@@ -322,8 +322,8 @@ pub(crate) fn items<T>(
 /// Reads a text, every letter of it.
 pub(crate) fn text(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     match &node.value {
-        Value::Text { text, plain } => {
-            if *plain && text.contains(' ') && reading.is_cut(node.mark) {
+        Value::Text { text, style } => {
+            if *style == Style::Plain && text.contains(' ') && reading.is_cut(node.mark) {
                 reading.warning(
                     "comment-after-text",
                     node.mark,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::finding::Spot;
+use crate::domain::finding::{Finding, Spot};
 
 use super::layout;
 use super::yaml::{Mark, Node, Value, locate};
@@ -57,6 +57,12 @@ impl Sources {
     /// The paths of the files that were read.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Says a finding in one line: `path:line:column: what is wrong; how to mend it`.
+    pub fn describe(&self, finding: &Finding) -> String {
+        let place = self.locate(&finding.spot);
+        format!("{place}: {}; {}", finding.message, finding.mend)
     }
 
     /// Makes path, line and column of a place. A key that is not in the file is placed at the

@@ -119,6 +119,10 @@ fn reading_does_not_stop_at_the_first_bad_file() {
     }
     assert_eq!(codes.len(), 9, "{codes:#?}");
     let opened = place.open();
+    let refused = opened.require_sound().unwrap_err().to_string();
+    assert!(refused.contains("(and 5 more)"), "{refused}");
+    let said = opened.sources.describe(&opened.problems[0]);
+    assert!(said.starts_with("papers/Bad Name: "), "{said}");
     assert_eq!(opened.desk.dossiers.len(), 1);
     assert_eq!(opened.desk.dossiers[0].submissions.len(), 1);
 }

@@ -59,7 +59,7 @@ fn a_batch_is_written_and_read_back() {
         Write::Record(&id, &submission.id, &record),
     ];
     let dry = plan(&root, &batch).unwrap();
-    assert_eq!(names(folder.path()).len(), 4, "a dry run writes nothing");
+    assert_eq!(names(folder.path()).len(), 5, "a dry run writes nothing");
     assert_eq!(writer.commit(&batch, None).unwrap(), dry);
     let opened = open(&root, None).unwrap();
     assert_eq!(opened.problems, []);
@@ -197,7 +197,12 @@ fn a_desk_is_started_once_and_may_be_started_beside_other_files() {
     let (folder, root) = desk();
     assert_eq!(
         names(folder.path()),
-        [".gitignore", "amendments/.gitkeep", "papers/.gitkeep"]
+        [
+            ".gitattributes",
+            ".gitignore",
+            "amendments/.gitkeep",
+            "papers/.gitkeep"
+        ]
     );
     assert!(matches!(
         create_desk(folder.path()),
@@ -257,4 +262,36 @@ fn an_export_goes_through_links_and_leaves_devices_alone() {
         b"2"
     );
     crate::store::files::write_export(Path::new("/dev/null"), b"3").unwrap();
+}
+
+#[test]
+fn what_could_not_be_read_back_the_same_is_not_written() {
+    let (_folder, root) = desk();
+    let id = paper_id();
+    let mut broken = version();
+    broken.sections[0].heading = "two\nlines".to_owned();
+    let mut deep = version();
+    for _ in 0..60 {
+        deep.sections = vec![crate::domain::version::Section {
+            id: "a".parse().unwrap(),
+            heading: String::new(),
+            provisions: Vec::new(),
+            sections: deep.sections,
+        }];
+    }
+    let mut zero = version();
+    zero.number = 0;
+    for (version, words) in [
+        (broken, "line break"),
+        (deep, "nests deeper"),
+        (zero, "not a number"),
+    ] {
+        let error = plan(&root, &[Write::Version(&id, &version)])
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(words), "{error}");
+    }
+    let mut nobody = submission();
+    nobody.by.clear();
+    assert!(plan(&root, &[Write::Submission(&id, &nobody)]).is_err());
 }

@@ -33,7 +33,15 @@ fn scalars_keep_the_letters_of_the_file() {
 fn quotes_and_blocks_are_told_from_plain_text() {
     let source = "a: \"x\"\nb: 'x'\nc: >-\n  x\nd: |2-\n  x\ne: x\nf:\n  x\n\"g\": > # note\n  x\n";
     let root = parse(source).unwrap();
-    let plain = |key| matches!(value(&root, key).value, Value::Text { plain: true, .. });
+    let plain = |key| {
+        matches!(
+            value(&root, key).value,
+            Value::Text {
+                style: tree::Style::Plain,
+                ..
+            }
+        )
+    };
     for key in ["a", "b", "c", "d", "g"] {
         assert!(!plain(key), "{key}");
     }
