@@ -156,9 +156,7 @@ fn every_kind_of_edit_is_adopted_as_it_was_typed() {
             .replace("# Activities\n\n", "# Activities\n\nDeveloping waters.\n\n"),
     ];
     for edit in edits {
-        if let Err(problem) = holds(BASE, &edit) {
-            panic!("{problem}");
-        }
+        assert_eq!(holds(BASE, &edit), Ok(()));
     }
 }
 
@@ -193,5 +191,24 @@ proptest! {
         if let Err(problem) = holds(&before, &after) {
             prop_assert!(false, "{problem}");
         }
+    }
+}
+#[test]
+fn the_text_that_show_prints_is_read_back_as_the_same_text() {
+    let seed = include_str!("data/seed.txt");
+    let seed = seed.split_once("**Draft Concept Paper**").unwrap().1;
+    let base = version(draft::read(seed, Format::Markdown).unwrap().sections);
+    for (format, name) in [(Format::Markdown, "markdown"), (Format::Plain, "plain")] {
+        let shown = assert_cmd::Command::cargo_bin("cica")
+            .unwrap()
+            .args(["show", "@1", "--format", name])
+            .output()
+            .unwrap();
+        let text = String::from_utf8(shown.stdout).unwrap();
+        assert_eq!(
+            amended::read(&text, format, &base, &HashSet::new()),
+            Err(InputError::Unchanged { version: 1 }),
+            "{name}"
+        );
     }
 }
