@@ -301,9 +301,8 @@ fn redline_node(
         let present = alike(atom.turns.last().map_or(atom.born, |turn| turn.hand));
         match (had, has) {
             (true, true) => {
-                let gap_hand = atom.gaps.last().and_then(|(version, _)| {
-                    (0..weave.hands.len()).find(|hand| weave.hands[*hand].version == *version)
-                });
+                let since = |hand: &&HandId| weave.hands[**hand].version > older;
+                let gap_hand = atom.spaced.iter().rev().find(since).copied();
                 line.stays(old_gap(), atom.gap(), &atom.text, gap_hand);
             }
             (true, false) => {
@@ -369,9 +368,11 @@ impl Line {
     }
 
     fn gap(&mut self, old: &str, new: &str, hand: Option<HandId>) {
-        let fallback = hand.unwrap_or_default();
-        let gone_by = self.gone.last().map_or(fallback, |(_, hand)| *hand);
-        let come_by = self.come.last().map_or(fallback, |(_, hand)| *hand);
+        let last = |list: &[(String, HandId)]| list.last().map(|(_, hand)| *hand);
+        let (gone, come) = (last(&self.gone), last(&self.come));
+        // White space that follows its neighbours goes with the words changed beside it.
+        let gone_by = gone.or(come).or(hand).unwrap_or_default();
+        let come_by = come.or(gone).or(hand).unwrap_or_default();
         add(&mut self.gone, old, "", gone_by);
         add(&mut self.come, new, "", come_by);
     }

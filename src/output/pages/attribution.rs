@@ -41,8 +41,20 @@ impl Namer<'_> {
         Inline::new().id(id.to_string()).illustrative(sign)
     }
 
+    fn changes(self, ids: &[ChangeId]) -> Inline {
+        Inline::join(ids.iter().map(|id| self.change(id)), ", ")
+    }
+
+    /// The changes that the coordinator's words for a change settle too.
+    fn settled(self, id: &ChangeId) -> Vec<ChangeId> {
+        match self.dossier.decision(id).map(|d| &d.ruling) {
+            Some(Ruling::AdoptedAs { settles, .. }) => settles.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether a change was taken up in the coordinator's own words.
-    fn is_ruled(self, author: &Author) -> bool {
+    pub(super) fn is_ruled(self, author: &Author) -> bool {
         let [coordinator] = author.by.as_slice() else {
             return false;
         };
@@ -64,13 +76,15 @@ impl Namer<'_> {
                 .muted(format!(" version {}", author.version));
         };
         if self.is_ruled(author) {
-            return Inline::new()
+            let mut said = Inline::new()
                 .state(self.states(&author.by))
                 .plain(", in words of its own for ")
-                .then(Inline::join(
-                    author.changes.iter().map(|id| self.change(id)),
-                    ", ",
-                ));
+                .then(self.changes(&author.changes));
+            let settled = self.settled(first);
+            if !settled.is_empty() {
+                said = said.plain(", settling ").then(self.changes(&settled));
+            }
+            return said;
         }
         let of = |id: &ChangeId| self.sponsors(author, id);
         let mut said = Inline::new()

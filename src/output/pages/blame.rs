@@ -154,7 +154,12 @@ impl Blame<'_> {
                 ""
             };
             cell = cell
-                .plain(if index == 0 { " " } else { "\n" })
+                .plain(match index {
+                    // The words are the coordinator's, in the place of the change's.
+                    0 if self.namer().is_ruled(author) => " for ",
+                    0 => " ",
+                    _ => "\n",
+                })
                 .id(id.to_string())
                 .illustrative(sign);
         }
@@ -162,10 +167,14 @@ impl Blame<'_> {
     }
 
     fn gone(&self, gone: &Deleted) -> Inline {
-        Inline::new()
-            .deleted(gone.text.trim())
-            .muted(" of ")
+        let words = Inline::new().deleted(gone.text.trim());
+        if gone.author.changes.is_empty() {
+            return words;
+        }
+        words
+            .muted(" (written by ")
             .then(self.namer().author(&gone.author))
+            .muted(")")
     }
 
     /// The JSON shape, `cica/blame/1`.

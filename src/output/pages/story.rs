@@ -76,7 +76,7 @@ fn happened(event: &Event) -> Inline {
         let names = names.map(|name| Inline::new().state(name.as_str()));
         line = Inline::join(names, ", ");
         if !line.is_empty() {
-            line = line.plain(": ");
+            line = line.plain(" — ");
         }
     }
     match event.timeliness {
