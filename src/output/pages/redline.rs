@@ -310,7 +310,7 @@ fn provision(row: &Redlined, namer: Namer<'_>, numbers: &Numbers) -> Inline {
     for (index, author) in of_words.iter().enumerate() {
         let lead = match is_numbered {
             true => format!("\n{} ", superscript(index + 1)),
-            false => "\n— ".to_owned(),
+            false => "\n— reworded: ".to_owned(),
         };
         line = line.muted(lead).then(namer.author(author));
     }

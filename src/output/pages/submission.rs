@@ -10,6 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Corrected, Correction, Decision, ReplyTo, Ruling, Withdrawal};
 use crate::domain::register::Register;
+use crate::domain::submission::Position;
 use crate::domain::version::Version;
 use crate::drafting::provenance::Redlined;
 use crate::output::json::submission as shape;
@@ -55,6 +56,31 @@ pub(super) fn standing_word(standing: Standing) -> &'static str {
         Standing::NotAdopted => "not adopted",
         Standing::Deferred => "deferred",
         Standing::Withdrawn => "withdrawn",
+    }
+}
+
+/// The same for JSON, as the files spell decisions.
+fn standing_key(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "open",
+        Standing::Adopted => "adopted",
+        Standing::AdoptedAs => "adopted-as",
+        Standing::Settled => "settled",
+        Standing::NotAdopted => "not-adopted",
+        Standing::Deferred => "deferred",
+        Standing::Withdrawn => "withdrawn",
+    }
+}
+
+/// A position for JSON, as the files spell it.
+fn position_key(position: Position) -> &'static str {
+    match position {
+        Position::Amend => "amend",
+        Position::Comment => "comment",
+        Position::Support => "support",
+        Position::NoObjection => "no-objection",
+        Position::Reservation => "reservation",
+        Position::Objection => "objection",
     }
 }
 
@@ -319,7 +345,7 @@ impl Sent<'_> {
             reference: submission.reference.clone(),
             original: submission.original.clone(),
             illustrative: submission.illustrative,
-            position: stance_word(submission.position),
+            position: position_key(submission.position),
             supersedes: submission.supersedes.as_ref().map(ToString::to_string),
             lifts: submission.lifts.as_ref().map(ToString::to_string),
             note: submission.note.clone(),
@@ -374,7 +400,7 @@ impl Sent<'_> {
             change_type: type_word(change.change_type),
             because: change.because.clone(),
             otherwise: change.otherwise.as_ref().map(other_wording),
-            standing: standing_word(self.dossier.standing(id)),
+            standing: standing_key(self.dossier.standing(id)),
             version: self.dossier.adopted_in(id),
             decisions: self.decisions(id).map(ruling_shape).collect(),
             replies: self.replies(ReplyTo::Change(id.number)),
