@@ -79,16 +79,16 @@ fn two_versions_are_one_redline_with_every_stretch_attributed() {
 
     3 of 4 provisions and headings changed; --all shows the others too.
 
-    1.1  A well-[- -]known rule.
-         — moved here from 1.2: China CN-1.2
-         — reworded: Russia RU-1.1
+    1.1    A well-[- -]known rule.
+           — moved here from 1.2: China CN-1.2
+           — reworded: Russia RU-1.1
 
-    1.2  States [-shall-]{+should+}(!)¹ act on [-safe-]{+clean+}² water.
-         ¹ China CN-1.1; concurring: Kazakhstan KZ-1.1
-         ² Türkiye TR-1.2
+    1.2    States [-shall-]{+should+}(!)¹ act on [-safe-]{+clean+}² water.
+           ¹ China CN-1.1; concurring: Kazakhstan KZ-1.1
+           ² Türkiye TR-1.2
 
-    1.3  [-Delete this.-]
-         — removed: Türkiye TR-1.1
+    (1.3)  [-Delete this.-]
+           — removed, 1.3 until then: Türkiye TR-1.1
     "#);
 }
 
