@@ -10,5 +10,6 @@ mod blame;
 mod collisions;
 mod desk;
 mod diff;
+mod json;
 mod log;
 mod show;
