@@ -5,3 +5,4 @@
 pub mod said;
 pub mod status;
 pub mod story;
+pub mod ways_out;

@@ -6,6 +6,7 @@ mod attribution;
 pub mod blame;
 pub mod collisions;
 pub mod redline;
+mod sentence;
 pub mod story;
 pub mod submission;
 pub mod text;
