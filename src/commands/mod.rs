@@ -71,6 +71,7 @@ pub enum Command {
     /// Show what changed between two versions, or what a submission proposes
     Diff(diff::DiffArgs),
     /// Show who wrote each word
+    #[command(visible_alias = "annotate")]
     Blame(blame::BlameArgs),
     /// Show the deadline, the positions and what comes next
     Status(status::StatusArgs),

@@ -7,7 +7,9 @@
 pub mod blame;
 pub mod collisions;
 pub mod diff;
+pub mod log;
 pub mod show;
+pub mod submission;
 
 use std::io;
 

@@ -2,4 +2,10 @@
 //!
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
+mod attribution;
+pub mod blame;
+pub mod collisions;
+pub mod redline;
+pub mod story;
+pub mod submission;
 pub mod text;
