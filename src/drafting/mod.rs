@@ -13,4 +13,5 @@ pub mod history;
 mod lay;
 mod order;
 pub mod provenance;
+pub mod reworded;
 mod weave;

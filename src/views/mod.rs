@@ -2,5 +2,8 @@
 //!
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
+pub mod collided;
+pub mod matrix;
+pub mod statistics;
 pub mod status;
 pub mod story;

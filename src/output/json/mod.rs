@@ -7,7 +7,9 @@
 pub mod blame;
 pub mod collisions;
 pub mod diff;
+pub mod report;
 pub mod show;
+pub mod status;
 
 use std::io;
 

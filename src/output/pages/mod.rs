@@ -2,4 +2,7 @@
 //!
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
+pub mod matrix;
+pub mod report;
+pub mod status;
 pub mod text;
