@@ -37,7 +37,7 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
     let told: Vec<Told> = desk
         .dossiers
         .iter()
-        .map(|dossier| tell(session, desk, dossier))
+        .map(|dossier| tell(session, desk, args.paper.as_ref(), dossier))
         .collect::<Result<_, _>>()?;
     session.show_or_json(
         &args.output,
@@ -56,7 +56,12 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
             shape::Status::new(
                 now.to_rfc3339_opts(SecondsFormat::Secs, true),
                 told.iter()
-                    .map(|told| shape::paper(&told.status, naming(desk, &told.dossier)))
+                    .map(|told| {
+                        shape::paper(
+                            &told.status,
+                            naming(desk, args.paper.as_ref(), &told.dossier),
+                        )
+                    })
                     .collect(),
             )
         },
@@ -75,7 +80,12 @@ struct Told {
     status: status::Status,
 }
 
-fn tell(session: &Session, desk: &Desk, dossier: &Dossier) -> Result<Told, CommandError> {
+fn tell(
+    session: &Session,
+    desk: &Desk,
+    named: Option<&PaperId>,
+    dossier: &Dossier,
+) -> Result<Told, CommandError> {
     let now = session.now(deadline::zone(&dossier.paper));
     let then = as_of(dossier, now);
     let open = collided::open(&then)?.len();
@@ -83,7 +93,7 @@ fn tell(session: &Session, desk: &Desk, dossier: &Dossier) -> Result<Told, Comma
         &then,
         &desk.register,
         open,
-        naming(desk, dossier),
+        naming(desk, named, dossier),
         Language::English,
         now,
     );
@@ -93,7 +103,9 @@ fn tell(session: &Session, desk: &Desk, dossier: &Dossier) -> Result<Told, Comma
     })
 }
 
-/// How offered commands name a paper: not at all where it is the only one.
-fn naming<'a>(desk: &'a Desk, dossier: &'a Dossier) -> Naming<'a> {
-    Naming((desk.dossiers.len() > 1).then_some(&dossier.paper.id))
+/// How offered commands name a paper: not at all where it is the only one. A desk opened for one
+/// paper alone does not know whether there are others.
+pub(super) fn naming<'a>(desk: &Desk, named: Option<&PaperId>, dossier: &'a Dossier) -> Naming<'a> {
+    let is_needed = named.is_some() || desk.dossiers.len() > 1;
+    Naming(is_needed.then_some(&dossier.paper.id))
 }

@@ -14,8 +14,10 @@ pub use filter::Filter;
 pub use proposal::Proposal;
 pub use row::{Decided, Row, RowKind};
 
+use std::collections::HashMap;
+
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::PaperId;
+use crate::domain::ids::{PaperId, PlaceId};
 use crate::domain::register::Register;
 
 /// The matrix of a paper.
@@ -29,6 +31,25 @@ pub struct Matrix {
     pub rows: Vec<Row>,
     /// Whether any row is invented for a demonstration.
     pub illustrative: bool,
+}
+
+impl Matrix {
+    /// The rows about each place, places in the order of the rows.
+    pub fn by_place(&self) -> Vec<(&PlaceId, Vec<&Row>)> {
+        let mut known: HashMap<&PlaceId, usize> = HashMap::new();
+        let mut places: Vec<(&PlaceId, Vec<&Row>)> = Vec::new();
+        for row in &self.rows {
+            let Some(at) = &row.at else { continue };
+            let index = *known.entry(at).or_insert_with(|| {
+                places.push((at, Vec::new()));
+                places.len() - 1
+            });
+            if let Some((_, rows)) = places.get_mut(index) {
+                rows.push(row);
+            }
+        }
+        places
+    }
 }
 
 /// Makes the matrix of a paper, of the rows that a filter lets through.

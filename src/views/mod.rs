@@ -4,6 +4,7 @@
 
 pub mod collided;
 pub mod matrix;
+pub mod report;
 pub mod statistics;
 pub mod status;
 pub mod story;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::matrix::Filter;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::language::Language;
@@ -59,7 +60,11 @@ pub struct StateRow {
 ///
 /// # Errors
 /// Where the versions do not follow from what is on record.
-pub fn by_state(dossier: &Dossier, register: &Register) -> Result<Vec<StateRow>, ReplayError> {
+pub fn by_state(
+    dossier: &Dossier,
+    register: &Register,
+    filter: &Filter,
+) -> Result<Vec<StateRow>, ReplayError> {
     let mut rows: BTreeMap<StateCode, StateRow> = BTreeMap::new();
     let standings = dossier.standings();
     // A withdrawal after the version was made undoes nothing; one before it left the state out.
@@ -75,7 +80,13 @@ pub fn by_state(dossier: &Dossier, register: &Register) -> Result<Vec<StateRow>,
         .collect();
     for filed in &dossier.submissions {
         let submission = &filed.submission;
+        if !filter.takes(&dossier.paper, submission) {
+            continue;
+        }
         for state in &submission.by {
+            if !filter.names(state) {
+                continue;
+            }
             let row = entry(&mut rows, dossier, register, state);
             row.submissions += 1;
             row.illustrative |= submission.illustrative;
@@ -100,7 +111,7 @@ pub fn by_state(dossier: &Dossier, register: &Register) -> Result<Vec<StateRow>,
             }
         }
     }
-    count_words(dossier, register, &mut rows)?;
+    count_words(dossier, register, filter, &mut rows)?;
     let mut rows: Vec<StateRow> = rows.into_values().collect();
     rows.sort_by_cached_key(|row| (Language::English.sort_key(&row.name), row.state.clone()));
     Ok(rows)
@@ -137,15 +148,24 @@ fn entry<'r>(
 fn count_words(
     dossier: &Dossier,
     register: &Register,
+    filter: &Filter,
     rows: &mut BTreeMap<StateCode, StateRow>,
 ) -> Result<(), ReplayError> {
+    let is_asked = |author: &Author| {
+        author.changes.iter().any(|id| {
+            dossier
+                .filed(&id.submission)
+                .is_some_and(|filed| filter.takes(&dossier.paper, &filed.submission))
+        })
+    };
     let Some(newest) = dossier.newest() else {
         return Ok(());
     };
     for version in dossier.versions.iter().skip(1) {
         let history = History::replay(dossier, Some(version.number))?;
         changed_since(&history, version.number - 1, |author, op, words| {
-            for state in &author.by {
+            let by = author.by.iter().filter(|state| filter.names(state));
+            for state in by.filter(|_| is_asked(author)) {
                 let row = entry(rows, dossier, register, state);
                 match op {
                     Op::Insert => row.words_added += words,
@@ -157,8 +177,8 @@ fn count_words(
         });
         if version.number == newest.number {
             changed_since(&history, 1, |author, op, words| {
-                if op == Op::Insert {
-                    for state in &author.by {
+                if op == Op::Insert && is_asked(author) {
+                    for state in author.by.iter().filter(|state| filter.names(state)) {
                         entry(rows, dossier, register, state).words_standing += words;
                     }
                 }

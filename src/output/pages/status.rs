@@ -8,7 +8,7 @@ use crate::procedure::deadline::Timeliness;
 use crate::procedure::positions::{Answer, Capacity, Entry, Hold, stance_word};
 use crate::procedure::silence::SilenceState;
 use crate::procedure::when;
-use crate::views::status::{MemberRow, Round, Status};
+use crate::views::status::{MemberRow, Round, SentRow, Status};
 
 /// The words for where a change stands.
 pub fn standing_word(standing: Standing) -> &'static str {
@@ -63,23 +63,7 @@ fn facts(document: Document, dossier: &Dossier, status: &Status) -> Document {
         );
     }
     if !status.late.is_empty() {
-        let late = status.late.iter().map(|row| {
-            let mut run = Inline::new()
-                .id(row.submission.to_string())
-                .plain(" by ")
-                .state(row.names.clone())
-                .plain(", ")
-                .plain(row.received_shown.clone());
-            run = if row.is_admitted {
-                run.plain("; ").good("admitted")
-            } else {
-                run.plain("; ").bad("not admitted")
-            };
-            if row.illustrative {
-                run = run.plain(" ").illustrative("(illustrative)");
-            }
-            run
-        });
+        let late = status.late.iter().map(late);
         document = document.fact("Late", Inline::join(late, "\n"));
     }
     if !status.outside_round.is_empty() {
@@ -89,11 +73,35 @@ fn facts(document: Document, dossier: &Dossier, status: &Status) -> Document {
         });
         document = document.fact("Outside the round", Inline::join(outside, ", "));
     }
-    let mut next = Inline::new().strong(status.next.sentence.clone());
-    if let Some(command) = &status.next.command {
-        next = next.plain("\n").id(command.clone());
+    document.fact("Next", next(status))
+}
+
+/// What comes next, with the command that does it.
+pub(super) fn next(status: &Status) -> Inline {
+    let run = Inline::new().strong(status.next.sentence.clone());
+    match &status.next.command {
+        Some(command) => run.plain("\n").id(command.clone()),
+        None => run,
     }
-    document.fact("Next", next)
+}
+
+/// A late submission, in a line.
+pub(super) fn late(row: &SentRow) -> Inline {
+    let run = Inline::new()
+        .id(row.submission.to_string())
+        .plain(" by ")
+        .state(row.names.clone())
+        .plain(format!(", {}; ", row.received_shown));
+    let run = if row.is_admitted {
+        run.good("admitted")
+    } else {
+        run.bad("not admitted")
+    };
+    if row.illustrative {
+        run.illustrative(" (illustrative)")
+    } else {
+        run
+    }
 }
 
 /// The versions in a line: the newest with its day.
@@ -128,7 +136,7 @@ fn circulated(round: &Round) -> Inline {
     told.into()
 }
 
-fn deadline(round: &Round) -> Inline {
+pub(super) fn deadline(round: &Round) -> Inline {
     let mut run = Inline::new()
         .plain(round.deadline_shown.clone())
         .plain("; ");
@@ -145,7 +153,7 @@ fn deadline(round: &Round) -> Inline {
 }
 
 /// How silence stands, and what it means: people take it for approval, which it is not.
-fn silence(round: &Round) -> Inline {
+pub(super) fn silence(round: &Round) -> Inline {
     let said = round.silence_shown.clone();
     let run = match round.silence.state {
         SilenceState::Running => Inline::new().plain(said),
@@ -158,7 +166,7 @@ fn silence(round: &Round) -> Inline {
     ))
 }
 
-fn changes(status: &Status) -> Inline {
+pub(super) fn changes(status: &Status) -> Inline {
     let total: usize = status.changes.iter().map(|(_, count)| count).sum();
     let mut run = Inline::new().plain(match total {
         0 => "none".to_owned(),
@@ -205,7 +213,11 @@ fn members(document: Document, status: &Status) -> Document {
             ]);
         }
     }
-    let document = document.heading(2, "Positions").table(table);
+    let mut document = document.heading(2, "Positions").table(table);
+    let mut entries = status.members.iter().flat_map(|row| &row.position.entries);
+    if entries.any(|entry| entry.illustrative) {
+        document = document.paragraph(Inline::new().muted(super::matrix::LEGEND));
+    }
     let silent: Vec<&MemberRow> = status
         .members
         .iter()

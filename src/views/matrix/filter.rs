@@ -5,7 +5,9 @@ use chrono::{DateTime, Utc};
 use super::row::Row;
 use crate::domain::dossier::Standing;
 use crate::domain::ids::StateCode;
-use crate::procedure::deadline::Timeliness;
+use crate::domain::paper::Paper;
+use crate::domain::submission::Submission;
+use crate::procedure::deadline::{Timeliness, timeliness, zone};
 
 /// Which rows are asked for; all of them by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +32,20 @@ impl Filter {
             && (!self.late || row.timeliness == Timeliness::Late)
             && (!self.before_deadline || row.timeliness != Timeliness::Late)
             && (!self.open || is_open(row))
+    }
+
+    /// Whether a state is asked for.
+    pub fn names(&self, state: &StateCode) -> bool {
+        self.by.is_empty() || self.by.contains(state)
+    }
+
+    /// Whether a submission is asked for as far as its time goes.
+    pub fn takes(&self, paper: &Paper, submission: &Submission) -> bool {
+        let judged = timeliness(paper, submission);
+        let received = submission.received.earliest(zone(paper));
+        self.since.is_none_or(|since| received >= since)
+            && (!self.late || judged == Timeliness::Late)
+            && (!self.before_deadline || judged != Timeliness::Late)
     }
 
     /// Whether anything is left out.
