@@ -2,6 +2,10 @@
 //!
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
+pub mod collided;
+pub mod matrix;
+pub mod report;
 pub mod said;
+pub mod statistics;
 pub mod status;
 pub mod story;

@@ -5,7 +5,10 @@
 mod attribution;
 pub mod blame;
 pub mod collisions;
+pub mod matrix;
 pub mod redline;
+pub mod report;
+pub mod status;
 pub mod story;
 pub mod submission;
 pub mod text;
