@@ -23,6 +23,7 @@ pub mod position;
 pub mod receive;
 pub mod reply;
 pub mod report;
+mod sent;
 mod session;
 pub mod show;
 pub mod status;

@@ -7,6 +7,7 @@ pub mod command;
 pub mod deadline;
 pub mod next;
 pub mod positions;
+pub mod ruling;
 pub mod settlement;
 pub mod silence;
 pub mod when;

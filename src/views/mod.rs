@@ -2,5 +2,6 @@
 //!
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
+pub mod effects;
 pub mod status;
 pub mod story;

@@ -2,4 +2,6 @@
 //!
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
+pub mod consolidated;
+pub mod decided;
 pub mod text;
