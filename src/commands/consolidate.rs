@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CommandError, Ending, Session, Work, WriteArgs, sent};
+use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{Sent, SentAddress, resolve_paper, resolve_sent, resolve_version};
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
-use crate::domain::version::{Adoption, Parent, Section, Version};
+use crate::domain::version::{Adoption, Parent, Version};
 use crate::drafting::consolidate::{self, Consolidation};
-use crate::drafting::history::History;
 use crate::drafting::provenance;
 use crate::output::pages::consolidated::{self, WhatIf};
 use crate::output::pages::decided::Desk;
@@ -75,7 +74,7 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
         session.say(&consolidated::not_admitted(naming, &unadmitted))?;
         return Ok(Ending::No);
     }
-    let history = replay(dossier)?;
+    let history = proof::replay(dossier)?;
     let made = match consolidate::consolidate(&history, &ready) {
         Ok(made) => made,
         Err(refusal) => {
@@ -99,7 +98,7 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let mut after = dossier.clone();
     after.versions.push(version.clone());
     // The file is held against its own replay before it is written, as `cica check` will.
-    replay(&after)?;
+    proof::replay(&after)?;
     let next = next::next(&after, desk.register, 0, naming, now);
     let page = consolidated::page(
         desk,
@@ -115,27 +114,6 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let batch = [Write::Version(&dossier.paper.id, &version)];
     sent::finish(session, &work, &batch, &page)?;
     Ok(Ending::Done)
-}
-
-/// Replays a paper and holds every version's file against what its record gives.
-fn replay(dossier: &Dossier) -> Result<History<'_>, CommandError> {
-    let mut differs = None;
-    let history = History::replay_watching(dossier, None, |number, sections: Vec<Section>| {
-        let is_same = dossier
-            .version(number)
-            .is_some_and(|version| version.sections == sections);
-        if !is_same && differs.is_none() {
-            differs = Some(number);
-        }
-    })?;
-    match differs {
-        None => Ok(history),
-        Some(number) => Err(CommandError::new(format!(
-            "the text of version {number} is not what version {} and the changes it took up give",
-            number.saturating_sub(1)
-        ))
-        .hint("`cica check` shows where")),
-    }
 }
 
 /// The late submissions among what is ready that were never admitted.
@@ -202,7 +180,7 @@ fn what_if(
     let dossier = resolve_paper(&opened.desk, paper.as_ref())?;
     let newest = resolve_version(dossier, None)?;
     let set = set_of(dossier, &sent, is_all)?;
-    let history = replay(dossier)?;
+    let history = proof::replay(dossier)?;
     let (mut laid, mut problems) = (Vec::new(), Vec::new());
     for id in set {
         match history.problem(&id) {

@@ -20,6 +20,7 @@ pub mod init;
 pub mod log;
 pub mod man;
 pub mod position;
+mod proof;
 pub mod receive;
 pub mod reply;
 pub mod report;

@@ -3,7 +3,9 @@
 //! Pure: the time is an argument, `now`. Imports the domain only.
 
 pub mod as_of;
+pub mod circulating;
 pub mod command;
+pub mod correction;
 pub mod deadline;
 pub mod next;
 pub mod positions;
@@ -11,6 +13,7 @@ pub mod ruling;
 pub mod settlement;
 pub mod silence;
 pub mod when;
+pub mod withdrawal;
 
 #[cfg(test)]
 pub(crate) mod sample;
