@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::ChangeId;
 use crate::drafting::collision::Collision;
@@ -40,7 +41,10 @@ pub fn effects(
     let open: Vec<ChangeId> = stands
         .iter()
         .filter(|(id, standing)| {
-            matches!(standing, Standing::Open | Standing::Deferred) && !adopted.contains(id)
+            matches!(standing, Standing::Open | Standing::Deferred)
+                && !adopted.contains(id)
+                // A support shares the fate of what it supports.
+                && !matches!(history.action(id), Some(Action::Support(_)))
         })
         .map(|(id, _)| id.clone())
         .collect();

@@ -14,6 +14,7 @@ use crate::drafting::provenance::{Author, Fate, Op, Redlined};
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
 use crate::procedure::next::Next;
+use crate::procedure::positions;
 
 /// The most provisions whose redline is shown; of more, a table tells and `diff` shows.
 const SMALL: usize = 40;
@@ -330,6 +331,9 @@ fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
         let word = match (standing, after.settled_by(id)) {
             (Standing::Settled, Some(by)) => format!("settled by {by}"),
             (Standing::Adopted | Standing::AdoptedAs, _) => continue,
+            (Standing::Open | Standing::Deferred, _) if is_unadmitted(after, id) => {
+                "late, not admitted".to_owned()
+            }
             (standing, _) => decided::standing_word(*standing).to_owned(),
         };
         items.push(desk.named(id).plain(format!(": {word}")));
@@ -338,4 +342,10 @@ fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
         return Document::new();
     }
     Document::new().heading(2, "Not in it").list(items)
+}
+
+fn is_unadmitted(dossier: &Dossier, id: &ChangeId) -> bool {
+    dossier
+        .filed(&id.submission)
+        .is_some_and(|filed| !positions::is_admissible(dossier, filed))
 }
