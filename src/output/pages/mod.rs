@@ -5,6 +5,8 @@
 mod attribution;
 pub mod blame;
 pub mod collisions;
+pub mod consolidated;
+pub mod decided;
 pub mod matrix;
 pub mod redline;
 pub mod report;
