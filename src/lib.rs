@@ -7,6 +7,7 @@
 pub mod commands;
 pub mod domain;
 pub mod drafting;
+pub mod input;
 pub mod output;
 pub mod procedure;
 pub mod store;

@@ -1,0 +1,44 @@
+//! Plain text to blocks: every character is wording but line ends and markers.
+
+use super::block::{Block, Scan, interrupts};
+use crate::input::lines::Line;
+use crate::input::marker;
+
+/// A line longer than this was not wrapped by hand.
+const WRAP: usize = 160;
+
+/// Divides plain text at blank lines and markers. Where lines are too long to have been wrapped,
+/// as word processors save them, each line is a paragraph.
+pub(crate) fn scan(lines: &[Line]) -> Scan {
+    let long = lines.iter().filter(|line| line.ink.0.len() > WRAP).count();
+    let unwrapped = long >= 2;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        if line.ink.is_blank() {
+            open = false;
+            continue;
+        }
+        let chars: Vec<char> = line.ink.0.iter().map(|(c, _)| *c).collect();
+        let marker = marker::at_start(&chars);
+        match blocks.last_mut().filter(|_| open) {
+            Some(current)
+                if !unwrapped && marker.as_ref().is_none_or(|(m, _)| !interrupts(current, m)) =>
+            {
+                current.append(line);
+            }
+            other => {
+                let follows_on = other.is_some() && !unwrapped;
+                blocks.push(Block {
+                    follows_on,
+                    ..Block::begin(line, marker)
+                });
+            }
+        }
+        open = true;
+    }
+    Scan {
+        blocks,
+        notices: Vec::new(),
+    }
+}

@@ -1,0 +1,86 @@
+//! Why a text cannot be read: one sentence, the line, and what to do.
+
+/// A text that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InputError {
+    /// More bytes than any concept paper has.
+    #[error(
+        "the text is {size} bytes long, and {limit} is the most that is read: give the paper's text alone"
+    )]
+    TooLarge {
+        /// Its size.
+        size: usize,
+        /// The bound.
+        limit: usize,
+    },
+    /// More lines than any concept paper has.
+    #[error("the text has more than {limit} lines: give the paper's text alone")]
+    TooManyLines {
+        /// The bound.
+        limit: usize,
+    },
+    /// A byte that no text holds.
+    #[error(
+        "line {line} holds the control character U+{code:04X}, so this is not a text file: save it as plain text in UTF-8"
+    )]
+    NotText {
+        /// Where.
+        line: usize,
+        /// The character.
+        code: u32,
+    },
+    /// Headings or items nested beyond sense.
+    #[error("line {line}: {what} are nested deeper than {limit} levels: lift them up")]
+    TooDeep {
+        /// Where.
+        line: usize,
+        /// Headings or items.
+        what: &'static str,
+        /// The bound.
+        limit: usize,
+    },
+    /// Nothing to read.
+    #[error("the text is empty: there is no paragraph or item in it")]
+    Empty,
+    /// An edited text that changes nothing.
+    #[error(
+        "the text is the same as version {version}: mark what it would change, or record a position without changes"
+    )]
+    Unchanged {
+        /// The base version.
+        version: u32,
+    },
+    /// CriticMarkup that cannot be read.
+    #[error(
+        "line {line}: {problem} (near `{near}`): close each mark, or write a backslash before a brace that is no mark"
+    )]
+    Mark {
+        /// Where.
+        line: usize,
+        /// What is wrong.
+        problem: &'static str,
+        /// The text there.
+        near: String,
+    },
+    /// A note of which no sentence was understood.
+    #[error(
+        "line {line}: no sentence of the note was understood: write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"
+    )]
+    NothingUnderstood {
+        /// The first line that was not understood.
+        line: usize,
+    },
+}
+
+impl InputError {
+    /// The line that the error is about, from 1.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::NotText { line, .. }
+            | Self::TooDeep { line, .. }
+            | Self::Mark { line, .. }
+            | Self::NothingUnderstood { line } => Some(*line),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The sentences of a note verbale to a proposal: `in 2.1d replace "safe" with "affordable"`.
+//!
+//! English so far. A sentence is understood whole or not at all: what is not understood is listed
+//! with its line, never half applied.
+
+mod cursor;
+mod grammar;
+mod places;
+mod requests;
+mod tokens;
+
+use std::collections::HashSet;
+
+use super::error::InputError;
+use super::ids::IdMaker;
+use super::lines;
+use super::proposal::Proposal;
+use crate::domain::ids::PlaceId;
+use crate::domain::version::Version;
+use grammar::Reader;
+use places::Places;
+use tokens::{Sentence, sentences};
+
+/// Reads the sentences of a note against a version.
+///
+/// `taken` are ids that were ever used in the paper, beside those of the base.
+pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Proposal, InputError> {
+    lines::bounded(text)?;
+    let places = Places::of(base);
+    let own: Vec<&PlaceId> = base
+        .all_sections()
+        .flat_map(|s| std::iter::once(&s.id).chain(s.provisions.iter().map(|p| &p.id)))
+        .collect();
+    let ids = IdMaker::clear_of(taken.iter().chain(own));
+    let mut reader = Reader::new(&places, ids);
+    let mut first_failure = None;
+    for sentence in sentences(text) {
+        understand(&mut reader, &sentence, &mut first_failure);
+    }
+    let proposal = reader.into_proposal();
+    if proposal.changes.is_empty() && proposal.comments.is_empty() {
+        return Err(match first_failure {
+            Some(line) => InputError::NothingUnderstood { line },
+            None => InputError::Empty,
+        });
+    }
+    Ok(proposal)
+}
+
+/// Most lines that one request is wrapped over.
+const WRAPPED: usize = 8;
+
+/// Understands a sentence whole, or else in stretches of lines, the longest that make sense: notes
+/// set one request on a line without a stop, and wrap long ones.
+fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<usize>) {
+    let Err(problem) = reader.sentence(sentence) else {
+        return;
+    };
+    let lines = sentence.by_line();
+    if lines.len() <= 1 {
+        failed.get_or_insert(sentence.line);
+        reader.not_understood(sentence, &problem);
+        return;
+    }
+    let mut rest = lines.as_slice();
+    while let [first, after @ ..] = rest {
+        let longest = rest.len().min(WRAPPED);
+        let understood = (1..=longest)
+            .rev()
+            .find(|count| reader.sentence(&Sentence::joined(rest, *count)).is_ok());
+        match understood {
+            Some(count) => rest = rest.get(count..).unwrap_or_default(),
+            None => {
+                failed.get_or_insert(first.line);
+                let problem = reader.sentence(first).err().unwrap_or_default();
+                reader.not_understood(first, &problem);
+                rest = after;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

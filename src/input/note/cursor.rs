@@ -1,0 +1,229 @@
+//! A place in a sentence being read: the next word, quotation or filler.
+
+use super::tokens::Token;
+
+/// Words of courtesy and of grammar that say nothing about what is asked.
+const FILLERS: &[&str] = &[
+    "a",
+    "an",
+    "as",
+    "it",
+    "is",
+    "kindly",
+    "new",
+    "of",
+    "please",
+    "propose",
+    "proposes",
+    "suggest",
+    "suggests",
+    "request",
+    "requests",
+    "that",
+    "the",
+    "then",
+    "to",
+    "we",
+    "word",
+    "words",
+    "phrase",
+    "text",
+    "following",
+    "and",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "item",
+    "items",
+    "bullet",
+    "bullets",
+    "section",
+    "sections",
+    "point",
+    "points",
+    "provision",
+    "provisions",
+    "heading",
+    "subparagraph",
+    "sub-paragraph",
+    "would",
+    "like",
+    "should",
+    "be",
+];
+
+/// A place in a sentence being read.
+pub(super) struct Cursor<'s> {
+    pub(super) tokens: &'s [(Token, usize)],
+    pub(super) at: usize,
+}
+
+impl Cursor<'_> {
+    pub(super) fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at).map(|(token, _)| token)
+    }
+
+    pub(super) fn peek_raw(&self) -> Option<String> {
+        match self.peek()? {
+            Token::Word(word) => Some(word.clone()),
+            Token::Quote(_) => None,
+        }
+    }
+
+    /// The next word, past fillers, is this one.
+    pub(super) fn peek_is(&mut self, expected: &str) -> bool {
+        self.skip_fillers();
+        self.peek_raw()
+            .is_some_and(|word| word.eq_ignore_ascii_case(expected))
+    }
+
+    pub(super) fn raw_word(&mut self) -> Option<String> {
+        let word = self.peek_raw()?;
+        self.at += 1;
+        Some(word)
+    }
+
+    pub(super) fn word(&mut self) -> Option<String> {
+        self.raw_word().map(|word| word.to_lowercase())
+    }
+
+    pub(super) fn skip_fillers(&mut self) {
+        while self
+            .peek_raw()
+            .is_some_and(|word| FILLERS.contains(&word.to_lowercase().as_str()))
+        {
+            self.at += 1;
+        }
+    }
+
+    pub(super) fn skip_word(&mut self, expected: &str) -> bool {
+        let found = self
+            .peek_raw()
+            .is_some_and(|word| word.eq_ignore_ascii_case(expected));
+        self.at += usize::from(found);
+        found
+    }
+
+    pub(super) fn skip_all(&mut self, words: &[&str]) {
+        while self
+            .peek_raw()
+            .is_some_and(|word| words.contains(&word.to_lowercase().as_str()))
+        {
+            self.at += 1;
+        }
+    }
+
+    /// Skips to a word that fits, over fillers and words in lower case that name whose proposal.
+    pub(super) fn word_of(&mut self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let start = self.at;
+        while let Some(word) = self.raw_word() {
+            if fits(&word) {
+                return Some(word.to_ascii_uppercase());
+            }
+            let is_courtesy = matches!(
+                word.to_lowercase().as_str(),
+                "proposal"
+                    | "proposals"
+                    | "amendment"
+                    | "amendments"
+                    | "change"
+                    | "changes"
+                    | "by"
+                    | "from"
+            ) || FILLERS.contains(&word.to_lowercase().as_str())
+                || word.ends_with("'s")
+                || word.ends_with("’s");
+            if !is_courtesy {
+                break;
+            }
+        }
+        self.at = start;
+        None
+    }
+
+    pub(super) fn expect(&mut self, words: &[&str]) -> Result<String, String> {
+        self.skip_fillers();
+        match self.peek_raw().map(|word| word.to_lowercase()) {
+            Some(word) if words.contains(&word.as_str()) => {
+                self.at += 1;
+                Ok(word)
+            }
+            _ => Err(format!("`{}` is expected", words.join("` or `"))),
+        }
+    }
+
+    pub(super) fn next_is_quote(&mut self) -> bool {
+        self.skip_fillers();
+        matches!(self.peek(), Some(Token::Quote(_)))
+    }
+
+    pub(super) fn next_is_quote_after_filler(&mut self) -> bool {
+        let start = self.at;
+        if self.next_is_quote() {
+            return true;
+        }
+        self.at = start;
+        false
+    }
+
+    pub(super) fn quote(&mut self) -> Result<String, String> {
+        self.skip_fillers();
+        match self.peek() {
+            Some(Token::Quote(quote)) => {
+                let quote = quote.clone();
+                self.at += 1;
+                Ok(quote)
+            }
+            _ => Err("quoted words are expected".to_owned()),
+        }
+    }
+
+    pub(super) fn replacement(&mut self) -> Result<(String, String), String> {
+        let replace = self.quote()?;
+        self.expect(&["with", "by", "into", "for"])?;
+        Ok((replace, self.quote()?))
+    }
+
+    /// A number, letter or dash that lists the request.
+    pub(super) fn skip_list_mark(&mut self) {
+        let Some(word) = self.peek_raw() else { return };
+        let is_mark = matches!(word.as_str(), "-" | "–" | "—" | "•" | "*")
+            || (word.len() <= 4
+                && word.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(')
+                && word.ends_with(')'))
+            || (word.len() <= 2
+                && word.bytes().all(|b| b.is_ascii_digit())
+                && self.tokens.len() > 2);
+        self.at += usize::from(is_mark);
+    }
+
+    /// Cuts `because …` off the end, and gives the reason as typed.
+    pub(super) fn take_reason(&mut self) -> Option<String> {
+        let place = self.tokens.iter().position(|(token, _)| {
+            matches!(token, Token::Word(word) if matches!(word.to_lowercase().as_str(), "because" | "reason" | "rationale"))
+        })?;
+        if place == 0 || place + 1 >= self.tokens.len() {
+            return None;
+        }
+        let words: Vec<String> = self.tokens[place + 1..]
+            .iter()
+            .map(|(token, _)| match token {
+                Token::Word(word) => word.clone(),
+                Token::Quote(quote) if self.tokens.len() == place + 2 => quote.clone(),
+                Token::Quote(quote) => format!("\"{quote}\""),
+            })
+            .collect();
+        self.tokens = &self.tokens[..place];
+        Some(words.join(" "))
+    }
+
+    /// What is left unread.
+    pub(super) fn rest(&mut self) -> Option<String> {
+        self.skip_fillers();
+        match self.peek()? {
+            Token::Word(word) => Some(word.clone()),
+            Token::Quote(quote) => Some(quote.chars().take(40).collect()),
+        }
+    }
+}

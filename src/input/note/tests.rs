@@ -1,0 +1,163 @@
+use super::*;
+use crate::domain::change::{Action, Place, Wording};
+use crate::input::amended::tests::seed;
+
+fn of(text: &str) -> Proposal {
+    read(text, &seed(), &HashSet::new()).unwrap()
+}
+
+fn one(text: &str) -> Action {
+    let proposal = of(text);
+    assert!(proposal.notices.is_empty(), "{:?}", proposal.notices);
+    assert_eq!(proposal.changes.len(), 1, "{:?}", proposal.understood);
+    proposal.changes[0].action.clone()
+}
+
+fn water() -> PlaceId {
+    seed().sections[1].provisions[4].id.clone()
+}
+
+#[test]
+fn the_sentences_of_the_design_are_understood() {
+    let proposal = of(
+        "in 2.1d replace \"safe\" with \"affordable\"; after 2.1d insert “Protect glaciers.”; delete 2.1h; retain 2.1f;\nmove 2.1c after 2.1e; comment on 2.1d: «Which standard?»; support CN-1.2",
+    );
+    assert!(proposal.notices.is_empty(), "{:?}", proposal.notices);
+    assert_eq!(proposal.changes.len(), 6);
+    assert_eq!(proposal.comments.len(), 1);
+    assert_eq!(proposal.comments[0].at, Some(water()));
+    let actions: Vec<&Action> = proposal.changes.iter().map(|c| &c.action).collect();
+    assert_eq!(
+        *actions[0],
+        Action::Reword {
+            at: water(),
+            wording: Wording::Replace {
+                replace: "safe".into(),
+                with: "affordable".into(),
+                occurrence: None
+            }
+        }
+    );
+    assert!(
+        matches!(actions[1], Action::Insert { place: Place::After(id), provision } if *id == water() && provision.text == "Protect glaciers." && provision.id.as_str() == "protect-glaciers")
+    );
+    assert!(matches!(actions[2], Action::Remove(_)));
+    assert!(matches!(actions[3], Action::Retain(_)));
+    assert!(matches!(actions[4], Action::Move { .. }));
+    assert!(matches!(actions[5], Action::Support(id) if id.to_string() == "CN-1.2"));
+}
+
+#[test]
+fn a_place_may_be_left_out_where_the_words_stand_once() {
+    assert_eq!(
+        *one("Replace “safe and clean water” by “safe, clean and affordable water”.")
+            .subject()
+            .unwrap(),
+        water()
+    );
+    assert_eq!(*one("Delete \"safe and\".").subject().unwrap(), water());
+    let error = of("replace \"environmental\" with \"green\"; delete 2.1h");
+    assert!(
+        error.notices[0].contains("more than once"),
+        "{:?}",
+        error.notices
+    );
+}
+
+#[test]
+fn insertions_go_beside_words_provisions_and_ends() {
+    assert!(
+        matches!(one("in paragraph 2.1 (d), after \"clean\" insert \"drinking\""), Action::Reword { wording: Wording::Replace { with, .. }, .. } if with == "clean drinking")
+    );
+    assert!(matches!(
+        one("insert \", affordable\" after \"safe and clean\" in 2.1d"),
+        Action::Reword { .. }
+    ));
+    assert!(matches!(
+        one("Insert \"A new item.\" before 2.1a"),
+        Action::Insert {
+            place: Place::Before(_),
+            ..
+        }
+    ));
+    assert!(matches!(
+        one("At the end of section 1 add \"A new paragraph.\""),
+        Action::Insert {
+            place: Place::LastIn(_),
+            ..
+        }
+    ));
+    assert!(
+        matches!(one("at the end of 2.1d add \"This shall be free.\""), Action::Reword { wording: Wording::Redline(line), .. } if line.ends_with("water.{++ This shall be free.++}"))
+    );
+}
+
+#[test]
+fn a_whole_wording_and_a_reason_are_kept() {
+    let proposal = of(
+        "2.1h to read: \"Exchange policy on the green economy.\" because taxation belongs to another area.",
+    );
+    assert_eq!(
+        proposal.changes[0].because.as_deref(),
+        Some("taxation belongs to another area")
+    );
+    assert!(
+        matches!(&proposal.changes[0].action, Action::Reword { wording: Wording::Text(t), .. } if t.starts_with("Exchange"))
+    );
+}
+
+#[test]
+fn throughout_is_expanded_into_ordinary_changes() {
+    let proposal = of(
+        "Throughout the text, replace \"protected areas management\" with \"management of protected areas\".",
+    );
+    assert_eq!(proposal.changes.len(), 2, "{:?}", proposal.understood);
+}
+
+#[test]
+fn sentences_on_lines_of_their_own_are_divided_and_wrapped_ones_joined() {
+    let proposal = of(
+        "1. Delete 2.1h\n2. Retain 2.1f\n- in 2.1d replace\n  \"safe and\n  clean\" with \"pure\"\n",
+    );
+    assert_eq!(
+        proposal.changes.len(),
+        3,
+        "{:?} {:?}",
+        proposal.understood,
+        proposal.notices
+    );
+    let proposal = of("Delete 2.1h.\n\nIn 2.1d replace \"safe and\nclean\"\nwith \"pure\".\n");
+    assert_eq!(
+        proposal.changes.len(),
+        2,
+        "{:?} {:?}",
+        proposal.understood,
+        proposal.notices
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_listed_with_its_line_and_never_half_applied() {
+    let proposal = of(
+        "Delete 2.1h.\nThe Embassy avails itself of this opportunity.\nDelete 2.1z.\nretain 2.1f and dance.\n",
+    );
+    assert_eq!(proposal.changes.len(), 1, "{:?}", proposal.understood);
+    let lines: Vec<&str> = proposal.notices.iter().map(|n| &n[..7]).collect();
+    assert_eq!(
+        lines,
+        ["line 2:", "line 3:", "line 4:"],
+        "{:?}",
+        proposal.notices
+    );
+    assert!(matches!(
+        read("Good morning.", &seed(), &HashSet::new()),
+        Err(InputError::NothingUnderstood { line: 1 })
+    ));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_note_makes_the_reading_panic(text in "((in|after|at|end|of|2\\.1d|replace|with|delete|insert|move|because|join|split|support|CN-1\\.2|\"safe\"|“|\"|«x»|;|\\.|\n) ?){0,14}") {
+        let _ = read(&text, &seed(), &HashSet::new());
+    }
+}

@@ -1,0 +1,218 @@
+//! A note cut into sentences, and sentences into words and quoted wording.
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A word as typed, without the punctuation after it.
+    Word(String),
+    /// Quoted wording, without its quotation marks.
+    Quote(String),
+}
+
+/// A sentence with where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// The line it begins on.
+    pub(super) line: usize,
+    /// Its pieces, each with its line.
+    pub(super) tokens: Vec<(Token, usize)>,
+}
+
+impl Sentence {
+    /// The sentence as one for each of its lines.
+    pub(super) fn by_line(&self) -> Vec<Self> {
+        let mut lines: Vec<Self> = Vec::new();
+        for (token, line) in &self.tokens {
+            match lines.last_mut() {
+                Some(last) if last.line == *line => last.tokens.push((token.clone(), *line)),
+                _ => lines.push(Self {
+                    line: *line,
+                    tokens: vec![(token.clone(), *line)],
+                }),
+            }
+        }
+        lines
+    }
+
+    /// The first lines as one sentence again.
+    pub(super) fn joined(lines: &[Self], count: usize) -> Self {
+        Self {
+            line: lines.first().map_or(1, |first| first.line),
+            tokens: lines
+                .iter()
+                .take(count)
+                .flat_map(|line| line.tokens.iter().cloned())
+                .collect(),
+        }
+    }
+
+    /// The sentence as a person would know it again.
+    pub(super) fn opening(&self) -> String {
+        let mut out = String::new();
+        for (token, _) in &self.tokens {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            match token {
+                Token::Word(word) => out.push_str(word),
+                Token::Quote(quote) => {
+                    out.push('"');
+                    out.push_str(quote);
+                    out.push('"');
+                }
+            }
+            if out.len() > 80 {
+                return out.chars().take(80).chain(" …".chars()).collect();
+            }
+        }
+        out
+    }
+}
+
+/// The closing mark of a quotation.
+fn closing(open: char) -> Option<&'static [char]> {
+    match open {
+        '"' => Some(&['"', '”']),
+        '“' => Some(&['”', '"']),
+        '”' => Some(&['”']),
+        '«' => Some(&['»']),
+        '„' => Some(&['“', '”', '"']),
+        '‘' => Some(&['’']),
+        '「' => Some(&['」']),
+        _ => None,
+    }
+}
+
+/// Cuts a note into sentences, at semicolons, at full stops before white space, and at empty lines.
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out: Vec<Sentence> = Vec::new();
+    let mut tokens: Vec<(Token, usize)> = Vec::new();
+    let mut word = String::new();
+    let mut line = 1;
+    let mut at = 0;
+    let mut blank = false;
+    while let Some(c) = chars.get(at).copied() {
+        let next = chars.get(at + 1).copied();
+        let quoted = closing(c).and_then(|close| quotation(&chars, at, close));
+        match c {
+            _ if quoted.is_some() => {
+                push_word(&mut word, &mut tokens, line);
+                if let Some((quote, end)) = quoted {
+                    tokens.push((Token::Quote(quote), line));
+                    line += chars
+                        .get(at..end)
+                        .unwrap_or_default()
+                        .iter()
+                        .filter(|c| **c == '\n')
+                        .count();
+                    at = end;
+                    blank = false;
+                    continue;
+                }
+            }
+            '\n' => {
+                push_word(&mut word, &mut tokens, line);
+                if blank {
+                    end_sentence(&mut tokens, &mut out);
+                }
+                line += 1;
+                blank = true;
+            }
+            ';' => {
+                push_word(&mut word, &mut tokens, line);
+                end_sentence(&mut tokens, &mut out);
+            }
+            '.' if next.is_none_or(char::is_whitespace) => {
+                let abbreviated = matches!(
+                    word.to_lowercase().as_str(),
+                    "para" | "paras" | "no" | "sec" | "art"
+                );
+                push_word(&mut word, &mut tokens, line);
+                if is_list_number(&tokens, line) {
+                    // A number at the start of a line begins the next request, and is no wording.
+                    tokens.pop();
+                    end_sentence(&mut tokens, &mut out);
+                } else if !abbreviated {
+                    end_sentence(&mut tokens, &mut out);
+                }
+            }
+            ',' | ':' | '!' | '?'
+                if next.is_none_or(|n| n.is_whitespace() || closing(n).is_some()) =>
+            {
+                push_word(&mut word, &mut tokens, line);
+            }
+            c if c.is_whitespace() => push_word(&mut word, &mut tokens, line),
+            c => {
+                word.push(c);
+                blank = false;
+            }
+        }
+        at += 1;
+    }
+    push_word(&mut word, &mut tokens, line);
+    end_sentence(&mut tokens, &mut out);
+    out
+}
+
+/// `1.` at the start of a line numbers the request.
+fn is_list_number(tokens: &[(Token, usize)], line: usize) -> bool {
+    let Some((Token::Word(last), _)) = tokens.last() else {
+        return false;
+    };
+    let first_of_line = tokens
+        .iter()
+        .rev()
+        .nth(1)
+        .is_none_or(|(_, before)| *before < line);
+    first_of_line && last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn push_word(word: &mut String, tokens: &mut Vec<(Token, usize)>, line: usize) {
+    if !word.is_empty() {
+        tokens.push((Token::Word(std::mem::take(word)), line));
+    }
+}
+
+fn end_sentence(tokens: &mut Vec<(Token, usize)>, out: &mut Vec<Sentence>) {
+    let tokens = std::mem::take(tokens);
+    if let Some((_, line)) = tokens.first() {
+        out.push(Sentence {
+            line: *line,
+            tokens,
+        });
+    }
+}
+
+/// The quoted wording from an opening mark on, its lines joined by spaces, and where it ends. The
+/// bound keeps a forgotten closing mark from swallowing the note.
+fn quotation(chars: &[char], at: usize, close: &[char]) -> Option<(String, usize)> {
+    const LONGEST: usize = 20_000;
+    let from = at + 1;
+    let open = chars.get(at)?;
+    let mut depth = 0_usize;
+    let mut end = None;
+    for (offset, c) in chars.get(from..)?.iter().take(LONGEST).enumerate() {
+        // A paragraph is one line of wording: an empty line ends the hope of a closing mark.
+        if *c == '\n' && chars.get(from + offset + 1) == Some(&'\n') {
+            break;
+        }
+        if close.contains(c) {
+            if depth == 0 {
+                end = Some(from + offset);
+                break;
+            }
+            depth -= 1;
+        } else if c == open {
+            depth += 1;
+        }
+    }
+    let end = end?;
+    let inner: String = chars.get(from..end)?.iter().collect();
+    let joined = if inner.contains('\n') {
+        inner.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+    } else {
+        inner
+    };
+    Some((joined, end + 1))
+}
