@@ -21,6 +21,7 @@ pub mod log;
 pub mod man;
 pub mod position;
 pub mod receive;
+mod recording;
 pub mod reply;
 pub mod report;
 mod session;

@@ -14,3 +14,5 @@ mod lay;
 mod order;
 pub mod provenance;
 mod weave;
+
+pub use bind::BindError;

@@ -2,5 +2,7 @@
 //!
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
+pub mod quoted;
 pub mod status;
 pub mod story;
+pub mod understood;

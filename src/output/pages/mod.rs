@@ -3,3 +3,4 @@
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
 pub mod text;
+pub mod understood;
