@@ -22,6 +22,7 @@ pub mod man;
 pub mod position;
 mod proof;
 pub mod receive;
+mod recording;
 pub mod reply;
 pub mod report;
 mod sent;

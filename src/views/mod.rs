@@ -5,8 +5,10 @@
 pub mod collided;
 pub mod effects;
 pub mod matrix;
+pub mod quoted;
 pub mod report;
 pub mod said;
 pub mod statistics;
 pub mod status;
 pub mod story;
+pub mod understood;

@@ -14,3 +14,4 @@ pub mod status;
 pub mod story;
 pub mod submission;
 pub mod text;
+pub mod understood;
