@@ -7,9 +7,17 @@
 )]
 
 mod blame;
+mod circulate;
 mod collisions;
+mod completions;
+mod consolidate;
+mod correct;
+mod decide;
 mod desk;
 mod diff;
 mod json;
 mod log;
+mod man;
+mod reply;
 mod show;
+mod withdraw;

@@ -5,8 +5,14 @@
 mod attribution;
 pub mod blame;
 pub mod collisions;
+pub mod consolidated;
+pub mod decided;
+pub mod matrix;
 pub mod redline;
+pub mod report;
 mod sentence;
+pub mod status;
 pub mod story;
 pub mod submission;
 pub mod text;
+pub mod understood;
