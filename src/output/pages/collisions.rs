@@ -1,5 +1,7 @@
 //! Where states are at odds, side by side, with each way out: `cica collisions`.
 
+use std::collections::BTreeMap;
+
 use super::attribution::{LEGEND, Namer, codes};
 use super::redline;
 use super::sentence::sentence;
@@ -54,8 +56,8 @@ pub struct Collisions<'a> {
     pub candidates: usize,
     /// The collisions, in text order.
     pub collisions: &'a [Collision],
-    /// For each side, by collision, the redline of its change.
-    pub redlines: &'a [Vec<Vec<Redlined>>],
+    /// The redline of each change in them.
+    pub redlines: &'a BTreeMap<ChangeId, Vec<Redlined>>,
     /// Changes that cannot be laid, with the reason.
     pub problems: Vec<(ChangeId, String)>,
     /// Composites and neighbours, where all is asked for.
@@ -114,8 +116,8 @@ impl Collisions<'_> {
         document = document.heading(1, title).paragraph(self.summary());
         let numbering = Numbering::of(&self.version.sections);
         let sayer = Sayer::new(Some(self.version));
-        for (collision, redlines) in self.collisions.iter().zip(self.redlines) {
-            document = self.with_collision(document, collision, redlines, &numbering, &sayer);
+        for collision in self.collisions {
+            document = self.with_collision(document, collision, &numbering, &sayer);
         }
         for (id, problem) in &self.problems {
             document = document.paragraph(
@@ -154,7 +156,6 @@ impl Collisions<'_> {
         &self,
         mut document: Document,
         collision: &Collision,
-        redlines: &[Vec<Redlined>],
         numbering: &Numbering,
         sayer: &Sayer<'_>,
     ) -> Document {
@@ -176,8 +177,8 @@ impl Collisions<'_> {
                     .strong(format!("“{}”", collision.words)),
             );
         }
-        for (side, rows) in collision.sides.iter().zip(redlines) {
-            document = self.with_side(document, at, side, rows, sayer);
+        for side in &collision.sides {
+            document = self.with_side(document, at, side, sayer);
         }
         let ways = self.ways_out(collision);
         document.paragraph("Ways out:").verbatim(aligned(&ways))
@@ -188,7 +189,6 @@ impl Collisions<'_> {
         mut document: Document,
         at: &PlaceId,
         side: &Side,
-        rows: &[Redlined],
         sayer: &Sayer<'_>,
     ) -> Document {
         let zone = deadline::zone(&self.dossier.paper);
@@ -217,7 +217,8 @@ impl Collisions<'_> {
         if let Some(change) = change {
             document = document.quote(sayer.sentence(change));
         }
-        let line = rows.iter().find(|row| row.id == *at);
+        let rows = self.redlines.get(&side.change);
+        let line = rows.and_then(|rows| rows.iter().find(|row| row.id == *at));
         if let Some(row) = line.filter(|row| row.segments.iter().any(|s| s.op != Op::Equal)) {
             document = document.quote(redline::inline(&sentence(&row.segments)));
         }
