@@ -77,7 +77,7 @@ pub struct Redline<'a> {
 }
 
 /// Numbers of a text before and after.
-struct Numbers {
+pub(super) struct Numbers {
     older: Numbering,
     newer: Option<Numbering>,
 }
@@ -162,14 +162,12 @@ fn provisions(count: usize) -> String {
 }
 
 /// The rows that a change touches, as JSON has them: over the base alone.
-pub(super) fn touched_shapes(rows: &[Redlined], older: &Version) -> Vec<diff::Provision> {
-    let numbers = Numbers::of_base(older);
-    touched(rows).map(|row| row_shape(row, &numbers)).collect()
+pub(super) fn touched_shapes(rows: &[Redlined], numbers: &Numbers) -> Vec<diff::Provision> {
+    touched(rows).map(|row| row_shape(row, numbers)).collect()
 }
 
 /// The rows that a change touches, each with its number over the base: provision, redline.
-pub(super) fn touched_lines(rows: &[Redlined], older: &Version) -> Vec<(String, Inline)> {
-    let numbers = Numbers::of_base(older);
+pub(super) fn touched_lines(rows: &[Redlined], numbers: &Numbers) -> Vec<(String, Inline)> {
     touched(rows)
         .map(|row| (numbers.number(row), words(row, &[])))
         .collect()
@@ -227,7 +225,7 @@ fn status(fate: Fate) -> diff::Status {
 const NEW: &str = "new";
 
 impl Numbers {
-    fn of_base(older: &Version) -> Self {
+    pub(super) fn of_base(older: &Version) -> Self {
         Self {
             older: Numbering::of(&older.sections),
             newer: None,

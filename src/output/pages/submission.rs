@@ -2,7 +2,7 @@
 
 mod json;
 
-use super::redline::touched_lines;
+use super::redline::{Numbers, touched_lines};
 use super::text::ILLUSTRATIVE;
 use crate::domain::change::Change;
 use crate::domain::dossier::{Dossier, Filed, Standing};
@@ -88,9 +88,10 @@ impl Sent<'_> {
             document = self.with_replies(document, ReplyTo::Note);
         }
         let sayer = Sayer::new(self.base());
+        let numbers = self.base().map(Numbers::of_base);
         for redlines in &self.changes {
             if let Some(change) = submission.change(redlines.id.number) {
-                document = self.with_change(document, redlines, change, &sayer);
+                document = self.with_change(document, redlines, change, &sayer, numbers.as_ref());
             }
         }
         for number in &self.comments {
@@ -206,6 +207,7 @@ impl Sent<'_> {
         redlines: &Redlines,
         change: &Change,
         sayer: &Sayer<'_>,
+        numbers: Option<&Numbers>,
     ) -> Document {
         let id = &redlines.id;
         let standing = self.dossier.standing(id);
@@ -216,8 +218,8 @@ impl Sent<'_> {
             head = head.plain(format!(", in version {version}"));
         }
         document = document.heading(2, head).paragraph(sayer.sentence(change));
-        if let Some(base) = self.base() {
-            for (number, line) in touched_lines(&redlines.rows, base) {
+        if let Some(numbers) = numbers {
+            for (number, line) in touched_lines(&redlines.rows, numbers) {
                 document = document.provision(number, 0, line);
             }
         }

@@ -7,7 +7,7 @@ use crate::domain::record::{Decision, ReplyTo, Ruling};
 use crate::domain::submission::Position;
 use crate::output::json::submission as shape;
 use crate::output::pages::attribution::codes;
-use crate::output::pages::redline::touched_shapes;
+use crate::output::pages::redline::{Numbers, touched_shapes};
 use crate::procedure::deadline;
 use crate::views::said::{Sayer, other_wording, type_word};
 
@@ -16,9 +16,10 @@ impl Sent<'_> {
     pub fn shape(&self) -> shape::Submission {
         let (submission, record) = (&self.filed.submission, &self.filed.record);
         let sayer = Sayer::new(self.base());
+        let numbers = self.base().map(Numbers::of_base);
         let changes = self.changes.iter().filter_map(|redlines| {
             let change = submission.change(redlines.id.number)?;
-            Some(self.change_shape(redlines, change, &sayer))
+            Some(self.change_shape(redlines, change, &sayer, numbers.as_ref()))
         });
         let comments = self.comments.iter().filter_map(|number| {
             let comment = submission.comment(*number)?;
@@ -88,6 +89,7 @@ impl Sent<'_> {
         redlines: &Redlines,
         change: &Change,
         sayer: &Sayer<'_>,
+        numbers: Option<&Numbers>,
     ) -> shape::Change {
         let id = &redlines.id;
         shape::Change {
@@ -100,9 +102,8 @@ impl Sent<'_> {
             version: self.dossier.adopted_in(id),
             decisions: self.decisions(id).map(ruling_shape).collect(),
             replies: self.replies(ReplyTo::Change(id.number)),
-            redline: self
-                .base()
-                .map_or_else(Vec::new, |base| touched_shapes(&redlines.rows, base)),
+            redline: numbers
+                .map_or_else(Vec::new, |numbers| touched_shapes(&redlines.rows, numbers)),
             problem: redlines.problem.clone(),
         }
     }
