@@ -134,16 +134,22 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
             } else {
                 Wish::Adopt
             };
-            decide(session, &Targets::parse(&args.ids)?, &wish, &args.reason)?;
+            decide(
+                session,
+                &Targets::parse(&args.ids)?,
+                &wish,
+                &args.reason,
+                true,
+            )?;
         }
         Some(Verb::AdoptAs(args)) => adopt_as(session, args)?,
         Some(Verb::NotAdopt(args)) => {
             let targets = Targets::parse(&args.ids)?;
-            decide(session, &targets, &Wish::NotAdopt, &args.reason)?;
+            decide(session, &targets, &Wish::NotAdopt, &args.reason, true)?;
         }
         Some(Verb::Defer(args)) => {
             let targets = Targets::parse(&args.ids)?;
-            decide(session, &targets, &Wish::Defer, &args.reason)?;
+            decide(session, &targets, &Wish::Defer, &args.reason, true)?;
         }
         Some(Verb::Admit(args)) => admit(session, args)?,
     }
@@ -184,15 +190,17 @@ fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
         new_id: args.new_id.clone(),
         settles,
     };
-    decide(session, &targets, &wish, &args.reason)
+    decide(session, &targets, &wish, &args.reason, true)
 }
 
-/// Decides, all or nothing, and says what that does to the rest.
+/// Decides, all or nothing, and says what that does to the rest; after the last decision of a run
+/// also what comes next.
 fn decide(
     session: &Session,
     targets: &Targets,
     wish: &Wish,
     reason: &ReasonArgs,
+    is_last: bool,
 ) -> Result<(), CommandError> {
     let work = Work::begin(session, targets.paper.as_ref(), &reason.write)?;
     let before = work.dossier()?;
@@ -223,7 +231,13 @@ fn decide(
         register,
         naming: targets.naming(),
     };
-    let page = decided::page(desk, &effects, &laid.left_out, &sealed, &next);
+    let page = decided::page(
+        desk,
+        &effects,
+        &laid.left_out,
+        &sealed,
+        is_last.then_some(&next),
+    );
     sent::write_records(
         session,
         &work,

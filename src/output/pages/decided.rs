@@ -26,19 +26,20 @@ pub fn standing_word(standing: Standing) -> &'static str {
     }
 }
 
-/// The page after decisions.
+/// The page after decisions; without what comes next, a short one on the way through many.
 pub fn page(
     desk: Desk<'_>,
     effects: &Effects,
     left_out: &[ChangeId],
     sealed: &[SubmissionId],
-    next: &Next,
+    closing: Option<&Next>,
 ) -> Document {
     let mut document = Document::new();
-    if effects
-        .decided
-        .iter()
-        .any(|(id, _)| desk.is_illustrative(id))
+    if closing.is_some()
+        && effects
+            .decided
+            .iter()
+            .any(|(id, _)| desk.is_illustrative(id))
     {
         document = document.banner(super::text::ILLUSTRATIVE);
     }
@@ -63,13 +64,16 @@ pub fn page(
     if !sealed.is_empty() {
         document = document.paragraph(sealed_words(sealed));
     }
+    let Some(closing) = closing else {
+        return document;
+    };
     document = document.paragraph(match effects.open.as_slice() {
         [] => Inline::new().plain("No change is open any more."),
         open => Inline::new()
             .plain(format!("Still open: {}: ", count(open.len(), "change")))
             .then(listed(desk, open)),
     });
-    document.then(self::next(next))
+    document.then(next(closing))
 }
 
 /// What comes next, in a sentence and a command.

@@ -134,12 +134,9 @@ fn reworded(wording: &Wording, old: Option<&str>) -> Inline {
         } => match old.and_then(|old| standing(old, replace, *occurrence)) {
             Some((before, quoted, after)) => Inline::new()
                 .plain(before)
-                .deleted(quoted)
-                .inserted(with.clone())
+                .then(drawn(&redline::between(quoted, with)))
                 .plain(after),
-            None => Inline::new()
-                .deleted(replace.clone())
-                .inserted(with.clone()),
+            None => drawn(&redline::between(replace, with)),
         },
         Wording::Redline(markup) => redline::parse(markup).map_or_else(
             |_| Inline::new().plain(markup.clone()),
