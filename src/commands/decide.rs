@@ -21,7 +21,10 @@ use crate::views::effects::effects;
 
 /// Record the coordinator's decisions; alone, walk the changes that wait, in the order of the text
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Alone it walks the changes that wait, in the order of the text; where nobody can be asked it lists them."
+)]
 pub struct DecideArgs {
     #[command(subcommand)]
     verb: Option<Verb>,
