@@ -60,6 +60,12 @@ pub fn page(
         );
     }
     document = document.then(moved(desk, effects));
+    for (id, standing) in &effects.unsettled {
+        document = document.paragraph(desk.named(id).plain(format!(
+            ": not settled by it, for its own decision rules: {}",
+            standing_word(*standing)
+        )));
+    }
     document = document.then(at_odds(desk, effects));
     if !sealed.is_empty() {
         document = document.paragraph(sealed_words(sealed));
