@@ -7,6 +7,7 @@ use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
+use crate::domain::record::Ruling;
 use crate::domain::version::{Section, Version};
 use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::{Composite, Refusal};
@@ -282,7 +283,11 @@ fn authors(desk: Desk<'_>, line: &Redlined) -> Inline {
                 .state(names)
                 .plain(" (")
                 .id(ids.join(", "))
-                .plain(")")
+                .plain(if changes.iter().any(|id| is_in_other_words(desk, id)) {
+                    ", in the coordinator's words)"
+                } else {
+                    ")"
+                })
         }),
         ", ",
     )
@@ -342,6 +347,12 @@ fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
         return Document::new();
     }
     Document::new().heading(2, "Not in it").list(items)
+}
+
+fn is_in_other_words(desk: Desk<'_>, id: &ChangeId) -> bool {
+    desk.dossier
+        .decision(id)
+        .is_some_and(|decision| matches!(decision.ruling, Ruling::AdoptedAs { .. }))
 }
 
 fn is_unadmitted(dossier: &Dossier, id: &ChangeId) -> bool {
