@@ -1,17 +1,246 @@
-//! `cica import`: bring in a first draft from Markdown, plain text or YAML.
+//! `cica import`: bring in a first draft.
 
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CommandError, Ending, Session};
+use super::amend::{decoded, refuse_word, unread};
+use super::recording::ending;
+use super::work::WriteArgs;
+use super::{CommandError, Ending, Session, Work};
+use crate::domain::ids::{PaperId, StateCode};
+use crate::domain::paper::Paper;
+use crate::domain::register::Register;
+use crate::domain::version::Version;
+use crate::input::{Format, draft};
+use crate::output::pages::understood;
+use crate::output::{Document, Inline};
+use crate::store::documents::{self, VersionDraft};
+use crate::store::files::TEXT_LIMIT;
+use crate::store::{Write, read_input};
 
-/// Bring in a first draft from Markdown, plain text or YAML.
+/// Bring in a first draft from Markdown, plain text or YAML
 #[derive(Debug, Args)]
-pub struct ImportArgs {}
+#[command(after_help = "\
+Example:
+  cica import draft.md --id environment-protection --coordinator MN --contributors CN,BD,RU,TR,PK")]
+pub struct ImportArgs {
+    /// The draft; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// The id of the paper: small letters, digits and hyphens; it is the name of its folder
+    #[arg(long, value_name = "ID", required_unless_present = "revises")]
+    id: Option<PaperId>,
+    /// The state that coordinates the paper, by code or name
+    #[arg(long, value_name = "STATE", required_unless_present = "revises")]
+    coordinator: Option<String>,
+    /// The title, where the draft does not bear it
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// What the paper is, like "Draft Concept Paper"
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// States whose proposals are in the text already
+    #[arg(long, value_name = "STATES")]
+    contributors: Option<String>,
+    /// The date of the text (default: today)
+    #[arg(long, value_name = "DAY")]
+    date: Option<NaiveDate>,
+    /// Language of the text (default: en)
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Priority area
+    #[arg(long, value_name = "AREA")]
+    area: Option<String>,
+    /// Dimension of confidence-building measures
+    #[arg(long, value_name = "DIMENSION")]
+    dimension: Option<String>,
+    /// Take it for a revised text of a paper on the desk
+    #[arg(long, value_name = "PAPER")]
+    revises: Option<PaperId>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
 
 /// Runs `cica import`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &ImportArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica import` is not built yet"))
+pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError> {
+    if let Some(paper) = &args.revises {
+        return Err(CommandError::new(
+            "taking a revised text for the next version (--revises) is not built yet",
+        )
+        .hint(format!(
+            "`cica amend --paper {paper} --by STATES --from FILE --adopt` and `cica consolidate` do the same in two steps"
+        )));
+    }
+    let bytes = read_input(&args.file, TEXT_LIMIT)?;
+    let label = if args.file == "-" {
+        "standard input"
+    } else {
+        &args.file
+    };
+    refuse_word(label, &bytes)?;
+    let text = decoded(label, &bytes)?;
+    let read = read(label, &text)?;
+
+    let work = Work::begin(session, None, &args.write)?;
+    let register = &work.opened.desk.register;
+    let (paper, version) = made(session, args, register, read.draft, read.kind)?;
+    if work.opened.desk.dossier(&paper.id).is_some() {
+        return Err(CommandError::new(format!(
+            "the desk holds a paper `{}` already, and its versions are never typed over",
+            paper.id
+        ))
+        .hint("take another --id")
+        .hint(format!(
+            "`cica amend --paper {} --by STATE --from FILE` records what a text changes",
+            paper.id
+        )));
+    }
+    session.say(&understood::draft(
+        &paper,
+        &version,
+        register,
+        &read.notices,
+    ))?;
+    if !work.is_dry()
+        && !args.write.yes
+        && args.file != "-"
+        && session.console.can_ask()
+        && !session
+            .console
+            .asker()
+            .yes_no(&format!("Bring this in as {}, version 1?", paper.id))?
+    {
+        session.say(&Document::new().paragraph("Nothing was written."))?;
+        return Ok(Ending::No);
+    }
+    work.commit(
+        session,
+        &[Write::Paper(&paper), Write::Version(&paper.id, &version)],
+    )?;
+    if !work.is_dry() {
+        session.say(
+            &Document::new()
+                .paragraph(
+                    Inline::new()
+                        .good("Brought in")
+                        .plain(format!(" as papers/{}/v1.yaml.", paper.id)),
+                )
+                .paragraph(
+                    Inline::new()
+                        .muted("next: ")
+                        .id(format!("cica show {}", paper.id))
+                        .plain(", then ")
+                        .id(format!("cica circulate {}@1", paper.id)),
+                ),
+        )?;
+    }
+    Ok(Ending::Done)
+}
+
+/// A draft as read.
+struct Read {
+    draft: VersionDraft,
+    kind: Option<String>,
+    notices: Vec<String>,
+}
+
+fn read(label: &str, text: &str) -> Result<Read, CommandError> {
+    let format = match ending(label).as_str() {
+        "yaml" | "yml" => None,
+        "md" | "markdown" => Some(Format::Markdown),
+        _ if looks_like_yaml(text) => None,
+        _ if looks_like_markdown(text) => Some(Format::Markdown),
+        _ => Some(Format::Plain),
+    };
+    let Some(format) = format else {
+        return Ok(Read {
+            draft: documents::read_draft_version(text, label)?,
+            kind: None,
+            notices: Vec::new(),
+        });
+    };
+    let read = draft::read(text, format).map_err(|error| unread(label, &error))?;
+    Ok(Read {
+        draft: VersionDraft {
+            title: read.title,
+            signature_block: read.signature_block,
+            sections: read.sections,
+            ..VersionDraft::default()
+        },
+        kind: read.kind,
+        notices: read.notices,
+    })
+}
+
+fn looks_like_yaml(text: &str) -> bool {
+    text.lines().any(|line| line.trim_end() == "sections:")
+}
+
+fn looks_like_markdown(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("**"))
+}
+
+fn made(
+    session: &Session,
+    args: &ImportArgs,
+    register: &Register,
+    draft: VersionDraft,
+    kind: Option<String>,
+) -> Result<(Paper, Version), CommandError> {
+    let (Some(id), Some(coordinator)) = (&args.id, &args.coordinator) else {
+        return Err(CommandError::new(
+            "a first draft needs --id and --coordinator",
+        ));
+    };
+    let title = args
+        .title
+        .clone()
+        .or(draft.title)
+        .filter(|title| !title.trim().is_empty())
+        .ok_or_else(|| {
+            CommandError::new("no title was found above the text").hint("add `--title TITLE`")
+        })?;
+    let contributors: Vec<StateCode> = match &args.contributors {
+        Some(list) => register.split_list(list)?,
+        None => draft.contributors,
+    };
+    let paper = Paper {
+        id: id.clone(),
+        title,
+        kind: args.kind.clone().or(kind),
+        coordinator: register.find(coordinator)?.code.clone(),
+        co_coordinators: Vec::new(),
+        dimension: args.dimension.clone(),
+        priority_area: args.area.clone(),
+        signature_block: draft.signature_block,
+        language: args
+            .language
+            .clone()
+            .or(draft.language)
+            .unwrap_or_else(|| "en".to_owned()),
+        demonstration: false,
+        circulations: Vec::new(),
+        correspondence: Vec::new(),
+        outcomes: Vec::new(),
+        accepted: Vec::new(),
+    };
+    let zone = paper.zone();
+    let today = session.now(zone).with_timezone(&zone).date_naive();
+    let version = Version {
+        number: 1,
+        date: args.date.or(draft.date).unwrap_or(today),
+        contributors,
+        parent: None,
+        adopts: Vec::new(),
+        illustrative: false,
+        sections: draft.sections,
+    };
+    // What is written must read back: a draft may hold what no text of a desk may.
+    documents::read_version(&documents::render_version(&version), "v1.yaml")?;
+    documents::read_paper(id, &documents::render_paper(&paper), "paper.yaml")?;
+    Ok((paper, version))
 }

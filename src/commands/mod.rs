@@ -22,6 +22,7 @@ pub mod man;
 pub mod position;
 mod proof;
 pub mod receive;
+mod recording;
 pub mod reply;
 pub mod report;
 mod sent;
@@ -73,6 +74,7 @@ pub enum Command {
     /// Show what changed between two versions, or what a submission proposes
     Diff(diff::DiffArgs),
     /// Show who wrote each word
+    #[command(visible_alias = "annotate")]
     Blame(blame::BlameArgs),
     /// Show the deadline, the positions and what comes next
     Status(status::StatusArgs),

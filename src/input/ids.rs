@@ -182,6 +182,14 @@ impl IdMaker {
     }
 }
 
+/// An id for a new provision, made from its first telling words and clear of those ever used.
+pub fn provision_id<'a>(
+    text: &str,
+    taken: impl IntoIterator<Item = &'a PlaceId>,
+) -> Option<PlaceId> {
+    IdMaker::clear_of(taken).make(text, For::Provision)
+}
+
 /// The first telling words of a text, joined by hyphens; empty where there are none.
 fn telling(text: &str) -> String {
     // Only the opening is looked at: an id from the middle of a long text tells nothing.

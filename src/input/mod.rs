@@ -17,4 +17,5 @@ mod proposal;
 pub mod redline;
 
 pub use error::InputError;
+pub use ids::provision_id;
 pub use proposal::{Format, Proposal};

@@ -1,0 +1,111 @@
+//! The base text in the person's own editor.
+
+use std::collections::HashSet;
+
+use super::source;
+use crate::commands::recording::Arrival;
+use crate::commands::{CommandError, Ending, Session};
+use crate::domain::ids::PlaceId;
+use crate::domain::version::{Kind, Section, Version};
+use crate::input::{Format, amended, redline};
+use crate::output::Document;
+use crate::store::documents::SubmissionDraft;
+
+/// The line below which the text begins.
+const SCISSORS: &str = "------------ the text begins below this line ------------";
+
+/// Lets the person edit the text; none where nothing was changed.
+pub(super) fn edited(
+    session: &Session,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+) -> Result<Option<Arrival>, CommandError> {
+    let given = sheet(base);
+    let mut sheet = given.clone();
+    loop {
+        sheet = session.console.edit("amendment.txt", &sheet)?;
+        if sheet == given {
+            return Ok(None);
+        }
+        let error = match read(&sheet, base, taken) {
+            Ok(read) => return Ok(read),
+            Err(error) => error,
+        };
+        // What a person typed is not thrown away for a slip.
+        if !session.console.can_ask() {
+            return Err(error);
+        }
+        let question = format!("{}. Open the editor again?", error.sentence);
+        if !session.console.asker().yes_no(&question)? {
+            return Err(error);
+        }
+    }
+}
+
+/// Says that nothing was changed.
+pub(super) fn nothing(session: &Session) -> Result<Ending, CommandError> {
+    session.say(&Document::new().paragraph("The text was not changed: nothing was recorded."))?;
+    Ok(Ending::No)
+}
+
+fn read(
+    sheet: &str,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+) -> Result<Option<Arrival>, CommandError> {
+    let Some((_, text)) = sheet.split_once(SCISSORS) else {
+        return Err(CommandError::new(
+            "the line that says where the text begins is gone: nothing was recorded",
+        )
+        .hint("keep that line, and edit below it"));
+    };
+    let proposal = if redline::is_marked(text) {
+        redline::read(text, Format::Plain, base, taken)
+    } else {
+        amended::read(text, Format::Plain, base, taken)
+    };
+    let proposal = match proposal {
+        Ok(proposal) => proposal,
+        Err(crate::input::InputError::Unchanged { .. }) => return Ok(None),
+        Err(error) => return Err(source::unread("the edited text", &error)),
+    };
+    Ok(Some(Arrival {
+        draft: SubmissionDraft {
+            comments: proposal.comments,
+            changes: proposal.changes,
+            ..SubmissionDraft::default()
+        },
+        notices: proposal.notices,
+        ..Arrival::default()
+    }))
+}
+
+/// What the editor opens with.
+fn sheet(base: &Version) -> String {
+    let mut out = format!(
+        "Edit the text of version {} below: what you change is the submission.\n\
+         Change words in place, add paragraphs and items, delete or move them, each with an empty\n\
+         line between. Or mark what changes: {{--words out--}} {{++words in++}} {{>>a remark<<}}.\n\
+         Leave the text as it is to record nothing.\n\n{SCISSORS}\n",
+        base.number
+    );
+    let numbering = crate::domain::numbering::Numbering::of(&base.sections);
+    for section in base.all_sections() {
+        write(&mut out, section, &numbering);
+    }
+    out
+}
+
+fn write(out: &mut String, section: &Section, numbering: &crate::domain::numbering::Numbering) {
+    if !section.heading.is_empty() {
+        let number = numbering.number(&section.id).unwrap_or("");
+        out.push_str(&format!("\n{number}. {}\n", section.heading));
+    }
+    for provision in &section.provisions {
+        let lead = match provision.kind {
+            Kind::Paragraph => String::new(),
+            Kind::Item => format!("{}- ", "  ".repeat(usize::from(provision.level.max(1)) - 1)),
+        };
+        out.push_str(&format!("\n{lead}{}\n", provision.text));
+    }
+}

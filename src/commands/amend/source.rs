@@ -1,0 +1,239 @@
+//! What a file is, and the changes that it holds.
+
+use std::collections::HashSet;
+
+use clap::ValueEnum;
+
+use crate::commands::CommandError;
+use crate::commands::recording::{Arrival, Kept, ending};
+use crate::domain::change::Action;
+use crate::domain::ids::PlaceId;
+use crate::domain::version::Version;
+use crate::input::{Format, InputError, Proposal, amended, note, redline};
+use crate::store::documents::{self, SubmissionDraft};
+use crate::store::files::ORIGINAL_LIMIT;
+use crate::store::read_input;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReadAs {
+    /// A submission in YAML
+    Yaml,
+    /// The text with CriticMarkup
+    Redline,
+    /// A clean edited copy of the text
+    Copy,
+    /// The sentences of a note
+    Note,
+}
+
+/// A file for --from, taken in.
+#[derive(Debug)]
+pub(super) struct Source {
+    label: String,
+    bytes: Vec<u8>,
+    text: String,
+    kind: Option<ReadAs>,
+    draft: Option<SubmissionDraft>,
+}
+
+impl Source {
+    /// Takes a file or standard input, and tells whether it is a submission in YAML.
+    pub(super) fn take(path: &str, kind: Option<ReadAs>) -> Result<Self, CommandError> {
+        let label = if path == "-" { "standard input" } else { path };
+        let bytes = read_input(path, ORIGINAL_LIMIT)?;
+        refuse_word(label, &bytes)?;
+        let text = decoded(label, &bytes)?;
+        let has_ending = |wanted: &[&str]| wanted.contains(&ending(path).as_str());
+        let kind = kind.or_else(|| {
+            (has_ending(&["yaml", "yml"]) || (path == "-" && looks_like_yaml(&text)))
+                .then_some(ReadAs::Yaml)
+        });
+        let draft = (kind == Some(ReadAs::Yaml))
+            .then(|| documents::read_submission_draft(&text, label))
+            .transpose()?;
+        Ok(Self {
+            label: label.to_owned(),
+            bytes,
+            text,
+            kind,
+            draft,
+        })
+    }
+
+    /// The base version that the file itself names.
+    pub(super) fn base(&self) -> Option<u32> {
+        self.draft.as_ref()?.base
+    }
+
+    /// Reads the changes.
+    pub(super) fn read(
+        self,
+        base: &Version,
+        taken: &HashSet<PlaceId>,
+    ) -> Result<Arrival, CommandError> {
+        if let Some(draft) = self.draft {
+            return Ok(Arrival {
+                draft,
+                ..Arrival::default()
+            });
+        }
+        let format = match ending(&self.label).as_str() {
+            "md" | "markdown" => Format::Markdown,
+            _ => Format::Plain,
+        };
+        let proposal = match self.kind {
+            Some(ReadAs::Note) => note::read(&self.text, base, taken),
+            Some(ReadAs::Redline) => redline::read(&self.text, format, base, taken),
+            Some(ReadAs::Copy) => amended::read(&self.text, format, base, taken),
+            Some(ReadAs::Yaml) | None => return self.sniffed(format, base, taken),
+        };
+        let proposal = proposal.map_err(|error| unread(&self.label, &error))?;
+        Ok(self.arrival(proposal))
+    }
+
+    fn sniffed(
+        self,
+        format: Format,
+        base: &Version,
+        taken: &HashSet<PlaceId>,
+    ) -> Result<Arrival, CommandError> {
+        let proposal = sniffed(&self.text, format, base, taken)
+            .map_err(|error| unread(&self.label, &error))?;
+        match proposal {
+            Some(proposal) => Ok(self.arrival(proposal)),
+            None => Err(CommandError::new(format!(
+                "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
+                self.label, base.number
+            ))
+            .hint("make sure that it is the whole text, and of this paper")
+            .hint("`--read-as copy`, `redline` or `note` says what it is")),
+        }
+    }
+
+    fn arrival(self, proposal: Proposal) -> Arrival {
+        Arrival {
+            draft: SubmissionDraft {
+                comments: proposal.comments,
+                changes: proposal.changes,
+                ..SubmissionDraft::default()
+            },
+            kept: Some(Kept {
+                ending: ending(&self.label),
+                bytes: self.bytes,
+            }),
+            notices: proposal.notices,
+            is_adopted: false,
+        }
+    }
+}
+
+/// Reads a text as what it looks like; none where it is hardly of this paper.
+pub(super) fn sniffed(
+    text: &str,
+    format: Format,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+) -> Result<Option<Proposal>, InputError> {
+    if redline::is_marked(text) {
+        return redline::read(text, format, base, taken).map(Some);
+    }
+    let as_note = note::read(text, base, taken);
+    let is_plainly_a_note = as_note.as_ref().is_ok_and(|note| note.notices.is_empty());
+    if is_plainly_a_note && !holds_much(text, base) {
+        return as_note.map(Some);
+    }
+    let as_copy = amended::read(text, format, base, taken);
+    match (&as_copy, as_note) {
+        (Ok(copy), Ok(note)) if keeps_little(copy, base) => Ok(Some(note)),
+        (Ok(copy), Err(error)) if keeps_little(copy, base) && !holds_much(text, base) => {
+            match error {
+                InputError::NothingUnderstood { .. } => Ok(None),
+                other => Err(other),
+            }
+        }
+        _ => as_copy.map(Some),
+    }
+}
+
+/// Whether a third of the base's provisions stand in a text word for word.
+fn holds_much(text: &str, base: &Version) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = folded(text);
+    let all = base.provisions().count();
+    let held = base
+        .provisions()
+        .filter(|provision| text.contains(&folded(&provision.text)))
+        .count();
+    held * 3 >= all.max(1)
+}
+
+/// Whether a text, read as a copy, would remove most of the paper.
+fn keeps_little(copy: &Proposal, base: &Version) -> bool {
+    let removed = copy
+        .changes
+        .iter()
+        .filter(|change| matches!(change.action, Action::Remove(_)))
+        .count();
+    removed * 2 > base.provisions().count()
+        || (removed > 0 && removed >= base.sections.len() && copy.changes.len() == removed)
+}
+
+/// Whether a text begins like a submission in YAML.
+fn looks_like_yaml(text: &str) -> bool {
+    const KEYS: &[&str] = &[
+        "changes:",
+        "by:",
+        "base:",
+        "id:",
+        "position:",
+        "comments:",
+        "received:",
+        "reference:",
+        "note:",
+        "dated:",
+        "illustrative:",
+        "---",
+    ];
+    let line = text
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    line.is_some_and(|line| KEYS.iter().any(|key| line.starts_with(key)))
+}
+
+/// Refuses a Word file: it is a package, not a text.
+pub(crate) fn refuse_word(label: &str, bytes: &[u8]) -> Result<(), CommandError> {
+    let is_package = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
+    let is_named = matches!(
+        ending(label).as_str(),
+        "docx" | "doc" | "odt" | "rtf" | "pdf"
+    );
+    if !is_package && !is_named {
+        return Ok(());
+    }
+    Err(CommandError::new(format!(
+        "{label} is a file of a word processor, and reading these is not built yet"
+    ))
+    .hint("save it as plain text in UTF-8 and give that")
+    .hint("keep the file as it came with `--original FILE`"))
+}
+
+/// The bytes as text.
+pub(crate) fn decoded(label: &str, bytes: &[u8]) -> Result<String, CommandError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned()),
+        Err(error) => {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+            Err(
+                CommandError::new(format!("{label}:{line}: this is not UTF-8"))
+                    .hint("save the file as plain text in UTF-8 and try again"),
+            )
+        }
+    }
+}
+
+/// An error of reading, with the file before its line.
+pub(crate) fn unread(label: &str, error: &InputError) -> CommandError {
+    CommandError::new(format!("{label}: {error}"))
+}

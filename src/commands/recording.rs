@@ -1,0 +1,249 @@
+//! Recording what a state sent, for every verb that does: amend, comment and position.
+//!
+//! The envelope (states, times, base), the number of the new submission, its seal, the order of the
+//! batch, and the word of the clerk before anything is written.
+
+mod envelope;
+mod refusals;
+
+use chrono::SubsecRound as _;
+
+pub(super) use envelope::{SentArgs, base_of, ending, own};
+
+use super::{CommandError, Ending, Session, Work};
+use crate::domain::change::Action;
+use crate::domain::dossier::{Dossier, Filed};
+use crate::domain::ids::{StateCode, SubmissionId};
+use crate::domain::moment::Moment;
+use crate::domain::record::{Decision, Record, Ruling, Seal};
+use crate::domain::submission::Submission;
+use crate::output::pages::understood::{self, Sheet};
+use crate::output::{Document, Inline};
+use crate::procedure::command::Naming;
+use crate::procedure::deadline::{self, Deadline, Timeliness};
+use crate::store::documents::SubmissionDraft;
+use crate::store::{Write, documents, seal};
+use crate::views;
+
+/// A file as it came.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+    /// The ending of its name: `docx`.
+    pub(super) ending: String,
+}
+
+/// What a state sent, as read, before it has a number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arrival {
+    /// The content; the envelope's fields hold what a file said of them.
+    pub(super) draft: SubmissionDraft,
+    /// The file that is kept to the byte.
+    pub(super) kept: Option<Kept>,
+    /// What was not carried over from the file.
+    pub(super) notices: Vec<String>,
+    /// Decide to adopt every change in the same go.
+    pub(super) is_adopted: bool,
+}
+
+/// The number that the next submission of a state gets: numbers are never used again.
+pub(super) fn next_id(dossier: &Dossier, state: &StateCode) -> SubmissionId {
+    let last = dossier
+        .submissions
+        .iter()
+        .map(|filed| &filed.recorded.id)
+        .filter(|id| id.state == *state)
+        .map(|id| id.number)
+        .max();
+    SubmissionId {
+        state: state.clone(),
+        number: last.unwrap_or(0).saturating_add(1),
+    }
+}
+
+/// The present time as the paper's clock shows it.
+pub(super) fn present(session: &Session, zone: chrono_tz::Tz) -> Moment {
+    let now = session.now(zone).trunc_subsecs(0);
+    Moment::Instant(now.with_timezone(&zone).fixed_offset())
+}
+
+/// Records what a state sent: shows what was understood, asks a person on a terminal, writes.
+///
+/// # Errors
+/// Everything that makes it unfit for the record; then nothing is written.
+pub(super) fn record(
+    session: &Session,
+    work: &Work,
+    args: &SentArgs,
+    arrival: &Arrival,
+) -> Result<Ending, CommandError> {
+    let dossier = work.dossier()?;
+    let register = &work.opened.desk.register;
+    let zone = dossier.paper.zone();
+    let now = present(session, zone);
+    let mut submission = envelope::address(dossier, register, args, &arrival.draft, now)?;
+    let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
+    refusals::unfit(dossier, register, &submission, args.again)?;
+
+    let record = sealed(
+        &submission,
+        bytes.as_ref().map(|b| b.as_slice()),
+        now,
+        arrival,
+    );
+    let mut with = dossier.clone();
+    with.submissions
+        .push(Filed::new(submission.clone(), record.clone()));
+    with.submissions
+        .sort_by(|a, b| a.submission.id.cmp(&b.submission.id));
+    let reading = views::understood::read(&with, &submission.id)?;
+    refusals::unbound(&with, &submission, &reading)?;
+
+    let timeliness = deadline::timeliness(&dossier.paper, &submission);
+    if arrival.is_adopted && timeliness == Timeliness::Late {
+        return Err(CommandError::new(format!(
+            "{} comes late, and adopting from it needs the coordinator's ruling first",
+            submission.id
+        ))
+        .hint("record it without --adopt")
+        .hint(format!(
+            "then `cica decide admit {0} --because REASON` and `cica decide adopt {0}`",
+            submission.id
+        )));
+    }
+    let deadline = deadline::round(&dossier.paper, &submission)
+        .and_then(|round| dossier.paper.circulations.get(round))
+        .map(|circulation| Deadline::of(circulation, session.now(zone)).shown());
+    let mut notices = arrival.notices.clone();
+    notices.extend(refusals::cautions(
+        dossier,
+        register,
+        &submission,
+        session.now(zone),
+    ));
+    session.say(&understood::page(&Sheet {
+        dossier: &with,
+        register,
+        submission: &submission,
+        reading: &reading,
+        zone,
+        timeliness,
+        deadline: deadline.as_deref(),
+        notices: &notices,
+    }))?;
+    if !work.is_dry() && !agreed(session, args, &submission.id)? {
+        session.say(&Document::new().paragraph("Nothing was recorded."))?;
+        return Ok(Ending::No);
+    }
+
+    let paper = &dossier.paper.id;
+    let mut batch = Vec::new();
+    if let (Some(name), Some(bytes)) = (&submission.original, &bytes)
+        && !is_kept_already(work, dossier, name)
+    {
+        batch.push(Write::Original(paper, name, bytes));
+    }
+    batch.push(Write::Submission(paper, &submission));
+    batch.push(Write::Record(paper, &submission.id, &record));
+    work.commit(session, &batch)?;
+    if !work.is_dry() {
+        session.say(&done(work, dossier, &submission, arrival.is_adopted))?;
+    }
+    Ok(Ending::Done)
+}
+
+/// Whether the file stands in its place already, left by a run that was killed before it wrote the
+/// submission.
+fn is_kept_already(work: &Work, dossier: &Dossier, name: &str) -> bool {
+    work.opened
+        .root
+        .read_original(&dossier.paper.id, name)
+        .is_ok()
+}
+
+fn sealed(
+    submission: &Submission,
+    original: Option<&[u8]>,
+    now: Moment,
+    arrival: &Arrival,
+) -> Record {
+    let mut record = Record {
+        seal: Some(Seal {
+            digest: seal::submission_digest(submission),
+            original: original.map(seal::bytes_digest),
+            recorded: now,
+        }),
+        ..Record::default()
+    };
+    if arrival.is_adopted {
+        record.decisions = (1..)
+            .zip(&submission.changes)
+            // A state that joins another's change needs no ruling of its own.
+            .filter(|(_, change)| !matches!(change.action, Action::Support(_)))
+            .map(|(change, _)| Decision {
+                change,
+                ruling: Ruling::Adopted,
+                on: now,
+                because: None,
+                internal: None,
+            })
+            .collect();
+    }
+    record
+}
+
+fn agreed(session: &Session, args: &SentArgs, id: &SubmissionId) -> Result<bool, CommandError> {
+    if args.write.yes || !session.console.can_ask() {
+        return Ok(true);
+    }
+    Ok(session
+        .console
+        .asker()
+        .yes_no(&format!("Record this as {id}?"))?)
+}
+
+fn done(work: &Work, dossier: &Dossier, submission: &Submission, is_adopted: bool) -> Document {
+    let id = &submission.id;
+    let is_only = work
+        .opened
+        .root
+        .papers()
+        .is_ok_and(|papers| papers.len() == 1);
+    let naming = Naming((!is_only).then_some(&dossier.paper.id));
+    let verb = if is_adopted {
+        "Recorded and adopted "
+    } else {
+        "Recorded "
+    };
+    let file = crate::store::layout::submission(&dossier.paper.id, id);
+    let document = Document::new().paragraph(
+        Inline::new()
+            .good(verb)
+            .id(id.to_string())
+            .plain(format!(" in {file}.")),
+    );
+    let next = if submission.changes.is_empty() {
+        return document;
+    } else if is_adopted {
+        "cica consolidate".to_owned()
+    } else {
+        format!("cica decide adopt {}", naming.sent(id))
+    };
+    document.paragraph(Inline::new().muted("next: ").id(next))
+}
+
+/// The text of a submission must be readable again to the letter: this holds for whatever anyone
+/// hands in, before it is written.
+fn refuse_unreadable(submission: &Submission) -> Result<(), CommandError> {
+    let text = documents::render_submission(submission);
+    let read = documents::read_submission(&text, &format!("{}.yaml", submission.id))?;
+    if read == *submission {
+        return Ok(());
+    }
+    Err(CommandError::new(format!(
+        "{} cannot be written so that it reads back to the letter: nothing was recorded",
+        submission.id
+    ))
+    .hint("`--dry-run` shows it as it would be written"))
+}

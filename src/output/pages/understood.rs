@@ -1,0 +1,430 @@
+//! What was understood of a submission: the page that a clerk reads before it is recorded.
+
+use chrono_tz::Tz;
+
+use super::text::ILLUSTRATIVE;
+use crate::domain::address::opening_words;
+use crate::domain::change::{Action, ChangeType, OtherWording, Place};
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{ChangeId, PlaceId};
+use crate::domain::language::Language;
+use crate::domain::numbering::Numbering;
+use crate::domain::paper::Paper;
+use crate::domain::register::Register;
+use crate::domain::submission::Submission;
+use crate::domain::version::{Kind, Version};
+use crate::drafting::collision::Collision;
+use crate::drafting::provenance::{Fate, Op, Redlined, Segment};
+use crate::output::inline::Edit;
+use crate::output::table::{Column, Table};
+use crate::output::{Document, Inline};
+use crate::procedure::deadline::Timeliness;
+use crate::procedure::{positions, when};
+use crate::text::modal::is_modal_or_negation;
+use crate::views::understood::{Reading, Understood};
+
+/// Everything that the page tells.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'a> {
+    /// The paper with the submission in it.
+    pub dossier: &'a Dossier,
+    /// The members.
+    pub register: &'a Register,
+    /// The submission.
+    pub submission: &'a Submission,
+    /// What it would do.
+    pub reading: &'a Reading,
+    /// The zone of the paper.
+    pub zone: Tz,
+    /// Whether it came in time.
+    pub timeliness: Timeliness,
+    /// The deadline that it is held to.
+    pub deadline: Option<&'a str>,
+    /// What was not carried over from a file, and what a clerk should look at.
+    pub notices: &'a [String],
+}
+
+/// The page.
+pub fn page(sheet: &Sheet<'_>) -> Document {
+    let Sheet {
+        submission,
+        register,
+        ..
+    } = sheet;
+    let names = register.join_names(&submission.by, Language::English);
+    let mut document = Document::new()
+        .titled(submission.id.to_string())
+        .language(&sheet.dossier.paper.language);
+    if submission.illustrative {
+        document = document.banner(ILLUSTRATIVE);
+    }
+    document = document
+        .heading(
+            1,
+            Inline::new()
+                .id(submission.id.to_string())
+                .plain(": ")
+                .state(names)
+                .plain(format!(", on version {}", submission.base)),
+        )
+        .fact("Position", positions::stance_word(submission.position))
+        .fact("Received", received(sheet));
+    if let Some(dated) = &submission.dated {
+        document = document.fact("Dated", when::moment(dated, sheet.zone));
+    }
+    let texts = [
+        ("Reference", submission.reference.clone()),
+        ("Original", submission.original.clone()),
+        (
+            "Supersedes",
+            submission.supersedes.as_ref().map(ToString::to_string),
+        ),
+        ("Lifts", submission.lifts.as_ref().map(ToString::to_string)),
+        ("Remark", submission.note.clone()),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            document = document.fact(name, text);
+        }
+    }
+    document = document.blank();
+    for understood in &sheet.reading.changes {
+        document = with_change(document, sheet, understood);
+    }
+    document = comments(document, sheet);
+    with_notices(document, sheet.notices)
+}
+
+fn received(sheet: &Sheet<'_>) -> Inline {
+    let at = when::moment(&sheet.submission.received, sheet.zone);
+    let words = sheet.timeliness.words();
+    let told = Inline::new().plain(format!("{at}: "));
+    let told = match sheet.timeliness {
+        Timeliness::InTime => told.good(words),
+        Timeliness::Late => told.bad(words),
+        _ => told.warn(words),
+    };
+    match (sheet.deadline, sheet.timeliness) {
+        (Some(deadline), Timeliness::InTime | Timeliness::Late) => {
+            told.plain(format!(" (deadline: {deadline})"))
+        }
+        _ => told,
+    }
+}
+
+fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
+    let submission = sheet.submission;
+    for (number, comment) in (1..).zip(&submission.comments) {
+        let on = match &comment.at {
+            None => " on the whole paper".to_owned(),
+            Some(at) => {
+                let opening = sheet
+                    .dossier
+                    .version(submission.base)
+                    .and_then(|version| version.wording(at))
+                    .map(opening_words)
+                    .unwrap_or_default();
+                format!(" on {at}, “{opening}”")
+            }
+        };
+        document = document
+            .paragraph(
+                Inline::new()
+                    .id(submission.id.comment(number).to_string())
+                    .plain(format!(" comments{on}")),
+            )
+            .quote(comment.text.clone());
+    }
+    document
+}
+
+fn with_change(mut document: Document, sheet: &Sheet<'_>, understood: &Understood) -> Document {
+    let told = Inline::new()
+        .id(understood.id.to_string())
+        .plain(format!(" {}", phrase(understood)));
+    document = document.paragraph(told);
+    for line in &understood.redline {
+        if let Some(drawn) = redline(line) {
+            document = document.quote(drawn);
+        }
+    }
+    let change = &understood.change;
+    if change.change_type != ChangeType::Substantive {
+        let word = match change.change_type {
+            ChangeType::Editorial => "editorial",
+            _ => "a correction of the translation",
+        };
+        document = document.fact("Type", word);
+    }
+    if let Some(because) = &change.because {
+        document = document.fact("Reason", because.clone());
+    }
+    if let Some(otherwise) = &change.otherwise {
+        let (OtherWording::With(words) | OtherWording::Redline(words) | OtherWording::Text(words)) =
+            otherwise;
+        document = document.fact("Otherwise", words.clone());
+    }
+    if let Some(version) = understood.is_done_in {
+        document = document.fact(
+            "Meets",
+            format!("version {version} says this already; adopted, it adds the sponsors"),
+        );
+    }
+    if !understood.concurs.is_empty() {
+        let others = listed(sheet, &understood.concurs);
+        let told = Inline::new()
+            .good("concurs")
+            .plain(" with ")
+            .then(others)
+            .plain(": one and the same edit");
+        document = document.fact("Meets", told);
+    }
+    for collision in &sheet.reading.collisions {
+        if collision
+            .sides
+            .iter()
+            .any(|side| side.change == understood.id)
+        {
+            document = document.fact("Meets", met(sheet, understood, collision));
+        }
+    }
+    document.blank()
+}
+
+/// Changes with their states: `RU-1.2 (Russia)`.
+fn listed(sheet: &Sheet<'_>, changes: &[ChangeId]) -> Inline {
+    Inline::join(
+        changes.iter().map(|change| {
+            let told = Inline::new().id(change.to_string());
+            match sheet.dossier.filed(&change.submission) {
+                Some(filed) => told
+                    .plain(" (")
+                    .state(
+                        sheet
+                            .register
+                            .join_names(&filed.submission.by, Language::English),
+                    )
+                    .plain(")"),
+                None => told,
+            }
+        }),
+        ", ",
+    )
+}
+
+fn met(sheet: &Sheet<'_>, understood: &Understood, collision: &Collision) -> Inline {
+    let others = collision
+        .sides
+        .iter()
+        .filter(|side| side.change != understood.id)
+        .map(|side| {
+            let told = listed(sheet, std::slice::from_ref(&side.change));
+            let told = match side.version {
+                Some(version) => told.plain(format!(", in version {version}")),
+                None => told,
+            };
+            match side.proposes.as_str() {
+                "" => told.plain(", which deletes the words"),
+                proposes => told.plain(format!(", which proposes “{proposes}”")),
+            }
+        });
+    let others = Inline::join(others, "; ");
+    let over = match collision.words.as_str() {
+        "" => String::new(),
+        words => format!(" over “{words}”"),
+    };
+    Inline::new()
+        .bad("collides")
+        .plain(format!("{over} with "))
+        .then(others)
+}
+
+fn phrase(understood: &Understood) -> String {
+    let named = |id: &PlaceId| match understood.numbers.get(id) {
+        Some(number) => format!("{number} {id}"),
+        None => id.to_string(),
+    };
+    let place = |place: &Place| match place {
+        Place::After(id) => format!("after {}", named(id)),
+        Place::Before(id) => format!("before {}", named(id)),
+        Place::FirstIn(id) => format!("first in {}", named(id)),
+        Place::LastIn(id) => format!("last in {}", named(id)),
+    };
+    let opening = match understood.opening.as_str() {
+        "" => String::new(),
+        opening => format!(", “{opening}”"),
+    };
+    match &understood.change.action {
+        Action::Reword { at, .. } => format!("rewords {}{opening}", named(at)),
+        Action::Insert {
+            provision,
+            place: p,
+        } => {
+            format!("inserts {} {}{opening}", provision.id, place(p))
+        }
+        Action::InsertSection { section, place: p } => {
+            format!("inserts the section {} {}", section.id, place(p))
+        }
+        Action::Remove(what) => format!("removes {}{opening}", named(what)),
+        Action::Move { what, place: p } => {
+            format!("moves {} {}{opening}", named(what), place(p))
+        }
+        Action::Split { at, id, .. } => {
+            format!("splits {} in two, the second {id}{opening}", named(at))
+        }
+        Action::Join { what, to } => {
+            format!("joins {} to {}{opening}", named(what), named(to))
+        }
+        Action::Retain(what) => format!("retains {} as it is{opening}", named(what)),
+        Action::Support(change) => format!("supports {change}{opening}"),
+        Action::Amend { to, .. } => format!("amends {to}{opening}"),
+    }
+}
+
+/// How many unchanged words stay beside a change.
+const BESIDE: usize = 12;
+
+fn redline(line: &Redlined) -> Option<Inline> {
+    match line.fate {
+        Fate::Unchanged => None,
+        // A removal is told by its phrase, and a place by its own; the words are in the text.
+        Fate::Moved if line.segments.iter().all(|s| s.op == Op::Equal) => None,
+        _ => Some(drawn(&line.segments)),
+    }
+}
+
+fn drawn(segments: &[Segment]) -> Inline {
+    let last = segments.len().saturating_sub(1);
+    let mut out = Inline::new();
+    for (index, segment) in segments.iter().enumerate() {
+        let text = segment.text.as_str();
+        out = match segment.op {
+            Op::Equal => out.plain(shortened(text, index == 0, index == last)),
+            Op::Insert => edited(out, text, Edit::Inserted),
+            Op::Delete => edited(out, text, Edit::Deleted),
+        };
+    }
+    out
+}
+
+/// Changed words, the modal verbs and negations among them marked: one such word changes what a
+/// text binds to.
+fn edited(mut out: Inline, text: &str, edit: Edit) -> Inline {
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let gap = piece.get(word.len()..).unwrap_or_default();
+        out = if is_modal_or_negation(word) {
+            out.modal(edit, word)
+        } else {
+            plainly(out, word, edit)
+        };
+        out = plainly(out, gap, edit);
+    }
+    out
+}
+
+fn plainly(out: Inline, text: &str, edit: Edit) -> Inline {
+    match edit {
+        Edit::Inserted => out.inserted(text),
+        Edit::Deleted => out.deleted(text),
+    }
+}
+
+/// An unchanged stretch with its middle left out where it is long.
+fn shortened(text: &str, is_first: bool, is_last: bool) -> String {
+    let pieces: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+    let (head, tail) = (
+        if is_first { 0 } else { BESIDE },
+        if is_last { 0 } else { BESIDE },
+    );
+    // Leaving out less than it takes to say so helps nobody.
+    if pieces.len() <= head + tail + 6 {
+        return text.to_owned();
+    }
+    let begin: String = pieces.iter().take(head).copied().collect();
+    let end: String = pieces.iter().skip(pieces.len() - tail).copied().collect();
+    format!("{begin}… {end}").trim_end().to_owned()
+}
+
+/// The page of a first draft: what was taken for title, sections, paragraphs and items.
+pub fn draft(
+    paper: &Paper,
+    version: &Version,
+    register: &Register,
+    notices: &[String],
+) -> Document {
+    let mut document = Document::new()
+        .titled(paper.title.clone())
+        .language(&paper.language)
+        .heading(1, paper.title.clone());
+    if let Some(kind) = &paper.kind {
+        document = document.fact("Kind", kind.clone());
+    }
+    document = document
+        .fact(
+            "Coordinator",
+            Inline::new().state(register.name(&paper.coordinator)),
+        )
+        .fact("Date", when::day(version.date))
+        .fact("Language", paper.language.clone());
+    if !version.contributors.is_empty() {
+        let names = register.join_names(&version.contributors, Language::English);
+        document = document.fact(
+            "Contributors",
+            Inline::new().state(names).plain(" (not itemised)"),
+        );
+    }
+    if let Some(block) = &paper.signature_block {
+        document = document.fact("Signature", block.replace('\n', " / "));
+    }
+    let provisions = || version.provisions();
+    let items = provisions().filter(|p| p.kind == Kind::Item).count();
+    document = document.fact(
+        "Text",
+        format!(
+            "{}, {}, {}",
+            counted(version.all_sections().count(), "section"),
+            counted(provisions().count() - items, "paragraph"),
+            counted(items, "item")
+        ),
+    );
+    let numbering = Numbering::of(&version.sections);
+    let mut table = Table::new(["Number", "Id", "Sort", "Opening words"]).columns([
+        Column::Fixed,
+        Column::Fixed,
+        Column::Fixed,
+        Column::Wrap,
+    ]);
+    let mut row = |id: &PlaceId, sort: &str, text: &str| {
+        let number = numbering.number(id).unwrap_or("");
+        table.push([
+            Inline::new().plain(number),
+            Inline::new().id(id.as_str()),
+            Inline::new().plain(sort),
+            Inline::new().plain(opening_words(text)),
+        ]);
+    };
+    for section in version.all_sections() {
+        row(&section.id, "section", &section.heading);
+        for provision in &section.provisions {
+            let sort = match provision.kind {
+                Kind::Paragraph => "paragraph",
+                Kind::Item => "item",
+            };
+            row(&provision.id, sort, &provision.text);
+        }
+    }
+    document = document.blank().table(table);
+    with_notices(document, notices)
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn with_notices(mut document: Document, notices: &[String]) -> Document {
+    for notice in notices {
+        document = document.paragraph(Inline::new().warn("note:").plain(format!(" {notice}")));
+    }
+    document
+}

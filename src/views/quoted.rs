@@ -1,0 +1,161 @@
+//! Where quoted words stand in a whole version: for a note that names no provision.
+
+use crate::domain::ids::PlaceId;
+use crate::domain::numbering::Numbering;
+use crate::domain::version::Version;
+use crate::text::quote;
+use crate::text::words::Words;
+
+/// How many places a message lists.
+const LISTED: usize = 5;
+
+/// Words on either side that tell one place from another.
+const BESIDE: usize = 4;
+
+/// Words that cannot be tied to one provision.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QuoteError {
+    /// Nothing is quoted.
+    #[error("no words are quoted: quote the words to be replaced")]
+    Empty,
+    /// They stand nowhere.
+    #[error("the words “{quote}” do not stand in version {version}{}", nearest.as_ref().map_or(String::new(), |n| format!("; the nearest passage is {n}")))]
+    Nowhere {
+        /// The quoted words.
+        quote: String,
+        /// The version.
+        version: u32,
+        /// The nearest passage, with its provision.
+        nearest: Option<String>,
+    },
+    /// They stand in several provisions.
+    #[error("the words “{quote}” stand in {count} provisions of version {version}: {}", places.join("; "))]
+    Several {
+        /// The quoted words.
+        quote: String,
+        /// The version.
+        version: u32,
+        /// In how many provisions and headings.
+        count: usize,
+        /// The first of them, each with its words.
+        places: Vec<String>,
+    },
+}
+
+/// A provision or heading in which quoted words stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// The provision, or the section whose heading it is.
+    pub at: PlaceId,
+    /// How often they stand there.
+    pub count: u32,
+    shown: String,
+}
+
+/// Every provision and heading in which the words stand, in text order.
+///
+/// # Errors
+/// Where they stand nowhere, with the nearest passage.
+pub fn everywhere(quoted: &str, version: &Version) -> Result<Vec<Quoted>, QuoteError> {
+    let wanted = Words::of(quoted);
+    if wanted.is_empty() {
+        return Err(QuoteError::Empty);
+    }
+    let numbering = Numbering::of(&version.sections);
+    let named = |id: &PlaceId| format!("{} {id}", numbering.number(id).unwrap_or(""));
+    let mut found = Vec::new();
+    let mut nearest: Option<(usize, String)> = None;
+    for (id, wording) in wordings(version) {
+        let words = Words::of(wording);
+        let places = quote::find(&wanted, &words);
+        if let Some(first) = places.first() {
+            let passage = passage(wording, &words, first.start, first.end, BESIDE);
+            found.push(Quoted {
+                at: id.clone(),
+                count: u32::try_from(places.len()).unwrap_or(u32::MAX),
+                shown: format!("{} “{passage}”", named(id)),
+            });
+        } else if let Some(range) = quote::nearest(&wanted, &words) {
+            let near = passage(wording, &words, range.start, range.end, 0);
+            let like = alike(quoted, &near);
+            if nearest.as_ref().is_none_or(|(best, _)| like > *best) {
+                nearest = Some((like, format!("“{near}” in {}", named(id))));
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(QuoteError::Nowhere {
+            quote: shown(quoted),
+            version: version.number,
+            nearest: nearest.map(|(_, passage)| passage),
+        });
+    }
+    Ok(found)
+}
+
+/// The one provision or heading in which the words stand.
+///
+/// # Errors
+/// Where they stand nowhere, or in several.
+pub fn only_place(quoted: &str, version: &Version) -> Result<PlaceId, QuoteError> {
+    let found = everywhere(quoted, version)?;
+    match found.as_slice() {
+        [only] => Ok(only.at.clone()),
+        several => {
+            let mut places: Vec<String> = several
+                .iter()
+                .take(LISTED)
+                .map(|place| place.shown.clone())
+                .collect();
+            if several.len() > LISTED {
+                places.push(format!("and {} more", several.len() - LISTED));
+            }
+            Err(QuoteError::Several {
+                quote: shown(quoted),
+                version: version.number,
+                count: several.len(),
+                places,
+            })
+        }
+    }
+}
+
+fn wordings(version: &Version) -> impl Iterator<Item = (&PlaceId, &str)> {
+    version.all_sections().flat_map(|section| {
+        std::iter::once((&section.id, section.heading.as_str()))
+            .chain(section.provisions.iter().map(|p| (&p.id, p.text.as_str())))
+    })
+}
+
+/// The words of a range with some on either side.
+fn passage(wording: &str, words: &Words<'_>, from: usize, to: usize, beside: usize) -> String {
+    let first = from.saturating_sub(beside);
+    let last = (to + beside).min(words.len()).saturating_sub(1);
+    let (Some(start), Some(end)) = (words.words.get(first), words.words.get(last)) else {
+        return String::new();
+    };
+    let text = wording.get(start.start..end.end()).unwrap_or_default();
+    let left = if first > 0 && beside > 0 { "… " } else { "" };
+    let right = if last + 1 < words.len() && beside > 0 {
+        " …"
+    } else {
+        ""
+    };
+    format!("{left}{text}{right}")
+}
+
+/// How many words two short texts share, longer words counting for more.
+fn alike(a: &str, b: &str) -> usize {
+    let folded =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let theirs = folded(b);
+    folded(a)
+        .iter()
+        .filter(|word| theirs.contains(word))
+        .map(|word| word.chars().count())
+        .sum()
+}
+
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(160).collect()
+}

@@ -1,0 +1,271 @@
+//! What a submission would do, change by change, and what each change meets on record.
+
+use std::collections::BTreeMap;
+
+use crate::domain::change::{Action, Change};
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
+use crate::domain::numbering::Numbering;
+use crate::domain::submission::Submission;
+use crate::drafting::BindError;
+use crate::drafting::collision::Collision;
+use crate::drafting::history::{History, ReplayError};
+use crate::drafting::provenance::{Fate, Op, Redlined, since};
+
+/// How many changes are drawn as redlines: more than any note holds, and few enough to be quick.
+const DRAWN: usize = 200;
+
+/// One change as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// Its id.
+    pub id: ChangeId,
+    /// The change.
+    pub change: Change,
+    /// Numbers in the base of the places that it names.
+    pub numbers: BTreeMap<PlaceId, String>,
+    /// The provision or section that it is about, where that stands in the base.
+    pub at: Option<PlaceId>,
+    /// The opening words of that.
+    pub opening: String,
+    /// What it does to the base, provision by provision.
+    pub redline: Vec<Redlined>,
+    /// Changes on record, by other submissions, that do the same.
+    pub concurs: Vec<ChangeId>,
+    /// Why it cannot be laid on the base, if it cannot.
+    pub problem: Option<BindError>,
+    /// The newest version that has this already.
+    pub is_done_in: Option<u32>,
+}
+
+/// A submission as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Its changes, in order.
+    pub changes: Vec<Understood>,
+    /// Where its changes are at odds with what is on record, or with each other.
+    pub collisions: Vec<Collision>,
+}
+
+/// Reads a submission that is in the dossier, each of its changes by itself.
+///
+/// # Errors
+/// Where the paper's versions do not follow from what is on record.
+pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError> {
+    let Some(filed) = dossier.filed(id) else {
+        return Ok(Reading::default());
+    };
+    let submission = &filed.submission;
+    let newest = History::replay(dossier, None)?;
+    let older = (submission.base != newest.reached())
+        .then(|| History::replay(dossier, Some(submission.base)))
+        .transpose()?;
+    let base = older.as_ref().unwrap_or(&newest);
+    let rivals = rivals(dossier, id);
+    let own: Vec<ChangeId> = (1..)
+        .zip(&submission.changes)
+        .map(|(number, _)| id.change(number))
+        .collect();
+    let candidates: Vec<ChangeId> = own.iter().chain(&rivals).cloned().collect();
+    let mut collisions = newest.collisions(&candidates);
+    collisions.retain(|collision| {
+        collision
+            .sides
+            .iter()
+            .any(|side| side.change.submission == *id)
+    });
+    let drawings = Drawings::of(base, submission, &rivals, dossier);
+    let numbering = dossier
+        .version(submission.base)
+        .map(|version| Numbering::of(&version.sections))
+        .unwrap_or_default();
+    let mut changes = Vec::new();
+    for (change_id, change) in own.into_iter().zip(&submission.changes) {
+        let at = subject(dossier, change);
+        let opening = at
+            .as_ref()
+            .and_then(|at| dossier.version(submission.base)?.wording(at))
+            .map(crate::domain::address::opening_words)
+            .unwrap_or_default();
+        let collides = collisions
+            .iter()
+            .any(|collision| collision.sides.iter().any(|side| side.change == change_id));
+        let drawn = match changes.len() < DRAWN {
+            true => draw(base, dossier, &change_id, change),
+            false => Vec::new(),
+        };
+        let concurs = drawings.concurring(change, &drawn);
+        let redline = changed(drawn);
+        let is_done = older.is_some()
+            && !collides
+            && !redline.is_empty()
+            && !matches!(change.action, Action::Retain(_) | Action::Support(_))
+            && changed(since(
+                &newest.with(std::slice::from_ref(&change_id)),
+                newest.reached(),
+            ))
+            .is_empty();
+        changes.push(Understood {
+            numbers: named(&change.action)
+                .into_iter()
+                .filter_map(|place| Some((place.clone(), numbering.number(place)?.to_owned())))
+                .collect(),
+            problem: newest.problem_as_sent(&change_id),
+            is_done_in: is_done.then(|| newest.reached()),
+            id: change_id,
+            change: change.clone(),
+            at,
+            opening,
+            redline,
+            concurs,
+        });
+    }
+    Ok(Reading {
+        changes,
+        collisions,
+    })
+}
+
+/// The changes of other submissions that wait: open, put off, or adopted and in no version yet.
+fn rivals(dossier: &Dossier, id: &SubmissionId) -> Vec<ChangeId> {
+    let superseded = dossier
+        .filed(id)
+        .and_then(|filed| filed.submission.supersedes.clone());
+    dossier
+        .standings()
+        .into_iter()
+        .filter(|(change, standing)| {
+            change.submission != *id
+                && superseded.as_ref() != Some(&change.submission)
+                && matches!(
+                    standing,
+                    Standing::Open | Standing::Deferred | Standing::Adopted | Standing::AdoptedAs
+                )
+                && dossier.adopted_in(change).is_none()
+        })
+        .map(|(change, _)| change)
+        .collect()
+}
+
+/// The place that a change is about; of a support, that of the supported change.
+fn subject(dossier: &Dossier, change: &Change) -> Option<PlaceId> {
+    match &change.action {
+        Action::Support(target) | Action::Amend { to: target, .. } => {
+            let supported = dossier.change(target)?;
+            match supported.action {
+                // A support of a support leads no further: chains are not walked.
+                Action::Support(_) | Action::Amend { .. } => None,
+                _ => subject(dossier, supported),
+            }
+        }
+        action => action
+            .subject()
+            .or_else(|| action.place().map(|place| place.anchor()))
+            .cloned(),
+    }
+}
+
+/// Every place that an action names.
+fn named(action: &Action) -> Vec<&PlaceId> {
+    let mut places: Vec<&PlaceId> = action.subject().into_iter().collect();
+    places.extend(action.place().map(|place| place.anchor()));
+    if let Action::Join { to, .. } = action {
+        places.push(to);
+    }
+    places
+}
+
+fn changed(mut redline: Vec<Redlined>) -> Vec<Redlined> {
+    redline.retain(|line| line.fate != Fate::Unchanged);
+    redline
+}
+
+/// What a change does, apart from ids that it makes: two of the same mark are the same edit.
+type Mark = Vec<(Option<PlaceId>, Option<PlaceId>, Vec<(Op, String)>)>;
+
+/// The redlines of the waiting changes that may be the same as one of a submission.
+struct Drawings {
+    marks: Vec<(ChangeId, Mark)>,
+}
+
+impl Drawings {
+    fn of(
+        base: &History<'_>,
+        submission: &Submission,
+        rivals: &[ChangeId],
+        dossier: &Dossier,
+    ) -> Self {
+        let touched: Vec<PlaceId> = submission
+            .changes
+            .iter()
+            .filter_map(|change| subject(dossier, change))
+            .collect();
+        let near = rivals.iter().filter(|id| {
+            let is_same_base = dossier
+                .filed(&id.submission)
+                .is_some_and(|filed| filed.submission.base == submission.base);
+            is_same_base
+                && dossier.change(id).is_some_and(|change| {
+                    !matches!(change.action, Action::Support(_) | Action::Retain(_))
+                        && subject(dossier, change).is_some_and(|at| touched.contains(&at))
+                })
+        });
+        let marks = near
+            .take(DRAWN)
+            .map(|id| {
+                let all = since(&base.with(std::slice::from_ref(id)), submission.base);
+                (id.clone(), mark(&all))
+            })
+            .filter(|(_, mark)| !mark.is_empty())
+            .collect();
+        Self { marks }
+    }
+
+    fn concurring(&self, change: &Change, redline: &[Redlined]) -> Vec<ChangeId> {
+        if matches!(change.action, Action::Support(_) | Action::Retain(_)) {
+            return Vec::new();
+        }
+        let own = mark(redline);
+        if own.is_empty() {
+            return Vec::new();
+        }
+        self.marks
+            .iter()
+            .filter(|(_, mark)| *mark == own)
+            .map(|(other, _)| other.clone())
+            .collect()
+    }
+}
+
+/// The base with one change laid over it; of a support, with the supported change.
+fn draw(base: &History<'_>, dossier: &Dossier, id: &ChangeId, change: &Change) -> Vec<Redlined> {
+    let drawn = match &change.action {
+        Action::Support(target) if dossier.change(target).is_some() => target,
+        _ => id,
+    };
+    since(&base.with(std::slice::from_ref(drawn)), base.reached())
+}
+
+fn mark(redline: &[Redlined]) -> Mark {
+    let mut out = Vec::new();
+    let mut before: Option<&PlaceId> = None;
+    for line in redline {
+        if line.fate != Fate::Unchanged {
+            let is_new = line.fate == Fate::Added;
+            let segments = line
+                .segments
+                .iter()
+                .map(|segment| (segment.op, segment.text.clone()))
+                .collect();
+            out.push((
+                (!is_new).then(|| line.id.clone()),
+                before.cloned(),
+                segments,
+            ));
+        }
+        if line.fate != Fate::Added && line.fate != Fate::Removed {
+            before = Some(&line.id);
+        }
+    }
+    out
+}
