@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::decided::{self, Desk, count};
+use super::redline::inline;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
 use crate::domain::language::Language;
@@ -249,23 +250,13 @@ fn redline(
         let says_words =
             line.fate != Fate::Moved || line.segments.iter().any(|s| s.op != Op::Equal);
         if is_small && says_words {
-            document = document.quote(drawn(line));
+            document = document.quote(inline(&line.segments));
         }
     }
     if !is_small && let Some((older, newer)) = versions {
         document = document.verbatim([format!("cica diff {older} {newer}")]);
     }
     document
-}
-
-fn drawn(line: &Redlined) -> Inline {
-    line.segments
-        .iter()
-        .fold(Inline::new(), |run, segment| match segment.op {
-            Op::Equal => run.plain(segment.text.clone()),
-            Op::Insert => run.inserted(segment.text.clone()),
-            Op::Delete => run.deleted(segment.text.clone()),
-        })
 }
 
 /// Everybody who changed something of a provision: `China (CN-1.1), Türkiye (TR-1.3)`.

@@ -194,14 +194,12 @@ pub fn waiting(desk: Desk<'_>, open: &[ChangeId], late: &[SubmissionId]) -> Docu
             .then(one(desk, id))
             .verbatim([format!("cica decide adopt {}", desk.naming.sent(id))]);
     }
-    if !open.is_empty() {
-        let first = open
-            .first()
-            .map_or_else(String::new, |id| desk.naming.sent(id));
+    if let Some(first) = open.first() {
+        let (id, option) = (desk.naming.sent(first), desk.other_words(first));
         document = document.paragraph("Other answers:").verbatim([
-            format!("cica decide adopt-as {first} --with \"…\""),
-            format!("cica decide not-adopt {first} --because \"…\""),
-            format!("cica decide defer {first}"),
+            format!("cica decide adopt-as {id} {option} \"…\""),
+            format!("cica decide not-adopt {id} --because \"…\""),
+            format!("cica decide defer {id}"),
         ]);
     }
     document.then(waiting_late(desk, late))
