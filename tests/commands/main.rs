@@ -6,12 +6,18 @@
     reason = "a test prepares its own desk and may stop where that fails"
 )]
 
+mod blame;
 mod circulate;
+mod collisions;
 mod completions;
 mod consolidate;
 mod correct;
 mod decide;
 mod desk;
+mod diff;
+mod json;
+mod log;
 mod man;
 mod reply;
+mod show;
 mod withdraw;

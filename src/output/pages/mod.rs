@@ -10,6 +10,7 @@ pub mod decided;
 pub mod matrix;
 pub mod redline;
 pub mod report;
+mod sentence;
 pub mod status;
 pub mod story;
 pub mod submission;
