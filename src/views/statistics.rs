@@ -58,10 +58,13 @@ pub struct StateRow {
 /// The figures of every state that sent something or on whose account words changed, by English
 /// name. What several states sent counts for each of them.
 ///
+/// `dossier` is the paper as it stood; versions once made are replayed from the `whole` record.
+///
 /// # Errors
 /// Where the versions do not follow from what is on record.
 pub fn by_state(
     dossier: &Dossier,
+    whole: &Dossier,
     register: &Register,
     filter: &Filter,
 ) -> Result<Vec<StateRow>, ReplayError> {
@@ -111,7 +114,7 @@ pub fn by_state(
             }
         }
     }
-    count_words(dossier, register, filter, &mut rows)?;
+    count_words(dossier, whole, register, filter, &mut rows)?;
     let mut rows: Vec<StateRow> = rows.into_values().collect();
     rows.sort_by_cached_key(|row| (Language::English.sort_key(&row.name), row.state.clone()));
     Ok(rows)
@@ -147,6 +150,7 @@ fn entry<'r>(
 /// Counts the words that each version took up and out, and those that stand in the last one.
 fn count_words(
     dossier: &Dossier,
+    whole: &Dossier,
     register: &Register,
     filter: &Filter,
     rows: &mut BTreeMap<StateCode, StateRow>,
@@ -162,7 +166,7 @@ fn count_words(
         return Ok(());
     };
     for version in dossier.versions.iter().skip(1) {
-        let history = History::replay(dossier, Some(version.number))?;
+        let history = History::replay(whole, Some(version.number))?;
         changed_since(&history, version.number - 1, |author, op, words| {
             let by = author.by.iter().filter(|state| filter.names(state));
             for state in by.filter(|_| is_asked(author)) {

@@ -7,7 +7,7 @@ use crate::output::{Column, Edit, Inline, Role, Span, Table};
 use crate::procedure::deadline::Timeliness;
 use crate::text::modal::is_modal_or_negation;
 use crate::text::redline::Segment;
-use crate::text::words::Words;
+use crate::text::words::{Words, is_unspaced};
 use crate::views::matrix::{Matrix, Proposal, Row};
 
 /// What stands under a table some rows of which are invented.
@@ -64,7 +64,7 @@ fn narrow(matrix: &Matrix) -> Table {
         [
             number(row).plain("\n").then(id(row)),
             proposal(row, Room::Narrow),
-            states(row).then(late(row)),
+            states(row, ",\n").then(late(row)),
             outcome(row).then(reasons(row)),
         ]
     });
@@ -89,7 +89,7 @@ fn wide(matrix: &Matrix) -> Table {
             number(row).plain("\n").then(id(row)),
             row.opening.as_str().into(),
             proposal(row, Room::Wide),
-            states(row).then(late(row)),
+            states(row, ",\n").then(late(row)),
             change_type(row).into(),
             row.because.as_deref().unwrap_or("").into(),
             outcome(row).then(reasons(row)),
@@ -122,6 +122,7 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
         "Received",
         "In time",
         "Outcome",
+        "Decided",
         "Reason given",
         "Reply",
         "Illustrative",
@@ -131,7 +132,7 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
             Inline::new().id(row.id.clone()),
             number(row),
             row.opening.as_str().into(),
-            states(row),
+            states(row, ", "),
             change_type(row).into(),
             base_words(row, room),
             proposal(row, room),
@@ -139,6 +140,10 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
             row.received_shown.as_str().into(),
             timely(row),
             outcome(row),
+            row.decision
+                .as_ref()
+                .map_or("", |decision| decision.on_shown.as_str())
+                .into(),
             decided_because(row).unwrap_or("").into(),
             row.replies.join("\n").into(),
             illustrative(row),
@@ -176,7 +181,7 @@ pub(super) fn id(row: &Row) -> Inline {
 }
 
 /// The states of a row; those that withdrew are said.
-pub(super) fn states(row: &Row) -> Inline {
+pub(super) fn states(row: &Row, between: &str) -> Inline {
     let names = row.by.iter().zip(&row.names).map(|(code, name)| {
         let run = Inline::new().state(name.clone());
         if !row.is_withdrawn && row.withdrawn_by.contains(code) {
@@ -185,7 +190,7 @@ pub(super) fn states(row: &Row) -> Inline {
             run
         }
     });
-    Inline::join(names, ", ")
+    Inline::join(names, between)
 }
 
 fn late(row: &Row) -> Inline {
@@ -303,17 +308,31 @@ fn cut(text: &str, context: Option<usize>, after: bool, before: bool) -> String 
         return text.to_owned();
     };
     let words = Words::of(text);
-    let wanted = context * (usize::from(after) + usize::from(before)) + 1;
-    if words.len() <= wanted {
+    // Marks and parts of a compound stay with their word; scripts without spaces part anywhere.
+    let starts: Vec<usize> = words
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(index, word)| *index > 0 && (!word.gap.is_empty() || is_unspaced(word.text)))
+        .map(|(index, _)| index)
+        .collect();
+    let wanted = context * (usize::from(after) + usize::from(before));
+    if starts.len() <= wanted {
         return text.to_owned();
     }
     let mut out = String::new();
-    if after && let Some(last) = context.checked_sub(1).and_then(|i| words.words.get(i)) {
+    if after
+        && let Some(end) = starts.get(context)
+        && let Some(last) = words.words.get(end - 1)
+    {
         out.push_str(text.get(..last.end()).unwrap_or(""));
         out.push(' ');
     }
     out.push('…');
-    if before && let Some(first) = words.words.get(words.len() - context) {
+    if before
+        && let Some(start) = starts.get(starts.len() - context)
+        && let Some(first) = words.words.get(*start)
+    {
         out.push(' ');
         out.push_str(text.get(first.start..).unwrap_or(""));
     }

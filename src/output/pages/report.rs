@@ -204,38 +204,75 @@ fn late(report: &Report) -> Inline {
     Inline::join(runs, "\n")
 }
 
+/// A column of figures: its title where there is room, where there is little, and its key.
+struct Figure {
+    long: &'static str,
+    short: &'static str,
+    key: &'static str,
+    of: fn(&StateRow) -> usize,
+}
+
+const FIGURES: [Figure; 12] = [
+    figure("Submissions", "Sent", "submissions", |row| row.submissions),
+    figure("Comments", "Com", "comments", |row| row.comments),
+    figure("Proposed", "Prop", "changes proposed", |row| row.proposed),
+    figure("Adopted", "Adop", "adopted", |row| row.adopted),
+    figure("In other words", "Oth", "adopted in other words", |row| {
+        row.adopted_otherwise
+    }),
+    figure("Not adopted", "Not", "not adopted", |row| row.not_adopted),
+    figure("Withdrawn", "Wdr", "withdrawn", |row| row.withdrawn),
+    figure("Deferred", "Def", "deferred", |row| row.deferred),
+    figure("Open", "Open", "without a decision", |row| row.open),
+    figure("Words added", "+W", "words added", |row| row.words_added),
+    figure("Words removed", "-W", "words removed", |row| {
+        row.words_removed
+    }),
+    figure("Words standing", "Stand", "words of it that stand", |row| {
+        row.words_standing
+    }),
+];
+
+const fn figure(
+    long: &'static str,
+    short: &'static str,
+    key: &'static str,
+    of: fn(&StateRow) -> usize,
+) -> Figure {
+    Figure {
+        long,
+        short,
+        key,
+        of,
+    }
+}
+
 fn by_state(document: Document, report: &Report, telling: Telling<'_>) -> Document {
-    let full = !matches!(telling.room, Room::Narrow);
-    let mut header: Vec<&str> = vec!["State"];
-    header.extend(if full {
-        [
-            "Submissions",
-            "Comments",
-            "Proposed",
-            "Adopted",
-            "In other words",
-            "Not adopted",
-            "Withdrawn",
-            "Deferred",
-            "Open",
-            "Words added",
-            "removed",
-            "standing",
-        ]
-    } else {
-        [
-            "Sent", "Cmt", "Prop", "Adpt", "Oth", "Not", "Wdn", "Def", "Open", "W+", "W-", "Now",
-        ]
-    });
-    let mut columns = vec![Column::Wrap];
-    columns.extend([Column::Right; 12]);
+    let is_narrow = telling.room == Room::Narrow;
     let sheet = telling.room == Room::Sheet;
+    // A column of noughts tells nothing to a reader; a program counts on it.
+    let figures: Vec<&Figure> = FIGURES
+        .iter()
+        .filter(|figure| sheet || report.states.iter().any(|row| (figure.of)(row) > 0))
+        .collect();
+    let mut header = vec!["State"];
+    header.extend(
+        figures
+            .iter()
+            .map(|figure| if is_narrow { figure.short } else { figure.long }),
+    );
+    let mut columns = vec![Column::Wrap];
+    columns.extend(figures.iter().map(|_| Column::Right));
     if sheet {
         header.push("Illustrative");
     }
     let rows = report.states.iter().map(|row| {
         let mut cells = vec![state(row, sheet)];
-        cells.extend(figures(row).map(|n| Inline::new().plain(n.to_string())));
+        cells.extend(
+            figures
+                .iter()
+                .map(|figure| Inline::from((figure.of)(row).to_string())),
+        );
         if sheet {
             cells.push(if row.illustrative { "illustrative" } else { "" }.into());
         }
@@ -245,22 +282,21 @@ fn by_state(document: Document, report: &Report, telling: Telling<'_>) -> Docume
         .columns(columns)
         .when_empty("No state has sent anything that fits.")
         .rows(rows);
-    let mut document = document.heading(2, "By state").table(table);
-    let mut key = "What several states sent counts for each of them. Words are those of the \
-                   versions made: added, removed, and still standing in the newest."
-        .to_owned();
-    if !full {
-        key.push_str(
-            " Sent: submissions; Cmt: comments; Prop: changes proposed; Adpt: adopted; Oth: \
-             adopted in other words; Not: not adopted; Wdn: withdrawn; Def: deferred; W+ and W-: \
-             words added and removed; Now: words standing.",
-        );
-    }
+    let mut keys = Vec::new();
     if report.states.iter().any(|row| row.illustrative) && !sheet {
-        key = format!("{LEGEND}. {key}");
+        keys.push(format!("{LEGEND}."));
     }
-    document = document.paragraph(Inline::new().muted(key));
+    keys.push("What several states sent counts for each of them.".to_owned());
+    if is_narrow {
+        let shown = figures
+            .iter()
+            .map(|figure| format!("{}: {}", figure.short, figure.key));
+        keys.push(format!("{}.", shown.collect::<Vec<_>>().join("; ")));
+    }
     document
+        .heading(2, "By state")
+        .table(table)
+        .paragraph(Inline::new().muted(keys.join(" ")))
 }
 
 fn state(row: &StateRow, sheet: bool) -> Inline {
@@ -272,23 +308,6 @@ fn state(row: &StateRow, sheet: bool) -> Inline {
         run = run.illustrative(" *");
     }
     run
-}
-
-fn figures(row: &StateRow) -> [usize; 12] {
-    [
-        row.submissions,
-        row.comments,
-        row.proposed,
-        row.adopted,
-        row.adopted_otherwise,
-        row.not_adopted,
-        row.withdrawn,
-        row.deferred,
-        row.open,
-        row.words_added,
-        row.words_removed,
-        row.words_standing,
-    ]
 }
 
 fn the_matrix(document: Document, report: &Report, telling: Telling<'_>) -> Document {
@@ -325,7 +344,7 @@ fn by_provision(document: Document, report: &Report, telling: Telling<'_>) -> Do
                         .map_or_else(String::new, |n| n.to_string())
                         .into(),
                     Inline::new().id(row.id.clone()),
-                    matrix::states(row),
+                    matrix::states(row, ", "),
                     matrix::proposal(row, telling.room),
                     matrix::outcome(row),
                     if row.illustrative { "illustrative" } else { "" }.into(),
@@ -348,11 +367,11 @@ fn by_provision(document: Document, report: &Report, telling: Telling<'_>) -> Do
         document = document.paragraph(title).list(rows.iter().map(|row| {
             matrix::id(row)
                 .plain(", ")
-                .then(matrix::states(row))
-                .plain(": ")
-                .then(matrix::proposal(row, telling.room))
-                .plain(" — ")
+                .then(matrix::states(row, ", "))
+                .plain(" (")
                 .then(matrix::outcome(row))
+                .plain("): ")
+                .then(matrix::proposal(row, telling.room))
         }));
     }
     if report.matrix.illustrative {
@@ -364,12 +383,13 @@ fn by_provision(document: Document, report: &Report, telling: Telling<'_>) -> Do
 /// The numbers that a place had from its base to the newest version.
 fn where_it_stands(report: &Report, telling: Telling<'_>, at: &PlaceId, rows: &[&Row]) -> Inline {
     let was = rows.first().map_or("", |row| row.number.as_str());
+    let base = rows.first().map_or(0, |row| row.base);
     let newest = report.status.newest.unwrap_or(0);
     match report.numbering.number(at) {
         Some(now) if was == now || was.is_empty() => Inline::new().strong(now),
         Some(now) => Inline::new()
             .strong(now)
-            .plain(format!(" (was {was} in version {})", rows[0].base)),
+            .plain(format!(" (was {was} in version {base})")),
         None if telling.dossier.is_taken(at) => Inline::new()
             .strong(was)
             .plain(format!(" (no longer in version {newest})")),
