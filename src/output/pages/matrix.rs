@@ -63,7 +63,7 @@ fn narrow(matrix: &Matrix) -> Table {
     let rows = matrix.rows.iter().map(|row| {
         [
             number(row).plain("\n").then(id(row)),
-            proposal(row, Room::Narrow),
+            proposal(row, Room::Narrow).then(reason(row)),
             states(row, ",\n").then(late(row)),
             outcome(row).then(reasons(row)),
         ]
@@ -162,9 +162,12 @@ fn illustrative(row: &Row) -> Inline {
 
 /// The number of the provision, or what stands in its place.
 pub(super) fn number(row: &Row) -> Inline {
+    let is_new = matches!(row.action, "insert" | "insert-section");
     match (&row.at, row.number.as_str()) {
         (None, _) => "whole".into(),
-        (Some(_), "") if matches!(row.action, "insert" | "insert-section") => "new".into(),
+        (Some(_), "") if is_new => "new".into(),
+        // Its number is that of a later version than the numbers around it.
+        (Some(_), number) if is_new => Inline::new().plain("new ").strong(number),
         (Some(at), "") => at.to_string().into(),
         (Some(_), number) => Inline::new().strong(number),
     }
@@ -239,6 +242,14 @@ pub(super) fn proposal(row: &Row, room: Room) -> Inline {
         run = run.muted("\notherwise: ").plain(other.clone());
     }
     run
+}
+
+/// The state's reason, for a table that has no column for it.
+fn reason(row: &Row) -> Inline {
+    match &row.because {
+        Some(because) => Inline::new().muted("\nreason: ").plain(because.clone()),
+        None => Inline::new(),
+    }
 }
 
 /// The words of the base that a change would replace or remove.
@@ -322,7 +333,7 @@ fn cut(text: &str, context: Option<usize>, after: bool, before: bool) -> String 
     }
     let mut out = String::new();
     if after
-        && let Some(end) = starts.get(context)
+        && let Some(end) = starts.get(context.saturating_sub(1))
         && let Some(last) = words.words.get(end - 1)
     {
         out.push_str(text.get(..last.end()).unwrap_or(""));
@@ -350,6 +361,9 @@ pub(super) fn outcome(row: &Row) -> Inline {
         };
     };
     let mut words = standing_word(standing).to_owned();
+    if let Some(version) = row.version {
+        words.push_str(&format!(" in version {version}"));
+    }
     match standing {
         Standing::AdoptedAs => {
             if let Some(wording) = row.decision.as_ref().and_then(|d| d.wording.as_ref()) {
@@ -362,9 +376,6 @@ pub(super) fn outcome(row: &Row) -> Inline {
             }
         }
         _ => {}
-    }
-    if let Some(version) = row.version {
-        words.push_str(&format!(" (version {version})"));
     }
     match standing {
         Standing::Adopted | Standing::AdoptedAs | Standing::Settled => Inline::new().good(words),

@@ -311,9 +311,14 @@ fn state(row: &StateRow, sheet: bool) -> Inline {
 }
 
 fn the_matrix(document: Document, report: &Report, telling: Telling<'_>) -> Document {
-    let document = document
-        .heading(2, "Comments matrix")
-        .table(matrix::table(&report.matrix, telling.room));
+    let mut document = document.heading(2, "Comments matrix");
+    if telling.dossier.versions.len() > 1 {
+        document = document.paragraph(Inline::new().muted(
+            "Numbers are those of the version that the state had in front of it; a new provision \
+             bears that of the version that took it up.",
+        ));
+    }
+    let document = document.table(matrix::table(&report.matrix, telling.room));
     if report.matrix.illustrative && matches!(telling.room, Room::Narrow | Room::Wide) {
         return document.paragraph(Inline::new().muted(LEGEND));
     }
