@@ -3,11 +3,11 @@
 //! Imports `procedure`, `drafting`, `text` and `domain`. Words are counted by replay, never by
 //! comparing texts: each belongs to the states on whose account it is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::matrix::Filter;
 use crate::domain::dossier::{Dossier, Standing};
-use crate::domain::ids::{ChangeId, StateCode};
+use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::version::Adoption;
@@ -155,12 +155,18 @@ fn count_words(
     filter: &Filter,
     rows: &mut BTreeMap<StateCode, StateRow>,
 ) -> Result<(), ReplayError> {
+    let asked: BTreeSet<&SubmissionId> = dossier
+        .submissions
+        .iter()
+        .map(|filed| &filed.submission)
+        .filter(|submission| filter.takes(&dossier.paper, submission))
+        .map(|submission| &submission.id)
+        .collect();
     let is_asked = |author: &Author| {
-        author.changes.iter().any(|id| {
-            dossier
-                .filed(&id.submission)
-                .is_some_and(|filed| filter.takes(&dossier.paper, &filed.submission))
-        })
+        author
+            .changes
+            .iter()
+            .any(|id| asked.contains(&id.submission))
     };
     let Some(newest) = dossier.newest() else {
         return Ok(());
@@ -200,5 +206,43 @@ fn changed_since(history: &History<'_>, older: u32, mut tell: impl FnMut(&Author
                 tell(author, segment.op, count_spoken(&segment.text));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Ruling;
+    use crate::procedure::sample;
+
+    #[test]
+    fn words_are_on_the_account_of_the_state_whose_change_was_taken_up() {
+        let mut dossier = sample::dossier(vec![
+            sample::amendment("CN-1", "2023-11-08"),
+            sample::amendment("RU-1", "2023-11-22"),
+        ]);
+        sample::decide(&mut dossier, "CN-1.1", Ruling::Adopted);
+        dossier.versions.push(sample::version(
+            2,
+            "2023-11-24",
+            "affordable water",
+            &["CN-1.1"],
+        ));
+        let register = Register::cica();
+        let rows = |filter: &Filter| by_state(&dossier, &dossier, &register, filter).unwrap();
+        let all = rows(&Filter::default());
+        let figures = |row: &StateRow| (row.words_added, row.words_removed, row.words_standing);
+        assert_eq!(all.len(), 2);
+        assert_eq!(
+            (all[0].name.as_str(), figures(&all[0])),
+            ("China", (1, 1, 1))
+        );
+        assert_eq!((all[0].adopted, all[1].open, all[1].late), (1, 1, 1));
+        assert_eq!(figures(&all[1]), (0, 0, 0));
+        let late = Filter {
+            late: true,
+            ..Filter::default()
+        };
+        assert_eq!(rows(&late).len(), 1);
     }
 }

@@ -1,17 +1,18 @@
 //! Who changed what before the deadline: `cica report`.
 
+mod collisions;
+mod provisions;
+mod states;
+
 use super::matrix::{self, LEGEND, Room};
 use super::text::ILLUSTRATIVE;
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::PlaceId;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
-use crate::output::{Column, Document, Inline, Table};
+use crate::output::{Document, Inline};
 use crate::procedure::positions::{Answer, Capacity};
 use crate::procedure::when;
-use crate::views::matrix::Row;
 use crate::views::report::Report;
-use crate::views::statistics::StateRow;
 use crate::views::status::MemberRow;
 
 /// A part of the report.
@@ -67,10 +68,10 @@ pub fn page(report: &Report, parts: &[Part], telling: Telling<'_>) -> Document {
     for part in parts {
         document = match part {
             Part::Summary => summary(document, report, telling),
-            Part::ByState => by_state(document, report, telling),
+            Part::ByState => states::add(document, report, telling),
             Part::Matrix => the_matrix(document, report, telling),
-            Part::ByProvision => by_provision(document, report, telling),
-            Part::Collisions => collisions(document, report, telling),
+            Part::ByProvision => provisions::add(document, report, telling),
+            Part::Collisions => collisions::add(document, report, telling),
         };
     }
     document
@@ -204,112 +205,6 @@ fn late(report: &Report) -> Inline {
     Inline::join(runs, "\n")
 }
 
-/// A column of figures: its title where there is room, where there is little, and its key.
-struct Figure {
-    long: &'static str,
-    short: &'static str,
-    key: &'static str,
-    of: fn(&StateRow) -> usize,
-}
-
-const FIGURES: [Figure; 12] = [
-    figure("Submissions", "Sent", "submissions", |row| row.submissions),
-    figure("Comments", "Com", "comments", |row| row.comments),
-    figure("Proposed", "Prop", "changes proposed", |row| row.proposed),
-    figure("Adopted", "Adop", "adopted", |row| row.adopted),
-    figure("In other words", "Oth", "adopted in other words", |row| {
-        row.adopted_otherwise
-    }),
-    figure("Not adopted", "Not", "not adopted", |row| row.not_adopted),
-    figure("Withdrawn", "Wdr", "withdrawn", |row| row.withdrawn),
-    figure("Deferred", "Def", "deferred", |row| row.deferred),
-    figure("Open", "Open", "without a decision", |row| row.open),
-    figure("Words added", "+W", "words added", |row| row.words_added),
-    figure("Words removed", "-W", "words removed", |row| {
-        row.words_removed
-    }),
-    figure("Words standing", "Stand", "words of it that stand", |row| {
-        row.words_standing
-    }),
-];
-
-const fn figure(
-    long: &'static str,
-    short: &'static str,
-    key: &'static str,
-    of: fn(&StateRow) -> usize,
-) -> Figure {
-    Figure {
-        long,
-        short,
-        key,
-        of,
-    }
-}
-
-fn by_state(document: Document, report: &Report, telling: Telling<'_>) -> Document {
-    let is_narrow = telling.room == Room::Narrow;
-    let sheet = telling.room == Room::Sheet;
-    // A column of noughts tells nothing to a reader; a program counts on it.
-    let figures: Vec<&Figure> = FIGURES
-        .iter()
-        .filter(|figure| sheet || report.states.iter().any(|row| (figure.of)(row) > 0))
-        .collect();
-    let mut header = vec!["State"];
-    header.extend(
-        figures
-            .iter()
-            .map(|figure| if is_narrow { figure.short } else { figure.long }),
-    );
-    let mut columns = vec![Column::Wrap];
-    columns.extend(figures.iter().map(|_| Column::Right));
-    if sheet {
-        header.push("Illustrative");
-    }
-    let rows = report.states.iter().map(|row| {
-        let mut cells = vec![state(row, sheet)];
-        cells.extend(
-            figures
-                .iter()
-                .map(|figure| Inline::from((figure.of)(row).to_string())),
-        );
-        if sheet {
-            cells.push(if row.illustrative { "illustrative" } else { "" }.into());
-        }
-        cells
-    });
-    let table = Table::new(header)
-        .columns(columns)
-        .when_empty("No state has sent anything that fits.")
-        .rows(rows);
-    let mut keys = Vec::new();
-    if report.states.iter().any(|row| row.illustrative) && !sheet {
-        keys.push(format!("{LEGEND}."));
-    }
-    keys.push("What several states sent counts for each of them.".to_owned());
-    if is_narrow {
-        let shown = figures
-            .iter()
-            .map(|figure| format!("{}: {}", figure.short, figure.key));
-        keys.push(format!("{}.", shown.collect::<Vec<_>>().join("; ")));
-    }
-    document
-        .heading(2, "By state")
-        .table(table)
-        .paragraph(Inline::new().muted(keys.join(" ")))
-}
-
-fn state(row: &StateRow, sheet: bool) -> Inline {
-    let mut run = Inline::new().state(row.name.clone());
-    if row.is_coordinator {
-        run = run.muted(" (coordinator)");
-    }
-    if row.illustrative && !sheet {
-        run = run.illustrative(" *");
-    }
-    run
-}
-
 fn the_matrix(document: Document, report: &Report, telling: Telling<'_>) -> Document {
     let mut document = document.heading(2, "Comments matrix");
     if telling.dossier.versions.len() > 1 {
@@ -323,182 +218,6 @@ fn the_matrix(document: Document, report: &Report, telling: Telling<'_>) -> Docu
         return document.paragraph(Inline::new().muted(LEGEND));
     }
     document
-}
-
-fn by_provision(document: Document, report: &Report, telling: Telling<'_>) -> Document {
-    let mut document = document.heading(2, "By provision");
-    if telling.room == Room::Sheet {
-        let mut table = Table::new([
-            "Provision",
-            "Newest number",
-            "Base",
-            "Version",
-            "Id",
-            "State",
-            "Proposal",
-            "Outcome",
-            "Illustrative",
-        ]);
-        for (at, rows) in report.matrix.by_place() {
-            for row in rows {
-                table.push([
-                    Inline::new().id(at.to_string()),
-                    report.numbering.number(at).unwrap_or("").into(),
-                    row.base.to_string().into(),
-                    row.version
-                        .map_or_else(String::new, |n| n.to_string())
-                        .into(),
-                    Inline::new().id(row.id.clone()),
-                    matrix::states(row, ", "),
-                    matrix::proposal(row, telling.room),
-                    matrix::outcome(row),
-                    if row.illustrative { "illustrative" } else { "" }.into(),
-                ]);
-            }
-        }
-        return document.table(table);
-    }
-    let places = report.matrix.by_place();
-    if places.is_empty() {
-        return document.paragraph("No provision was changed or remarked upon.");
-    }
-    for (at, rows) in &places {
-        let opening = rows.first().map_or("", |row| row.opening.as_str());
-        let title = where_it_stands(report, telling, at, rows)
-            .plain(" ")
-            .id(at.to_string())
-            .plain(": ")
-            .muted(opening);
-        document = document.paragraph(title).list(rows.iter().map(|row| {
-            matrix::id(row)
-                .plain(", ")
-                .then(matrix::states(row, ", "))
-                .plain(" (")
-                .then(matrix::outcome(row))
-                .plain("): ")
-                .then(matrix::proposal(row, telling.room))
-        }));
-    }
-    if report.matrix.illustrative {
-        document = document.paragraph(Inline::new().muted(LEGEND));
-    }
-    document
-}
-
-/// The numbers that a place had from its base to the newest version.
-fn where_it_stands(report: &Report, telling: Telling<'_>, at: &PlaceId, rows: &[&Row]) -> Inline {
-    let was = rows.first().map_or("", |row| row.number.as_str());
-    let base = rows.first().map_or(0, |row| row.base);
-    let newest = report.status.newest.unwrap_or(0);
-    match report.numbering.number(at) {
-        Some(now) if was == now || was.is_empty() => Inline::new().strong(now),
-        Some(now) => Inline::new()
-            .strong(now)
-            .plain(format!(" (was {was} in version {base})")),
-        None if telling.dossier.is_taken(at) => Inline::new()
-            .strong(was)
-            .plain(format!(" (no longer in version {newest})")),
-        None => Inline::new().strong("new").plain(" (in no version)"),
-    }
-}
-
-fn collisions(document: Document, report: &Report, telling: Telling<'_>) -> Document {
-    let names = |id: &crate::domain::ids::SubmissionId| {
-        telling.dossier.filed(id).map_or_else(String::new, |filed| {
-            telling
-                .register
-                .join_names(&filed.submission.by, Language::English)
-        })
-    };
-    let mark = |id: &crate::domain::ids::SubmissionId| {
-        let filed = telling.dossier.filed(id);
-        let is_invented = filed.is_some_and(|filed| filed.submission.illustrative);
-        let star = if is_invented { " *" } else { "" };
-        Inline::new().illustrative(star)
-    };
-    let mut table = Table::new([
-        "Provision",
-        "Words in dispute",
-        "Change",
-        "State",
-        "Proposes",
-    ])
-    .columns([
-        Column::Fixed,
-        Column::Wrap,
-        Column::Fixed,
-        Column::Wrap,
-        Column::Wrap,
-    ])
-    .when_empty("No collision stands open.");
-    for collision in &report.collisions {
-        for (index, side) in collision.sides.iter().enumerate() {
-            let is_first = index == 0;
-            let number = report.numbering.number(&collision.at).unwrap_or("");
-            let submission = &side.change.submission;
-            let mut change = Inline::new()
-                .id(side.change.to_string())
-                .then(mark(submission));
-            if let Some(version) = side.version {
-                change = change.muted(format!(" (in version {version})"));
-            }
-            table.push([
-                if is_first || telling.room == Room::Sheet {
-                    Inline::new()
-                        .strong(number)
-                        .plain("\n")
-                        .id(collision.id.clone())
-                } else {
-                    Inline::new()
-                },
-                if side.words.is_empty() {
-                    collision.words.as_str()
-                } else {
-                    side.words.as_str()
-                }
-                .into(),
-                change,
-                Inline::new().state(names(submission)),
-                side.proposes.as_str().into(),
-            ]);
-        }
-    }
-    let mut document = document.heading(2, "Collisions").table(table);
-    let mut shared = Table::new(["Provision", "Sentence", "Changes", "States"]).columns([
-        Column::Fixed,
-        Column::Wrap,
-        Column::Wrap,
-        Column::Wrap,
-    ]);
-    for composite in &report.composites {
-        let changes = composite
-            .changes
-            .iter()
-            .map(|id| Inline::new().id(id.to_string()).then(mark(&id.submission)));
-        let number = report.numbering.number(&composite.at).unwrap_or("");
-        shared.push([
-            Inline::new()
-                .strong(number)
-                .plain("\n")
-                .id(composite.at.to_string()),
-            composite.sentence.as_str().into(),
-            Inline::join(changes, ", "),
-            Inline::new().state(
-                telling
-                    .register
-                    .join_names(&composite.by, Language::English),
-            ),
-        ]);
-    }
-    document = document.heading(2, "Composites");
-    if report.composites.is_empty() {
-        return document.paragraph("No sentence bears words of several states.");
-    }
-    document
-        .paragraph(
-            "Sentences that bear words of several states and that none of them proposed whole:",
-        )
-        .table(shared)
 }
 
 fn counted(count: usize, noun: &str) -> String {
