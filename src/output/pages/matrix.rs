@@ -10,6 +10,10 @@ use crate::text::redline::Segment;
 use crate::text::words::{Words, is_unspaced};
 use crate::views::matrix::{Matrix, Proposal, Row};
 
+/// What a page says on which invented material stands beside real.
+pub const SOME_ILLUSTRATIVE: &str = "ILLUSTRATIVE: what is marked * or “illustrative” is invented \
+    for the demonstration; no record of any delegation's words.";
+
 /// What stands under a table some rows of which are invented.
 pub const LEGEND: &str = "* illustrative: invented for the demonstration";
 
@@ -284,22 +288,25 @@ const MODAL_STRETCH: usize = 8;
 pub(super) fn marked(redline: &[Segment], context: Option<usize>) -> Inline {
     let mut run = Inline::new();
     let last = redline.len().saturating_sub(1);
+    // What comes or goes whole changes no obligation of words that stay.
+    let is_whole = redline.len() < 2;
     for (index, segment) in redline.iter().enumerate() {
         match segment {
             Segment::Keep(text) => {
                 run = run.plain(cut(text, context, index > 0, index < last));
             }
-            Segment::Insert(text) => run.push(changed(text, Edit::Inserted)),
-            Segment::Delete(text) => run.push(changed(text, Edit::Deleted)),
+            Segment::Insert(text) => run.push(changed(text, Edit::Inserted, is_whole)),
+            Segment::Delete(text) => run.push(changed(text, Edit::Deleted, is_whole)),
             Segment::Remark(_) => {}
         }
     }
     run
 }
 
-fn changed(text: &str, edit: Edit) -> Span {
+fn changed(text: &str, edit: Edit, is_whole: bool) -> Span {
     let words = Words::of(text);
-    let is_modal = words.len() <= MODAL_STRETCH
+    let is_modal = !is_whole
+        && words.len() <= MODAL_STRETCH
         && words
             .words
             .iter()

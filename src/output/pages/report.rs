@@ -4,8 +4,7 @@ mod collisions;
 mod provisions;
 mod states;
 
-use super::matrix::{self, LEGEND, Room};
-use super::text::ILLUSTRATIVE;
+use super::matrix::{self, LEGEND, Room, SOME_ILLUSTRATIVE};
 use crate::domain::dossier::Dossier;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
@@ -59,7 +58,7 @@ pub fn page(report: &Report, parts: &[Part], telling: Telling<'_>) -> Document {
         .titled(format!("Report: {}", status.title))
         .language(&telling.dossier.paper.language);
     if status.illustrative {
-        document = document.banner(ILLUSTRATIVE);
+        document = document.banner(SOME_ILLUSTRATIVE);
     }
     document = document.heading(1, status.title.clone());
     if report.filter.is_any() {

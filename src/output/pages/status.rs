@@ -1,6 +1,6 @@
 //! One paper on one screen, or several in a table: `cica status`.
 
-use super::text::ILLUSTRATIVE;
+use super::matrix::SOME_ILLUSTRATIVE;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::submission::Position;
 use crate::output::{Column, Document, Inline, Table};
@@ -30,7 +30,7 @@ pub fn page(dossier: &Dossier, status: &Status) -> Document {
         .titled(format!("Status: {}", status.title))
         .language(&dossier.paper.language);
     if status.illustrative {
-        document = document.banner(ILLUSTRATIVE);
+        document = document.banner(SOME_ILLUSTRATIVE);
     }
     document = document.heading(1, status.title.clone()).paragraph(
         Inline::new()
@@ -311,7 +311,7 @@ fn counted(count: usize, noun: &str) -> String {
 pub fn several(all: &[Status]) -> Document {
     let mut document = Document::new().titled("Status");
     if all.iter().any(|status| status.illustrative) {
-        document = document.banner(ILLUSTRATIVE);
+        document = document.banner(SOME_ILLUSTRATIVE);
     }
     let mut table = Table::new([
         "Paper", "Version", "Deadline", "Silence", "Answered", "Open", "Next",

@@ -81,6 +81,6 @@ fn where_it_stands(report: &Report, telling: Telling<'_>, at: &PlaceId, rows: &[
         None if telling.dossier.is_taken(at) => Inline::new()
             .strong(was)
             .plain(format!(" (no longer in version {newest})")),
-        None => Inline::new().strong("new").plain(" (in no version)"),
+        None => Inline::new().plain("(in no version)"),
     }
 }
