@@ -57,8 +57,6 @@ pub struct WordEdit {
     pub kind: EditKind,
     /// What it claims, in half-words: word `i` is `2i+1`, the gap before it `2i`.
     pub claim: (usize, usize),
-    /// It claims the whole provision.
-    pub is_whole: bool,
     /// It changes a modal verb or a negation.
     pub is_modal: bool,
     /// It changes words of a script without spaces.
@@ -341,10 +339,9 @@ fn gather(base: &Words<'_>, stretches: Vec<Stretch>, claims_whole: bool) -> Vec<
     for stretch in stretches {
         match runs.last_mut() {
             Some(run)
-                if is_whole
-                    || run
-                        .last()
-                        .is_some_and(|last| stretch.old.0 - last.old.1 <= 1) =>
+                if run
+                    .last()
+                    .is_some_and(|last| stretch.old.0 - last.old.1 <= 1) =>
             {
                 run.push(stretch);
             }
@@ -396,7 +393,6 @@ fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, is_whole: bool) -> WordEd
     WordEdit {
         kind,
         claim,
-        is_whole,
         is_modal: changed().any(is_modal_or_negation),
         is_unspaced: changed().any(is_unspaced),
         stretches,

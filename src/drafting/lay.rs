@@ -3,19 +3,17 @@
 //! The caller has made sure that nothing collides, so no order of the changes matters here; what
 //! must be ordered (new provisions that share a gap) is ordered by time received.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use chrono::{DateTime, Utc};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
-use crate::text::diff::diff;
-use crate::text::spacing::{Side, joint};
-use crate::text::words::{Words, is_spoken, is_unspaced};
+use crate::text::words::is_unspaced;
 
 use super::bind::{Anchor, BoundEdit, BoundPlace, BoundStretch, Effect};
-use super::claims::{is_same_insertion, present_node};
+use super::claims::is_same_insertion;
 use super::order::{Key, Slot};
-use super::weave::{AtomId, Hand, HandId, NodeId, ROOT, Turn, Weave};
+use super::weave::{Hand, HandId, NodeId, ROOT, Weave};
+
+mod words;
 
 /// A change that a version takes up, with those on whose account.
 #[derive(Debug, Clone)]
@@ -83,7 +81,6 @@ pub(super) fn lay(
         weave,
         done,
         version,
-        hands: HashMap::new(),
     };
     layer.support(stakes);
     layer.words(stakes);
@@ -95,22 +92,12 @@ struct Layer<'w> {
     weave: &'w mut Weave,
     done: &'w mut Done,
     version: u32,
-    /// One hand for each set of stakes that do the same.
-    hands: HashMap<Vec<usize>, HandId>,
-}
-
-/// An edit to lay: the stakes that make it, and the hand.
-struct Laid<'a> {
-    edit: &'a BoundEdit,
-    hand: HandId,
 }
 
 impl Layer<'_> {
-    /// The hand of a set of stakes with all who support them.
+    /// A hand for one edit: the stakes that make it and all who support them. Each edit has its
+    /// own, since a later version may bring one of them, and not its neighbours, another sponsor.
     fn hand(&mut self, stakes: &[Stake<'_>], group: &[usize]) -> HandId {
-        if let Some(hand) = self.hands.get(group) {
-            return *hand;
-        }
         let mut members: Vec<&Stake<'_>> = group.iter().map(|index| &stakes[*index]).collect();
         members.sort_by_key(|stake| stake.key);
         let supporters: Vec<&Stake<'_>> = stakes
@@ -131,9 +118,7 @@ impl Layer<'_> {
             by: by.into_iter().collect(),
             version: self.version,
         });
-        let hand = self.weave.hands.len() - 1;
-        self.hands.insert(group.to_vec(), hand);
-        hand
+        self.weave.hands.len() - 1
     }
 
     /// Adds sponsors to a hand of an earlier version.
@@ -158,343 +143,6 @@ impl Layer<'_> {
             for hand in hands {
                 self.join_hand(hand, stake);
             }
-        }
-    }
-
-    fn words(&mut self, stakes: &[Stake<'_>]) {
-        let mut groups: Vec<(&BoundEdit, Vec<usize>)> = Vec::new();
-        let mut known: HashMap<Signature, usize> = HashMap::new();
-        for (index, stake) in stakes.iter().enumerate() {
-            let Effect::Words(edits) = stake.effect else {
-                continue;
-            };
-            for edit in edits {
-                if let Some(hand) = self.done.edit(self.weave, edit, stake.base) {
-                    self.join_hand(hand, stake);
-                    continue;
-                }
-                let signature = (edit.stretches.clone(), edit.splits_off.clone());
-                let at = *known.entry(signature).or_insert_with(|| {
-                    groups.push((edit, Vec::new()));
-                    groups.len() - 1
-                });
-                groups[at].1.push(index);
-            }
-        }
-        let mut by_node: BTreeMap<NodeId, Vec<Laid<'_>>> = BTreeMap::new();
-        for (edit, group) in groups {
-            let hand = self.hand(stakes, &group);
-            let node = present_node(self.weave, edit);
-            self.done
-                .edits
-                .insert((edit.stretches.clone(), edit.splits_off.clone()), hand);
-            by_node.entry(node).or_default().push(Laid { edit, hand });
-        }
-        for (node, edits) in by_node {
-            self.lay_on(node, &edits);
-            self.settle_words(node);
-            self.cut(node, &edits);
-        }
-    }
-
-    /// Lays edits on one strand.
-    fn lay_on(&mut self, node: NodeId, edits: &[Laid<'_>]) {
-        let before = self.weave.living(node);
-        let sides = self.sides(node, &before);
-        // Dead words between the neighbours of a stretch may be restored by it, unless this very
-        // version deletes them: so deletions come last.
-        let mut come: BTreeMap<usize, Vec<AtomId>> = BTreeMap::new();
-        let mut gaps: HashMap<(Option<AtomId>, Option<AtomId>), String> = HashMap::new();
-        let mut around: HashMap<AtomId, (String, String)> = HashMap::new();
-        for laid in edits {
-            for stretch in &laid.edit.stretches {
-                if laid.edit.splits_off.is_none() {
-                    self.bring(node, stretch, laid.hand, &mut come, &mut gaps, &mut around);
-                }
-            }
-        }
-        for laid in edits {
-            for atom in laid.edit.stretches.iter().flat_map(|s| &s.gone) {
-                if self.weave.atoms[*atom].is_alive() {
-                    self.weave.atoms[*atom].turns.push(Turn {
-                        hand: laid.hand,
-                        is_alive: false,
-                    });
-                }
-            }
-        }
-        let old = std::mem::take(&mut self.weave.nodes[node].strand);
-        let mut strand = Vec::with_capacity(old.len() + come.len());
-        for (index, atom) in old.into_iter().enumerate() {
-            strand.extend(come.remove(&index).unwrap_or_default());
-            strand.push(atom);
-        }
-        strand.extend(come.into_values().flatten());
-        self.weave.nodes[node].strand = strand;
-        self.weave.reindex(node);
-        self.space(node, &before, &sides, &gaps, &around);
-    }
-
-    /// Each living word with the white space on both sides of it, before the version.
-    fn sides(&self, node: NodeId, living: &[AtomId]) -> HashMap<AtomId, (String, String)> {
-        let words = self.weave.words(node, living);
-        living
-            .iter()
-            .enumerate()
-            .map(|(i, atom)| {
-                (
-                    *atom,
-                    (words.gap(i).to_owned(), words.gap(i + 1).to_owned()),
-                )
-            })
-            .collect()
-    }
-
-    /// Brings the new words of a stretch: a word that stood there and was deleted is restored,
-    /// any other is made.
-    fn bring(
-        &mut self,
-        node: NodeId,
-        stretch: &BoundStretch,
-        hand: HandId,
-        come: &mut BTreeMap<usize, Vec<AtomId>>,
-        gaps: &mut HashMap<(Option<AtomId>, Option<AtomId>), String>,
-        around: &mut HashMap<AtomId, (String, String)>,
-    ) {
-        let strand = &self.weave.nodes[node].strand;
-        let from = stretch
-            .left
-            .map_or(0, |atom| self.weave.atoms[atom].index + 1);
-        let to = stretch
-            .right
-            .map_or(strand.len(), |atom| self.weave.atoms[atom].index);
-        let dead: Vec<AtomId> = strand
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .filter(|atom| !self.weave.atoms[*atom].is_alive())
-            .collect();
-        let mut restored: HashMap<usize, AtomId> = HashMap::new();
-        if !dead.is_empty() && !stretch.new.is_empty() {
-            let found = diff(
-                dead.iter()
-                    .map(|atom| self.weave.atoms[*atom].text.as_str()),
-                stretch.new.iter().map(|word| word.text.as_str()),
-            );
-            let (mut o, mut n) = (0, 0);
-            let ends = [(dead.len(), stretch.new.len(), 0, 0)];
-            let hunks = found
-                .hunks
-                .iter()
-                .map(|h| (h.old.start, h.new.start, h.old.end, h.new.end));
-            for (old_start, new_start, old_end, new_end) in hunks.chain(ends) {
-                while o < old_start && n < new_start {
-                    restored.insert(n, dead[o]);
-                    (o, n) = (o + 1, n + 1);
-                }
-                (o, n) = (old_end, new_end);
-            }
-            // A mark alone does not make words the same.
-            if !restored.keys().any(|n| is_spoken(&stretch.new[*n].text)) {
-                restored.clear();
-            }
-        }
-        let mut left = stretch.left;
-        let mut waiting: Vec<AtomId> = Vec::new();
-        for (n, word) in stretch.new.iter().enumerate() {
-            let atom = if let Some(atom) = restored.get(&n).copied() {
-                let index = self.weave.atoms[atom].index;
-                come.entry(index).or_default().append(&mut waiting);
-                self.weave.atoms[atom].turns.push(Turn {
-                    hand,
-                    is_alive: true,
-                });
-                atom
-            } else {
-                let atom = self.weave.add_atom(&word.gap, &word.text, node, hand);
-                waiting.push(atom);
-                atom
-            };
-            gaps.insert((left, Some(atom)), word.gap.clone());
-            let after = stretch
-                .new
-                .get(n + 1)
-                .map_or(&stretch.after, |next| &next.gap);
-            around.insert(atom, (word.gap.clone(), after.clone()));
-            left = Some(atom);
-        }
-        come.entry(to).or_default().append(&mut waiting);
-        gaps.insert((left, stretch.right), stretch.after.clone());
-    }
-
-    /// Sets the white space between new neighbours; elsewhere it stays to the letter.
-    fn space(
-        &mut self,
-        node: NodeId,
-        before: &[AtomId],
-        sides: &HashMap<AtomId, (String, String)>,
-        gaps: &HashMap<(Option<AtomId>, Option<AtomId>), String>,
-        around: &HashMap<AtomId, (String, String)>,
-    ) {
-        let old_left: HashMap<AtomId, Option<AtomId>> = before
-            .iter()
-            .enumerate()
-            .map(|(i, atom)| (*atom, i.checked_sub(1).map(|left| before[left])))
-            .collect();
-        let living = self.weave.living(node);
-        let mut left: Option<AtomId> = None;
-        for atom in living.iter().copied() {
-            let stood = old_left.get(&atom) == Some(&left);
-            let gap = match gaps.get(&(left, Some(atom))) {
-                Some(gap) => Some(gap.clone()),
-                None if stood => None,
-                None => Some(self.joint(left, Some(atom), sides, around)),
-            };
-            if let Some(gap) = gap
-                && gap != self.weave.atoms[atom].gap()
-            {
-                self.weave.atoms[atom].gaps.push((self.version, gap));
-            }
-            left = Some(atom);
-        }
-        if let Some(tail) = gaps.get(&(left, None)) {
-            self.weave.nodes[node].tail.clone_from(tail);
-        } else if before.last().copied() != left {
-            self.weave.nodes[node].tail.clear();
-        }
-    }
-
-    fn joint(
-        &self,
-        left: Option<AtomId>,
-        right: Option<AtomId>,
-        sides: &HashMap<AtomId, (String, String)>,
-        around: &HashMap<AtomId, (String, String)>,
-    ) -> String {
-        let side = |atom: AtomId| {
-            let (before, after) = around.get(&atom).or_else(|| sides.get(&atom))?;
-            Some(Side {
-                word: &self.weave.atoms[atom].text,
-                before,
-                after,
-            })
-        };
-        joint(left.and_then(side), right.and_then(side)).to_owned()
-    }
-
-    /// Words that new neighbours fuse or part (`2`, `.`, `5` → `2.5`) are made words again, so that
-    /// the words of the weave are the words of the text.
-    fn settle_words(&mut self, node: NodeId) {
-        let living = self.weave.living(node);
-        let text = self.weave.wording(node);
-        let tokens = Words::of(&text);
-        let same = tokens.len() == living.len()
-            && tokens
-                .words
-                .iter()
-                .zip(&living)
-                .all(|(w, atom)| w.text == self.weave.atoms[*atom].text);
-        if same {
-            return;
-        }
-        let words = self.weave.words(node, &living);
-        let spans: Vec<(usize, usize)> = words.words.iter().map(|w| (w.start, w.end())).collect();
-        let (mut a, mut t) = (0, 0);
-        let mut strand_inserts: BTreeMap<usize, Vec<AtomId>> = BTreeMap::new();
-        while a < spans.len() && t < tokens.len() {
-            let (first_a, first_t) = (a, t);
-            let (mut end_a, mut end_t) = (spans[a].1, tokens.words[t].end());
-            while end_a != end_t {
-                if end_a < end_t && a + 1 < spans.len() {
-                    a += 1;
-                    end_a = spans[a].1;
-                } else if end_t < end_a && t + 1 < tokens.len() {
-                    t += 1;
-                    end_t = tokens.words[t].end();
-                } else {
-                    break;
-                }
-            }
-            (a, t) = (a + 1, t + 1);
-            if a - first_a == 1 && t - first_t == 1 {
-                continue;
-            }
-            let group = &living[first_a..a];
-            let newest = group
-                .iter()
-                .map(|atom| self.weave.atoms[*atom].born)
-                .max()
-                .unwrap_or_default();
-            let at = self.weave.atoms[group[group.len() - 1]].index + 1;
-            let gap = self.weave.atoms[group[0]].gap().to_owned();
-            for atom in group.iter().copied() {
-                let hand = self.present_hand(newest);
-                self.weave.atoms[atom].turns.push(Turn {
-                    hand,
-                    is_alive: false,
-                });
-            }
-            for (i, token) in tokens.words[first_t..t].iter().enumerate() {
-                let gap = if i == 0 { gap.as_str() } else { token.gap };
-                let hand = self.present_hand(newest);
-                let atom = self.weave.add_atom(gap, token.text, node, hand);
-                strand_inserts.entry(at).or_default().push(atom);
-            }
-        }
-        let old = std::mem::take(&mut self.weave.nodes[node].strand);
-        let mut strand = Vec::with_capacity(old.len() + strand_inserts.len());
-        for (index, atom) in old.into_iter().enumerate() {
-            strand.extend(strand_inserts.remove(&index).unwrap_or_default());
-            strand.push(atom);
-        }
-        strand.extend(strand_inserts.into_values().flatten());
-        self.weave.nodes[node].strand = strand;
-        self.weave.reindex(node);
-    }
-
-    /// A hand of this version that answers for a word made of others'.
-    fn present_hand(&self, hand: HandId) -> HandId {
-        if self.weave.hands[hand].version == self.version {
-            return hand;
-        }
-        self.hands.values().copied().max().unwrap_or(hand)
-    }
-
-    /// Divides a provision where edits split it, the last part first.
-    fn cut(&mut self, node: NodeId, edits: &[Laid<'_>]) {
-        let mut cuts: Vec<(usize, &PlaceId, HandId)> = edits
-            .iter()
-            .filter_map(|laid| {
-                let id = laid.edit.splits_off.as_ref()?;
-                let right = laid.edit.stretches.first()?.right?;
-                Some((self.weave.atoms[right].index, id, laid.hand))
-            })
-            .collect();
-        cuts.sort_unstable();
-        for (at, id, hand) in cuts.into_iter().rev() {
-            let (form, holder) = (self.weave.nodes[node].form, self.weave.nodes[node].holder);
-            let part = self.weave.add_node(id, form, "", holder, hand);
-            let strand = self.weave.nodes[node].strand.split_off(at);
-            self.weave.nodes[part].strand = strand;
-            self.weave.nodes[part].tail = std::mem::take(&mut self.weave.nodes[node].tail);
-            self.weave.reindex(part);
-            if let Some(first) = self.weave.living(part).first().copied() {
-                self.set_gap(first, String::new());
-            }
-            let key = (DateTime::<Utc>::MIN_UTC, self.first_change(hand), 0);
-            self.weave.tie_part(part, node, self.version, key);
-        }
-    }
-
-    fn first_change(&self, hand: HandId) -> crate::domain::ids::SubmissionId {
-        // Every hand but the first draft's has a change; no split is the first draft's.
-        self.weave.hands[hand].changes[0].submission.clone()
-    }
-
-    fn set_gap(&mut self, atom: AtomId, gap: String) {
-        if self.weave.atoms[atom].gap() != gap {
-            self.weave.atoms[atom].gaps.push((self.version, gap));
         }
     }
 

@@ -1,10 +1,12 @@
 //! Who wrote each word, and what changed between versions: by replay, never by comparing texts.
 
+use std::collections::HashMap;
+
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 
 use super::history::{History, ReplayError};
-use super::weave::{Form, Hand, HandId, NodeId, ROOT, Turn};
+use super::weave::{Form, Hand, HandId, NodeId, ROOT};
 
 /// On whose account a word is where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -66,15 +68,22 @@ pub struct Attributed {
 
 /// Attributes every word of the version that the history has reached, in text order.
 pub fn attribute(history: &History<'_>) -> Vec<Attributed> {
-    history
-        .weave
-        .in_text_order()
-        .into_iter()
-        .map(|node| attribute_node(history, node))
+    let alike = alike(&history.weave.hands);
+    let nodes = history.weave.in_text_order().into_iter();
+    nodes
+        .map(|node| attribute_node(history, &alike, node))
         .collect()
 }
 
-fn attribute_node(history: &History<'_>, node: NodeId) -> Attributed {
+/// For each hand the first that is alike: edits of one change are one author's.
+fn alike(hands: &[Hand]) -> Vec<HandId> {
+    let mut first: HashMap<&Hand, HandId> = HashMap::new();
+    let all = hands.iter().enumerate();
+    all.map(|(index, hand)| *first.entry(hand).or_insert(index))
+        .collect()
+}
+
+fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attributed {
     let weave = &history.weave;
     let author = |hand: HandId| Author::from(&weave.hands[hand]);
     let mut spans: Vec<(String, HandId, HandId)> = Vec::new();
@@ -82,33 +91,34 @@ fn attribute_node(history: &History<'_>, node: NodeId) -> Attributed {
     let mut length = 0;
     for atom in &weave.nodes[node].strand {
         let atom = &weave.atoms[*atom];
-        let present = atom.turns.last().map_or(atom.born, |turn| turn.hand);
+        let present = alike[atom.turns.last().map_or(atom.born, |turn| turn.hand)];
+        let born = alike[atom.born];
         if atom.is_alive() {
             length += atom.gap().chars().count() + atom.text.chars().count();
             match spans.last_mut() {
-                Some((text, hand, born)) => {
+                Some((text, hand, first)) => {
                     text.push_str(atom.gap());
-                    if (*hand, *born) == (present, atom.born) {
+                    if (*hand, *first) == (present, born) {
                         text.push_str(&atom.text);
                         continue;
                     }
                 }
                 None if !atom.gap().is_empty() => {
-                    spans.push((format!("{}{}", atom.gap(), atom.text), present, atom.born));
+                    spans.push((format!("{}{}", atom.gap(), atom.text), present, born));
                     continue;
                 }
                 None => {}
             }
-            spans.push((atom.text.clone(), present, atom.born));
+            spans.push((atom.text.clone(), present, born));
         } else {
             match gone.last_mut() {
-                Some((text, born, hand, at))
-                    if (*born, *hand, *at) == (atom.born, present, length) =>
+                Some((text, writer, hand, at))
+                    if (*writer, *hand, *at) == (born, present, length) =>
                 {
                     text.push_str(atom.gap());
                     text.push_str(&atom.text);
                 }
-                _ => gone.push((atom.text.clone(), atom.born, present, length)),
+                _ => gone.push((atom.text.clone(), born, present, length)),
             }
         }
     }
@@ -226,13 +236,14 @@ pub fn proposal(
 
 /// The redline from an older version to the one that the history has reached.
 pub fn since(history: &History<'_>, older: u32) -> Vec<Redlined> {
+    let alike = alike(&history.weave.hands);
     let mut out = Vec::new();
     let mut stack = vec![ROOT];
     while let Some(section) = stack.pop() {
         if section != ROOT {
-            out.extend(redline_node(history, section, older));
+            out.extend(redline_node(history, &alike, section, older));
             for node in history.weave.children(section, false) {
-                out.extend(redline_node(history, node, older));
+                out.extend(redline_node(history, &alike, node, older));
             }
         }
         stack.extend(history.weave.children(section, true).into_iter().rev());
@@ -240,32 +251,27 @@ pub fn since(history: &History<'_>, older: u32) -> Vec<Redlined> {
     out
 }
 
-/// Whether something born and turned by those hands lived in a version.
-fn lived(history: &History<'_>, born: HandId, turns: &[Turn], version: u32) -> bool {
-    let made = |hand: HandId| history.weave.hands[hand].version <= version;
-    made(born)
-        && turns
-            .iter()
-            .rev()
-            .find(|turn| made(turn.hand))
-            .is_none_or(|turn| turn.is_alive)
-}
-
-fn redline_node(history: &History<'_>, node: NodeId, older: u32) -> Option<Redlined> {
+fn redline_node(
+    history: &History<'_>,
+    alike: &[HandId],
+    node: NodeId,
+    older: u32,
+) -> Option<Redlined> {
     let weave = &history.weave;
     let place = &weave.nodes[node];
     if place.form == Form::Vacated {
         return None;
     }
-    let was = lived(history, place.born, &place.turns, older);
+    let was = weave.lived(place.born, &place.turns, older);
     let is = place.is_alive();
     if !was && !is {
         return None;
     }
+    let alike = |hand: HandId| alike[hand];
     let mut line = Line::default();
     for atom in &place.strand {
         let atom = &weave.atoms[*atom];
-        let had = lived(history, atom.born, &atom.turns, older);
+        let had = weave.lived(atom.born, &atom.turns, older);
         let has = atom.is_alive() && is;
         let old_gap = || {
             let known = atom
@@ -275,7 +281,7 @@ fn redline_node(history: &History<'_>, node: NodeId, older: u32) -> Option<Redli
                 .find(|(version, _)| *version <= older);
             known.map_or("", |(_, gap)| gap)
         };
-        let present = atom.turns.last().map_or(atom.born, |turn| turn.hand);
+        let present = alike(atom.turns.last().map_or(atom.born, |turn| turn.hand));
         match (had, has) {
             (true, true) => {
                 let gap_hand = atom.gaps.last().and_then(|(version, _)| {
@@ -285,7 +291,7 @@ fn redline_node(history: &History<'_>, node: NodeId, older: u32) -> Option<Redli
             }
             (true, false) => {
                 let hand = if atom.is_alive() {
-                    place.turns.last().map_or(present, |t| t.hand)
+                    place.turns.last().map_or(present, |t| alike(t.hand))
                 } else {
                     present
                 };

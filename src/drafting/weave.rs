@@ -24,7 +24,7 @@ pub(super) const ROOT: NodeId = 0;
 pub(super) const FIRST_HAND: HandId = 0;
 
 /// On whose account words came or went in a version: one edit, with all its sponsors.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Hand {
     /// The changes that made the edit; none for the first draft.
     pub changes: Vec<ChangeId>,
@@ -238,6 +238,17 @@ impl Weave {
             index: 0,
         });
         self.atoms.len() - 1
+    }
+
+    /// Whether something born and turned by those hands lived in a version.
+    pub(super) fn lived(&self, born: HandId, turns: &[Turn], version: u32) -> bool {
+        let made = |hand: HandId| self.hands[hand].version <= version;
+        made(born)
+            && turns
+                .iter()
+                .rev()
+                .find(|turn| made(turn.hand))
+                .is_none_or(|turn| turn.is_alive)
     }
 
     /// The living words of a node, in order.

@@ -193,23 +193,39 @@ pub fn provision_id<'a>(
 /// The first telling words of a text, joined by hyphens; empty where there are none.
 fn telling(text: &str) -> String {
     // Only the opening is looked at: an id from the middle of a long text tells nothing.
-    let words: Vec<String> = text
+    let spoken: Vec<String> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '—'))
         .take(40)
         .filter_map(latin_word)
+        .skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    let telling: Vec<&String> = spoken
+        .iter()
         .filter(|word| !STOP.contains(&word.as_str()))
         .collect();
-    let vivid: Vec<&String> = words
+    let vivid: Vec<&String> = telling
         .iter()
-        .filter(|w| !PALE.contains(&w.as_str()))
+        .filter(|word| !PALE.contains(&word.as_str()))
+        .copied()
         .collect();
-    let chosen = if vivid.is_empty() {
-        words.iter().collect()
-    } else {
-        vivid
+    let is_word = |words: &[&String]| {
+        words
+            .iter()
+            .any(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
     };
+    let chosen = if is_word(&vivid) {
+        vivid
+    } else if is_word(&telling) {
+        telling
+    } else {
+        spoken.iter().collect()
+    };
+    // A figure never begins an id: it would read like a number.
+    let chosen = chosen
+        .into_iter()
+        .skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let mut id = String::new();
-    for word in chosen.into_iter().take(WORDS) {
+    for word in chosen.take(WORDS) {
         let joint = usize::from(!id.is_empty());
         if id.len() + joint + word.len() > LENGTH {
             if id.is_empty() {
@@ -233,8 +249,9 @@ fn latin_word(token: &str) -> Option<String> {
         .strip_suffix("'s")
         .or_else(|| core.strip_suffix("’s"))
         .unwrap_or(core);
-    (core.chars().next()?.is_ascii_alphabetic()
-        && core.len() > 1
+    let figure = core.bytes().all(|b| b.is_ascii_digit());
+    ((core.len() > 1 || figure)
+        && !core.is_empty()
         && core.bytes().all(|b| b.is_ascii_alphanumeric()))
     .then(|| core.to_ascii_lowercase())
 }
@@ -256,6 +273,10 @@ mod tests {
         assert_eq!(make("Содействовать управлению"), "p4");
         assert_eq!(make("加强绿色低碳城市合作。"), "p5");
         assert_eq!(make("Promote."), "promote");
+        assert_eq!(make("Principles"), "principles");
+        assert_eq!(make("Article 1"), "article-1");
+        assert_eq!(make("2030 Agenda"), "agenda");
+        assert_eq!(make("2030"), "p10");
         assert!(make(&"x".repeat(900)).len() <= 24);
     }
 

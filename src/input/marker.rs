@@ -54,6 +54,49 @@ pub(crate) fn at_start(line: &[char]) -> Option<(Marker, usize)> {
     Some((marker, length + space))
 }
 
+/// The marker of a line where a bullet may stand before a letter, as lists of lettered items are
+/// often written in Markdown: `- (a) water`.
+pub(crate) fn of_line(line: &[char]) -> Option<(Marker, usize)> {
+    let (marker, length) = at_start(line)?;
+    if marker == Marker::Bullet
+        && let Some(rest) = line.get(length..)
+        && let Some((inner, more)) = at_start(rest)
+        && more < rest.len()
+        && matches!(
+            inner,
+            Marker::Letter { .. }
+                | Marker::Number { bracket: true, .. }
+                | Marker::Dotted { letters: 1.., .. }
+        )
+    {
+        return Some((inner, length + more));
+    }
+    Some((marker, length))
+}
+
+/// The marker of a line of Markdown, where a number may be set in bold: `**1.1** text`.
+pub(crate) fn of_markdown(line: &[char]) -> Option<(Marker, usize)> {
+    let bold = || {
+        let rest = line.strip_prefix(&['*', '*'])?;
+        let inner = rest
+            .windows(2)
+            .take(24)
+            .position(|pair| pair == ['*', '*'])?;
+        let (marker, length) = at_start(rest.get(..inner)?)?;
+        let end = 2 + inner + 2;
+        let is_number = matches!(marker, Marker::Dotted { .. } | Marker::Number { .. });
+        (length == inner && is_number && line.get(end).is_some_and(|c| c.is_whitespace()))
+            .then_some(())?;
+        let space = line
+            .get(end..)?
+            .iter()
+            .take_while(|c| c.is_whitespace())
+            .count();
+        Some((marker, end + space))
+    };
+    bold().or_else(|| of_line(line))
+}
+
 /// Dashes need a space or a capital after them: a minus or a torn-off hyphen is wording.
 fn bullet(line: &[char]) -> Option<(Marker, usize)> {
     let first = *line.first()?;
@@ -85,18 +128,52 @@ fn digits(line: &[char], from: usize) -> Option<(u32, usize)> {
     Some((run.parse().ok()?, from + run.len()))
 }
 
+/// A Chinese numeral up to 99 before `、`.
+fn han_numeral(line: &[char]) -> Option<(u32, usize)> {
+    let end = line.iter().take(4).position(|c| *c == '、')?;
+    Some((han_value(line.get(..end)?)?, end))
+}
+
+/// The value of a Chinese numeral: 三, 十二, 二十三.
+fn han_value(numeral: &[char]) -> Option<u32> {
+    let digit = |c: &char| {
+        "一二三四五六七八九"
+            .chars()
+            .zip(1..)
+            .find(|(d, _)| d == c)
+            .map(|(_, n)| n)
+    };
+    match numeral {
+        ['十'] => Some(10),
+        [one] => digit(one),
+        ['十', one] => Some(10 + digit(one)?),
+        [ten, '十'] => Some(10 * digit(ten)?),
+        [ten, '十', one] => Some(10 * digit(ten)? + digit(one)?),
+        _ => None,
+    }
+}
+
 fn is_space_or_end(line: &[char], at: usize) -> bool {
     line.get(at).is_none_or(|c| c.is_whitespace())
 }
 
 fn number(line: &[char]) -> Option<(Marker, usize)> {
-    let (value, mut end) = digits(line, 0)?;
+    let (value, mut end) = digits(line, 0).or_else(|| han_numeral(line))?;
     // Markdown writers escape the full stop of a number that is typed.
     if line.get(end) == Some(&'\\') {
         end += 1;
     }
     let bracket = match line.get(end)? {
-        '.' | '．' | '、' => false,
+        '.' | '．' => false,
+        '、' => {
+            return Some((
+                Marker::Number {
+                    value,
+                    bracket: false,
+                },
+                end + 1,
+            ));
+        }
         ')' | '）' => true,
         _ => return None,
     };
@@ -165,6 +242,11 @@ fn bracketed(line: &[char]) -> Option<(Marker, usize)> {
                 .parse()
                 .ok()
                 .filter(|n| (1..1000).contains(n))?,
+            bracket: true,
+        }
+    } else if let Some(value) = han_value(&inner) {
+        Marker::Number {
+            value,
             bracket: true,
         }
     } else {

@@ -17,8 +17,14 @@ pub(crate) fn version(text: &str) -> Version {
     }
 }
 
+/// The draft concept paper at the end of the document as it came.
+pub(crate) fn seed_text() -> &'static str {
+    let document = include_str!("../../../tests/data/seed.txt");
+    &document[document.find("**Draft Concept Paper**").unwrap()..]
+}
+
 pub(crate) fn seed() -> Version {
-    version(include_str!("../../../tests/cases/input/concept-paper.md"))
+    version(seed_text())
 }
 
 /// Lays changes over a base in the plainest way, to hold the law.
@@ -270,7 +276,7 @@ fn the_same_text_is_no_proposal() {
         read(BASE, Format::Markdown, &base, &HashSet::new()),
         Err(InputError::Unchanged { version: 1 })
     );
-    let seed_text = include_str!("../../../tests/cases/input/concept-paper.md");
+    let seed_text = seed_text();
     assert_eq!(
         read(seed_text, Format::Markdown, &seed(), &HashSet::new()),
         Err(InputError::Unchanged { version: 1 })
@@ -536,4 +542,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_text_as_the_program_shows_it_is_the_same_text() {
+    let base = version(BASE);
+    let markdown = "# The paper\n\nDraft Concept Paper, version 1 of 2023-10-13 (Mongolia); with proposals of China, not itemised\n\n## 1\\. Background\n\n**1.1** The principles of multilateralism guide the states.\n\n**1.2** Developing countries face environmental issues.\n\n## 2\\. Activities\n\n**2.1** Mongolia proposes the following activities:\n\n- 2.1(a) Reduce deforestation and promote sustainable forest management.\n\n- 2.1(b) Provide safe and clean water for all.\n\n- 2.1(c) Exchange policy on taxation, loans and incentives.\n\n- 2.1(d) Insist on harmony between human activities and nature. Strengthen low-carbon cooperation among cities and share experience.\n\nMinistry of Environment\n\nSeptember 2023\n";
+    assert_eq!(
+        read(markdown, Format::Markdown, &base, &HashSet::new()),
+        Err(InputError::Unchanged { version: 1 })
+    );
+    let plain = "The\npaper\n======\n\nDraft Concept Paper, version 1 of 2023-10-13 (Mongolia); with proposals\nof China, not itemised\n\n1. Background\n-------------\n\n1.1     The principles of multilateralism\n        guide the states.\n\n1.2     Developing countries face environmental issues.\n\n2. Activities\n-------------\n\n2.1     Mongolia proposes the following activities:\n2.1(a)    Reduce deforestation and promote sustainable\n          forest management.\n2.1(b)    Provide safe and clean water for all.\n2.1(c)    Exchange policy on taxation, loans and incentives.\n2.1(d)    Insist on harmony between human activities and nature. Strengthen\n          low-carbon cooperation among cities and share experience.\n";
+    assert_eq!(
+        read(plain, Format::Plain, &base, &HashSet::new()),
+        Err(InputError::Unchanged { version: 1 })
+    );
+    let edited = amended(&base, &markdown.replace("safe and", "affordable and"));
+    assert_eq!(kinds(&edited), ["reword"]);
 }

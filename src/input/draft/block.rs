@@ -143,7 +143,7 @@ fn has_no_spaces(c: char) -> bool {
 
 /// Whether a marker on a line that follows without a blank line begins a block of its own: a
 /// wrapped line may begin with what only looks like a marker.
-pub(crate) fn interrupts(current: &Block, marker: &Marker) -> bool {
+pub(crate) fn interrupts(current: &Block, indent: usize, marker: &Marker) -> bool {
     let own = current.marker.as_ref().map(|(marker, _)| marker);
     let ends_open = current
         .ink
@@ -152,8 +152,11 @@ pub(crate) fn interrupts(current: &Block, marker: &Marker) -> bool {
         .rev()
         .find(|(c, _)| !c.is_whitespace())
         .is_none_or(|(c, _)| matches!(c, '.' | ':' | ';' | ',' | '!' | '?' | '。' | '：' | '；'));
+    // A marker to the left of an item's own goes on with an outer list.
+    let outer = own.is_some() && indent < current.indent;
     match marker {
         Marker::Bullet => true,
+        Marker::Number { .. } | Marker::Letter { .. } if outer => true,
         Marker::Number { value, .. } => {
             let goes_on =
                 matches!(own, Some(Marker::Number { value: before, .. }) if before + 1 == *value);

@@ -38,7 +38,51 @@ pub(crate) fn find(blocks: &[Block], hints: &Hints) -> Vec<Option<usize>> {
         };
         depths.push(depth);
     }
+    unnumbered(blocks, hints, &mut depths);
     depths
+}
+
+/// Longest line that is taken for a heading with neither number nor markup.
+const BARE_LENGTH: usize = 80;
+
+/// Where no heading bears a number or markup, short lines that each stand before running text are
+/// the headings; a single one is the title.
+fn unnumbered(blocks: &[Block], hints: &Hints, depths: &mut [Option<usize>]) {
+    let is_set_off = |(block, depth): (&Block, &Option<usize>)| {
+        depth.is_some() && (block.marker.is_some() || block.heading.is_some() || block.bold)
+    };
+    if blocks.iter().zip(&*depths).any(is_set_off) {
+        return;
+    }
+    let known = depths.iter().any(Option::is_some);
+    let candidates: Vec<usize> = blocks
+        .windows(2)
+        .enumerate()
+        .filter_map(|(index, pair)| match pair {
+            [block, next] => {
+                let wording = block.wording();
+                let bare = block.marker.is_none()
+                    && !block.follows_on
+                    && !wording.0.is_empty()
+                    && wording.0.len() <= BARE_LENGTH
+                    && block.source_lines().len() == 1
+                    && !ends_sentence(&wording)
+                    && !hints.is_provision(&wording);
+                let leads = next.marker.is_some() || ends_sentence(&next.wording());
+                (bare && leads).then_some(index)
+            }
+            _ => None,
+        })
+        .collect();
+    // The first line of a text is its title, unless a title stands before it.
+    if candidates.len() < 2 && !known {
+        return;
+    }
+    for index in candidates {
+        if let Some(depth) = depths.get_mut(index) {
+            depth.get_or_insert(1);
+        }
+    }
 }
 
 fn is_known(block: &Block, hints: &Hints) -> bool {
@@ -141,6 +185,9 @@ fn by_shape(blocks: &[Block], index: usize, run: Run, dotted: bool) -> Option<us
     let next = blocks.get(index + 1);
     let wording = block.wording();
     let length = wording.0.len();
+    if leads_number(block, next) && length <= LENGTH && !ends_sentence(&wording) {
+        return Some(1);
+    }
     if length == 0 || length > LENGTH || block.follows_on || block.source_lines().len() > 2 {
         return None;
     }
@@ -165,7 +212,8 @@ fn by_shape(blocks: &[Block], index: usize, run: Run, dotted: bool) -> Option<us
         Some(_) => None,
         None => {
             let named = is_named(&wording.all());
-            ((block.bold || named) && !ends && next.is_some() && index > 0).then_some(1)
+            let leads = named || (block.bold && index > 0);
+            (leads && !ends && next.is_some()).then_some(1)
         }
     }
 }
@@ -183,6 +231,20 @@ impl Block {
             self.marker,
             Some((Marker::Number { .. } | Marker::Roman { .. }, _))
         )
+    }
+}
+
+/// Whether the next block is numbered as the first paragraph under this number: `2.` before `2.1`.
+fn leads_number(block: &Block, next: Option<&Block>) -> bool {
+    let own = block.marker.as_ref().map(|(marker, _)| marker);
+    let below = next
+        .and_then(|next| next.marker.as_ref())
+        .map(|(marker, _)| marker);
+    match (own, below) {
+        (Some(Marker::Number { value, .. }), Some(Marker::Dotted { parts, letters: 0 })) => {
+            parts.as_slice() == [*value, 1]
+        }
+        _ => false,
     }
 }
 
@@ -269,7 +331,12 @@ pub(crate) fn lists(blocks: &[Block], depths: &[Option<usize>]) -> Vec<bool> {
                     .unwrap_or_default()
                     .iter()
                     .all(|b| b.wording().0.len() <= LENGTH);
-                inside = short;
+                let sentences = blocks
+                    .get(run.from..run.from + run.length)
+                    .unwrap_or_default()
+                    .iter()
+                    .all(|b| b.wording().all().ends_with(['.', '。', ':']));
+                inside = short && !sentences;
             }
             inside
         })

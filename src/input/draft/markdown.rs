@@ -197,9 +197,13 @@ impl Scanner {
             line.ink = line.ink.skip(1);
             chars.remove(0);
         }
-        let marker = marker::at_start(&chars);
+        let marker = marker::of_markdown(&chars);
         match self.scan.blocks.last_mut().filter(|_| self.open) {
-            Some(current) if marker.as_ref().is_none_or(|(m, _)| !interrupts(current, m)) => {
+            Some(current)
+                if marker
+                    .as_ref()
+                    .is_none_or(|(m, _)| !interrupts(current, line.indent, m)) =>
+            {
                 current.append(&line);
             }
             other => {

@@ -185,7 +185,9 @@ fn leaf(
     let Some((marker, _)) = &block.marker else {
         return Ok(plain(whole, levels));
     };
-    if hints.is_provision(&whole) {
+    // A letter or number with nothing after it is all that was typed there.
+    let bare = block.wording().is_blank() && *marker != Marker::Bullet;
+    if bare || hints.is_provision(&whole) {
         return Ok(plain(whole, levels));
     }
     let is_item = match marker {

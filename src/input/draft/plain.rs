@@ -20,10 +20,21 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
             continue;
         }
         let chars: Vec<char> = line.ink.0.iter().map(|(c, _)| *c).collect();
-        let marker = marker::at_start(&chars);
+        if let Some(depth) = underline(&chars) {
+            // A line drawn under text makes it a heading; alone it is a rule, and layout.
+            if let Some(block) = blocks.last_mut().filter(|_| open) {
+                block.heading = Some(depth);
+            }
+            open = false;
+            continue;
+        }
+        let marker = marker::of_line(&chars);
         match blocks.last_mut().filter(|_| open) {
             Some(current)
-                if !unwrapped && marker.as_ref().is_none_or(|(m, _)| !interrupts(current, m)) =>
+                if !unwrapped
+                    && marker
+                        .as_ref()
+                        .is_none_or(|(m, _)| !interrupts(current, line.indent, m)) =>
             {
                 current.append(line);
             }
@@ -40,5 +51,16 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
     Scan {
         blocks,
         notices: Vec::new(),
+    }
+}
+
+/// The rank of a heading that a whole line of `=` or `-` underlines.
+fn underline(line: &[char]) -> Option<u8> {
+    let first = line.first()?;
+    let drawn = line.len() >= 4 && line.iter().all(|c| c == first);
+    match first {
+        '=' if drawn => Some(1),
+        '-' if drawn => Some(2),
+        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::version::Kind;
 
-const SEED: &str = include_str!("../../../tests/cases/input/concept-paper.md");
+use crate::input::amended::tests::seed_text;
 
 fn shape(draft: &Draft) -> Vec<(String, Vec<(Kind, u8)>)> {
     draft
@@ -79,13 +79,13 @@ fn the_seed_is_whole(draft: &Draft) {
 
 #[test]
 fn the_seed_imports_as_it_was_circulated() {
-    the_seed_is_whole(&markdown(SEED));
-    the_seed_is_whole(&markdown(&SEED.replace('\n', "\r\n")));
+    the_seed_is_whole(&markdown(seed_text()));
+    the_seed_is_whole(&markdown(&seed_text().replace('\n', "\r\n")));
 }
 
 #[test]
 fn the_seed_imports_from_plain_text_too() {
-    let text = SEED.replace("**", "");
+    let text = seed_text().replace("**", "");
     let mut draft = plain(&text);
     draft.notices = draft
         .notices
@@ -97,7 +97,7 @@ fn the_seed_imports_from_plain_text_too() {
 
 #[test]
 fn the_seed_has_ids_a_person_can_type() {
-    let draft = markdown(SEED);
+    let draft = markdown(seed_text());
     let ids: Vec<&str> = draft
         .sections
         .iter()
@@ -200,6 +200,156 @@ fn a_provision_that_begins_with_a_figure_keeps_it() {
     assert_eq!(
         texts,
         ["1.5 degrees is the limit of warming.", "2030 is the year."]
+    );
+}
+
+fn told(draft: &Draft) -> Vec<String> {
+    let mut out = Vec::new();
+    for section in draft.sections.iter().flat_map(Section::walk) {
+        out.push(format!("# {}", section.heading));
+        out.extend(section.provisions.iter().map(|p| {
+            let mark = if p.kind == Kind::Item {
+                "-".repeat(p.level.into()) + " "
+            } else {
+                String::new()
+            };
+            mark + &p.text
+        }));
+    }
+    out
+}
+
+#[test]
+fn a_russian_draft_is_read_with_its_lettered_items_and_its_closing_block() {
+    let draft = plain(
+        "Проект концепции\n\nМеры доверия в сфере охраны окружающей среды\n\n1. Введение\n\nПредлагается следующее:\n\n– сокращать обезлесение;\n– обмениваться опытом:\n   а) ежегодно;\n   б) по запросу.\n\nМинистерство окружающей среды\nи туризма Монголии\nСентябрь 2023 г.\n",
+    );
+    assert_eq!(
+        draft.title.as_deref(),
+        Some("Меры доверия в сфере охраны окружающей среды")
+    );
+    assert_eq!(draft.kind.as_deref(), Some("Проект концепции"));
+    assert_eq!(
+        draft.signature_block.as_deref().map(|s| s.lines().count()),
+        Some(3)
+    );
+    assert_eq!(
+        told(&draft),
+        [
+            "# Введение",
+            "Предлагается следующее:",
+            "- сокращать обезлесение;",
+            "- обмениваться опытом:",
+            "-- ежегодно;",
+            "-- по запросу."
+        ]
+    );
+}
+
+#[test]
+fn a_chinese_draft_is_read_by_its_numerals() {
+    let draft = plain(
+        "一、背景\n\n加强合作十分重要。\n\n二、活动\n\n（一）减少砍伐；\n\n（二）保护水源。\n",
+    );
+    assert_eq!(
+        told(&draft),
+        [
+            "# 背景",
+            "加强合作十分重要。",
+            "# 活动",
+            "- 减少砍伐；",
+            "- 保护水源。"
+        ]
+    );
+}
+
+#[test]
+fn numbered_paragraphs_under_roman_headings_are_paragraphs() {
+    let draft = plain(
+        "CONCEPT PAPER\n\nI. Goals\n\n1. The States shall cooperate.\n\n2. They shall meet:\n\na) yearly;\n\nb) in Astana.\n\nII. Approach\n\nThe text.\n\nTehran, 5 May 2023\n",
+    );
+    assert_eq!(
+        told(&draft),
+        [
+            "# Goals",
+            "The States shall cooperate.",
+            "They shall meet:",
+            "- yearly;",
+            "- in Astana.",
+            "# Approach",
+            "The text."
+        ]
+    );
+    assert_eq!(draft.signature_block.as_deref(), Some("Tehran, 5 May 2023"));
+}
+
+#[test]
+fn a_text_without_blank_lines_is_divided_by_its_numbers() {
+    let draft = plain(
+        "1. Introduction\n1.1 The first is here.\n2. Scope\n2.1 It covers:\n(a) water;\n(b) air.\n",
+    );
+    assert_eq!(
+        told(&draft),
+        [
+            "# Introduction",
+            "The first is here.",
+            "# Scope",
+            "It covers:",
+            "- water;",
+            "- air."
+        ]
+    );
+}
+
+#[test]
+fn headings_without_numbers_and_articles_are_headings() {
+    let draft = plain(
+        "The Title\n\nBackground\n\nThe text ends here.\n\nActivities\n\nThe states will act.\n",
+    );
+    assert_eq!(draft.title.as_deref(), Some("The Title"));
+    assert_eq!(
+        told(&draft),
+        [
+            "# Background",
+            "The text ends here.",
+            "# Activities",
+            "The states will act."
+        ]
+    );
+    let articles = plain(
+        "Article 1\n\nThe States cooperate.\n\nArticle 2\n\n1. It assists.\n\n2. It reports.\n\nAnnex\n\nA list.\n",
+    );
+    assert_eq!(
+        told(&articles),
+        [
+            "# Article 1",
+            "The States cooperate.",
+            "# Article 2",
+            "It assists.",
+            "It reports.",
+            "# Annex",
+            "A list."
+        ]
+    );
+}
+
+#[test]
+fn a_markdown_list_goes_on_after_a_nested_one_and_sheds_double_markers() {
+    let draft = markdown(
+        "# T\n\n## A\n1. First thing\n2. Second thing\n   - nested\n3. Third thing\n\n## B\n\n- (a) item a;\n- (b) item b.\n",
+    );
+    assert_eq!(
+        told(&draft),
+        [
+            "# A",
+            "- First thing",
+            "- Second thing",
+            "-- nested",
+            "- Third thing",
+            "# B",
+            "- item a;",
+            "- item b."
+        ]
     );
 }
 

@@ -65,11 +65,12 @@ pub(crate) fn opening(blocks: &[Block], depths: &[Option<usize>], hints: &Hints)
         // Lines directly under it belong to the title block as long as they are bold or labels.
         while let Some(block) = blocks.get(opening.end) {
             let is_label = block.bold
+                || is_byline(&block.wording().all())
                 || is_prepared(&block.wording().all())
                 || is_kind(&block.wording().all());
             if depths.get(opening.end).copied().flatten().is_some()
                 || !is_label
-                || !is_title_like(block, hints)
+                || !(is_title_like(block, hints) || is_byline(&block.wording().all()))
             {
                 break;
             }
@@ -116,7 +117,7 @@ fn entries(block: &Block, candidates: &mut Vec<(usize, String)>) {
 }
 
 fn choose(opening: &mut Opening, named: Option<String>, mut candidates: Vec<(usize, String)>) {
-    candidates.retain(|(_, text)| !text.trim().is_empty());
+    candidates.retain(|(_, text)| !text.trim().is_empty() && !is_byline(text));
     let title = named.or_else(|| {
         let longest = candidates
             .iter()
@@ -173,6 +174,20 @@ fn is_kind(text: &str) -> bool {
     lower.split_whitespace().count() <= 6 && KINDS.iter().any(|kind| lower.contains(kind))
 }
 
+/// The line that this program prints under a title: "…, version 1 of 2023-10-13 (Mongolia)".
+fn is_byline(text: &str) -> bool {
+    text.split_once("version ").is_some_and(|(_, rest)| {
+        let number = rest.chars().take_while(char::is_ascii_digit).count();
+        let date = rest
+            .get(number..)
+            .and_then(|rest| rest.strip_prefix(" of "));
+        number > 0
+            && date
+                .and_then(|d| d.get(..10))
+                .is_some_and(|d| d.parse::<chrono::NaiveDate>().is_ok())
+    })
+}
+
 /// "Prepared by Mongolia": who wrote it, which `coordinator` says already.
 fn is_prepared(text: &str) -> bool {
     const OPENINGS: [&str; 8] = [
@@ -208,9 +223,9 @@ pub(crate) fn closing(
             break;
         };
         let lines = block.source_lines();
-        let short = lines
-            .iter()
-            .all(|(line, _)| line.0.len() <= CLOSING_LENGTH && !ends_sentence(line));
+        let short = lines.iter().all(|(line, _)| {
+            line.0.len() <= CLOSING_LENGTH && (!ends_sentence(line) || is_russian_date(&line.all()))
+        });
         let is_text = depths.get(from - 1).copied().flatten().is_some()
             || block.marker.is_some()
             || hints.is_provision(&block.wording());
@@ -238,13 +253,23 @@ pub(crate) fn closing(
         .map(|(line, _)| line.after())
         .filter(|line| !line.is_empty())
         .collect();
-    let dated = lines.last().is_some_and(|line| ends_in_year(line))
-        || lines.first().is_some_and(|l| l.starts_with("Ministry"));
-    let set_by_line = members.len() == 1 && members.iter().all(Block::has_break);
+    let dated = lines.last().is_some_and(|line| ends_in_year(line));
+    let set_by_line = match members {
+        [block] => {
+            block.has_break() || (lines.len() >= 2 && lines.iter().all(|l| l.chars().count() <= 50))
+        }
+        _ => false,
+    };
     if lines.is_empty() || !(dated || set_by_line) {
         return none;
     }
     Closing { from, lines }
+}
+
+/// «Сентябрь 2023 г.»: a full stop that ends no sentence.
+fn is_russian_date(line: &str) -> bool {
+    line.strip_suffix("г.")
+        .is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "September 2023", «2023 г.», "2023-10-26".

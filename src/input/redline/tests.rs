@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::change::{Action, Wording};
-use crate::input::amended::tests::{Laid, seed, version};
+use crate::input::amended::tests::{Laid, seed, seed_text, version};
 
 const BASE: &str = "# The paper\n\n## Background\n\nProvide safe and clean water for all.\n\n- Reduce waste.\n\n- Share data.\n";
 
@@ -114,7 +114,7 @@ fn an_open_mark_is_an_error_with_its_line() {
 
 #[test]
 fn the_seed_with_marks_is_read() {
-    let text = include_str!("../../../tests/cases/input/concept-paper.md")
+    let text = seed_text()
         .replace("environment- related", "environment-{-- --}related")
         .replace("- Exchange policy", "- Exchange {++sound ++}policy");
     let proposal = read(&text, Format::Markdown, &seed(), &HashSet::new()).unwrap();

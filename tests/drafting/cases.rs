@@ -1,25 +1,17 @@
 //! The acceptance cases of merging, each in every order in which its submissions may be received.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test may stop where its data are wrong"
-)]
-
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use cica::domain::change::{Action, Change, Place, Wording};
-use cica::domain::dossier::{Dossier, Filed};
+use cica::domain::change::{Action, Place, Wording};
+use cica::domain::dossier::Dossier;
 use cica::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
-use cica::domain::moment::Moment;
-use cica::domain::paper::Paper;
-use cica::domain::record::{Decision, Record, Ruling};
-use cica::domain::submission::{Position, Submission};
-use cica::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section, Version};
-use cica::drafting::consolidate::{Refusal, consolidate};
+use cica::domain::version::{Kind, Provision};
+use cica::drafting::consolidate::Refusal;
 use cica::drafting::history::History;
 use cica::drafting::provenance::attribute;
 use serde::Deserialize;
+
+use crate::support::{self, make_version, orders, provision};
 
 /// Cases that cannot pass yet, each with the reason. One that passes fails the test: take it out.
 const EXPECTED_FAILURES: &[(&str, &str)] = &[];
@@ -33,14 +25,14 @@ struct Case {
     provisions: BTreeMap<String, String>,
     #[serde(default)]
     heading: String,
-    submissions: BTreeMap<String, Sent>,
+    submissions: BTreeMap<String, RawSubmission>,
     then: Option<Vec<Vec<String>>>,
     expect: Expect,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sent {
+struct RawSubmission {
     by: Vec<String>,
     base: Option<u32>,
     changes: Vec<RawChange>,
@@ -160,99 +152,26 @@ fn action(raw: &RawChange) -> Action {
     }
 }
 
-fn provision(id: &str, text: &str) -> Provision {
-    let kind = if id.starts_with('i') {
-        Kind::Item
-    } else {
-        Kind::Paragraph
-    };
-    Provision {
-        id: id.parse().unwrap(),
-        kind,
-        level: 1,
-        text: text.to_owned(),
-    }
-}
-
-fn day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2023, 10, 26).unwrap()
-}
-
 /// The desk of a case, its submissions received in the given order.
 fn dossier(case: &Case, order: &[&String]) -> Dossier {
-    let paper = Paper {
-        id: "paper".parse().unwrap(),
-        title: "A paper".into(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: vec![],
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
-        demonstration: false,
-        circulations: vec![],
-        correspondence: vec![],
-        outcomes: vec![],
-        accepted: vec![],
-    };
-    let sections = vec![Section {
-        id: "s".parse().unwrap(),
-        heading: case.heading.clone(),
-        provisions: case
-            .provisions
-            .iter()
-            .map(|(id, text)| provision(id, text))
-            .collect(),
-        sections: vec![],
-    }];
-    let first = Version {
-        number: 1,
-        date: day(),
-        contributors: vec![],
-        parent: None,
-        adopts: vec![],
-        illustrative: false,
-        sections,
-    };
-    let submissions = order
+    let provisions = case
+        .provisions
         .iter()
-        .enumerate()
-        .map(|(hour, id)| {
-            let sent = &case.submissions[*id];
-            let received = format!("2023-11-08T{:02}:00:00Z", hour + 1)
-                .parse::<Moment>()
-                .unwrap();
-            let changes = sent.changes.iter().map(|raw| Change {
-                action: action(raw),
-                because: None,
-                change_type: Default::default(),
-                otherwise: None,
-            });
-            let submission = Submission {
-                id: id.parse().unwrap(),
-                base: sent.base.unwrap_or(1),
-                by: sent.by.iter().map(|code| code.parse().unwrap()).collect(),
-                dated: None,
-                received,
-                reference: None,
-                original: None,
-                illustrative: false,
-                position: Position::Amend,
-                supersedes: None,
-                lifts: None,
-                note: None,
-                comments: vec![],
-                changes: changes.collect(),
-            };
-            Filed::new(submission, Record::default())
+        .map(|(id, text)| provision(id, text))
+        .collect();
+    let sent: Vec<support::Sent> = order
+        .iter()
+        .map(|id| {
+            let raw = &case.submissions[*id];
+            support::Sent {
+                id: (*id).clone(),
+                by: raw.by.clone(),
+                base: raw.base.unwrap_or(1),
+                actions: raw.changes.iter().map(action).collect(),
+            }
         })
         .collect();
-    Dossier {
-        paper,
-        versions: vec![first],
-        submissions,
-    }
+    support::dossier(&case.heading, provisions, &sent.iter().collect::<Vec<_>>())
 }
 
 /// The changes that a step names: of a submission all, or one.
@@ -271,72 +190,28 @@ fn named(dossier: &Dossier, step: &[String]) -> Vec<ChangeId> {
         .collect()
 }
 
-fn adopt(dossier: &mut Dossier, changes: &[ChangeId]) {
-    for change in changes {
-        let filed = dossier
-            .submissions
-            .iter_mut()
-            .find(|filed| filed.submission.id == change.submission)
-            .unwrap();
-        filed.record.decisions.push(Decision {
-            change: change.number,
-            ruling: Ruling::Adopted,
-            on: Moment::Day(day()),
-            because: None,
-            internal: None,
-        });
-    }
-}
-
 fn run(case: &Case, order: &[&String]) -> Result<(), String> {
     let mut dossier = dossier(case, order);
     let all: Vec<Vec<String>> = vec![case.submissions.keys().cloned().collect()];
     let mut collisions: Vec<ExpectedCollision> = Vec::new();
     for step in case.then.as_ref().unwrap_or(&all) {
         let changes = named(&dossier, step);
-        adopt(&mut dossier, &changes);
-        let made = {
-            let history = History::replay(&dossier, None).map_err(|e| e.to_string())?;
-            match consolidate(&history, &changes) {
-                Ok(made) => Some((made.sections, made.adopts)),
-                Err(Refusal::Collisions(found)) => {
-                    for collision in found {
-                        let sides = collision.sides.iter().map(|side| side.change.to_string());
-                        let mut between: Vec<String> = sides.collect();
-                        between.sort();
-                        collisions.push(ExpectedCollision {
-                            at: collision.at.to_string(),
-                            between,
-                        });
-                    }
-                    None
+        match make_version(&mut dossier, &changes) {
+            Ok(()) => {}
+            Err(Refusal::Collisions(found)) => {
+                for collision in found {
+                    let sides = collision.sides.iter().map(|side| side.change.to_string());
+                    let mut between: Vec<String> = sides.collect();
+                    between.sort();
+                    collisions.push(ExpectedCollision {
+                        at: collision.at.to_string(),
+                        between,
+                    });
                 }
-                Err(other) => return Err(format!("{other:?}")),
+                break;
             }
-        };
-        let Some((sections, adopts)) = made else {
-            break;
-        };
-        let number = dossier.versions.len() as u32 + 1;
-        dossier.versions.push(Version {
-            number,
-            date: day(),
-            contributors: vec![],
-            parent: Some(Parent {
-                version: number - 1,
-                digest: Digest(String::new()),
-            }),
-            adopts: adopts
-                .into_iter()
-                .map(|(change, by)| Adoption {
-                    change,
-                    digest: Digest(String::new()),
-                    by,
-                })
-                .collect(),
-            illustrative: false,
-            sections,
-        });
+            Err(other) => return Err(format!("{other:?}")),
+        }
     }
     check(case, &dossier, collisions)
 }
@@ -410,26 +285,9 @@ fn check(case: &Case, dossier: &Dossier, mut found: Vec<ExpectedCollision>) -> R
     Ok(())
 }
 
-/// Every order of some things.
-fn orders<'a>(of: &[&'a String]) -> Vec<Vec<&'a String>> {
-    if of.is_empty() {
-        return vec![vec![]];
-    }
-    (0..of.len())
-        .flat_map(|first| {
-            let mut rest = of.to_vec();
-            let head = rest.remove(first);
-            orders(&rest).into_iter().map(move |mut tail| {
-                tail.insert(0, head);
-                tail
-            })
-        })
-        .collect()
-}
-
 #[test]
 fn every_case_holds_in_every_order() {
-    let text = include_str!("cases/merge.yaml");
+    let text = include_str!("../cases/merge.yaml");
     let cases: Vec<Case> = serde_saphyr::from_str(text).unwrap();
     assert!(cases.len() >= 40);
     let listed = listed_order(text);

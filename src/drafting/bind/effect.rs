@@ -1,0 +1,93 @@
+//! What a change does, tied to the weave: the words and places by their identity.
+
+use crate::domain::ids::{ChangeId, PlaceId};
+use crate::domain::version::{Provision, Section};
+use crate::drafting::edit::{EditKind, NewWord};
+use crate::drafting::order::Side;
+use crate::drafting::weave::{AtomId, NodeId};
+
+/// Where a claim begins or ends: at a word, or at the gap beside one (`None`: the text's edge).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::drafting) enum End {
+    Word(AtomId),
+    Gap(Option<AtomId>),
+}
+
+/// A changed stretch by the identity of its words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::drafting) struct BoundStretch {
+    pub(in crate::drafting) gone: Vec<AtomId>,
+    /// The word before and after the stretch in the base.
+    pub(in crate::drafting) left: Option<AtomId>,
+    pub(in crate::drafting) right: Option<AtomId>,
+    pub(in crate::drafting) new: Vec<NewWord>,
+    pub(in crate::drafting) after: String,
+}
+
+/// An edit of words tied to their identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::drafting) struct BoundEdit {
+    pub(in crate::drafting) node: NodeId,
+    pub(in crate::drafting) stretches: Vec<BoundStretch>,
+    pub(in crate::drafting) kind: EditKind,
+    pub(in crate::drafting) lo: End,
+    pub(in crate::drafting) hi: End,
+    pub(in crate::drafting) is_modal: bool,
+    pub(in crate::drafting) is_unspaced: bool,
+    /// The second part's id, of a split: the stretch is the end mark of a provision.
+    pub(in crate::drafting) splits_off: Option<PlaceId>,
+    /// The base's words there, and what is proposed for them.
+    pub(in crate::drafting) words: String,
+    pub(in crate::drafting) proposes: String,
+}
+
+/// What a place is told by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::drafting) enum Anchor {
+    Node(NodeId),
+    /// A provision that the same submission brings.
+    New(PlaceId),
+}
+
+/// A place in the base version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::drafting) struct BoundPlace {
+    pub(in crate::drafting) side: Side,
+    pub(in crate::drafting) anchor: Anchor,
+    /// The gap it means: the section and the provision before it.
+    pub(in crate::drafting) gap: Option<(NodeId, Option<NodeId>)>,
+}
+
+impl BoundPlace {
+    /// Whether two places are one, though told by different neighbours.
+    pub(in crate::drafting) fn is_same(&self, other: &Self) -> bool {
+        (self.side, &self.anchor) == (other.side, &other.anchor)
+            || (self.gap.is_some() && self.gap == other.gap)
+    }
+}
+
+/// What a change does, tied to the weave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::drafting) enum Effect {
+    Words(Vec<BoundEdit>),
+    Insert {
+        provision: Provision,
+        place: BoundPlace,
+    },
+    InsertSection {
+        section: Section,
+        place: BoundPlace,
+    },
+    /// A provision, or a section first and then all it holds.
+    Remove(Vec<NodeId>),
+    Move {
+        node: NodeId,
+        place: BoundPlace,
+    },
+    Join {
+        what: NodeId,
+        to: NodeId,
+    },
+    Retain(Vec<NodeId>),
+    Support(ChangeId),
+}

@@ -1,0 +1,198 @@
+//! Claims on words: which edits of one provision are at odds.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::drafting::bind::{BoundEdit, Effect, End};
+use crate::drafting::collision::CollisionKind;
+use crate::drafting::edit::EditKind;
+use crate::drafting::weave::{Atom, NodeId, Weave};
+
+use super::{Edge, Party, may_clash, present_node};
+
+/// An edit with its extent in the strand, in half-words.
+struct Extent<'a> {
+    edit: &'a BoundEdit,
+    /// Which edit it is: the same edit by several states is one, though one may claim more.
+    identity: usize,
+    lo: usize,
+    hi: usize,
+    party: usize,
+}
+
+/// The edges between edits of words.
+pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
+    let mut by_node: BTreeMap<NodeId, Vec<(usize, &BoundEdit)>> = BTreeMap::new();
+    for (index, party) in parties.iter().enumerate() {
+        if let Effect::Words(edits) = party.effect {
+            for edit in edits {
+                let node = present_node(weave, edit);
+                by_node.entry(node).or_default().push((index, edit));
+            }
+        }
+    }
+    for (node, edits) in by_node {
+        if edits.len() > 1 {
+            edges_of_node(weave, parties, node, &edits, out);
+        }
+    }
+}
+
+fn edges_of_node(
+    weave: &Weave,
+    parties: &[Party<'_>],
+    node: NodeId,
+    edits: &[(usize, &BoundEdit)],
+    out: &mut Vec<Edge>,
+) {
+    let mut strand = Strand::of(weave, node);
+    let oldest = edits
+        .iter()
+        .map(|(party, _)| parties[*party].base)
+        .min()
+        .unwrap_or_default();
+    let lasting = strand.lasting(oldest);
+    let mut identities: HashMap<_, usize> = HashMap::new();
+    // For each edit the parties that make it, in rising order.
+    let mut makers: Vec<Vec<usize>> = Vec::new();
+    let mut extents: Vec<Extent<'_>> = Vec::with_capacity(edits.len());
+    for (party, edit) in edits {
+        let identity = *identities
+            .entry((&edit.stretches, &edit.splits_off))
+            .or_insert_with(|| {
+                makers.push(Vec::new());
+                makers.len() - 1
+            });
+        makers[identity].push(*party);
+        extents.push(strand.extent(edit, identity, *party));
+    }
+    extents.sort_by_key(|e| (e.lo, e.hi, e.party));
+    let makes = |identity: usize, party: usize| makers[identity].binary_search(&party).is_ok();
+    let mut active: Vec<usize> = Vec::new();
+    for next in 0..extents.len() {
+        let b = &extents[next];
+        active.retain(|known| {
+            let a = &extents[*known];
+            b.lo <= a.hi + 1 || between(&lasting, a, b) < 2
+        });
+        for a in active.iter().map(|known| &extents[*known]) {
+            // Two who make both edits are of one mind about both.
+            let agree = a.identity == b.identity
+                || (makes(a.identity, b.party) && makes(b.identity, a.party));
+            if a.party == b.party || agree || !may_clash(&parties[a.party], &parties[b.party]) {
+                continue;
+            }
+            // Only words that both had before them stand between.
+            let base = parties[a.party].base.min(parties[b.party].base);
+            let between = between(strand.living_in(base), a, b);
+            if let Some(kind) = at_odds(a, b, between) {
+                out.push(Edge::at_node(node, kind, a.party, b.party));
+            }
+        }
+        active.push(next);
+    }
+}
+
+/// Words counted by a rank that stand between two extents, of which `a` begins first.
+fn between(rank: &[u32], a: &Extent<'_>, b: &Extent<'_>) -> u32 {
+    let at = |index: usize| rank[index.min(rank.len() - 1)];
+    at(b.lo / 2).saturating_sub(at(a.hi.div_ceil(2)))
+}
+
+/// A strand, with its words counted as they lived in each version that matters.
+struct Strand<'w> {
+    weave: &'w Weave,
+    node: NodeId,
+    ranks: HashMap<u32, Vec<u32>>,
+}
+
+impl<'w> Strand<'w> {
+    fn of(weave: &'w Weave, node: NodeId) -> Self {
+        Self {
+            weave,
+            node,
+            ranks: HashMap::new(),
+        }
+    }
+
+    /// For each place in the strand, how many words before it lived in a version.
+    fn living_in(&mut self, version: u32) -> &[u32] {
+        let (weave, node) = (self.weave, self.node);
+        self.ranks.entry(version).or_insert_with(|| {
+            count(weave, node, |atom| {
+                weave.lived(atom.born, &atom.turns, version)
+            })
+        })
+    }
+
+    /// The same of the words that have lived in every version from `oldest` on.
+    fn lasting(&self, oldest: u32) -> Vec<u32> {
+        count(self.weave, self.node, |atom| {
+            self.weave.hands[atom.born].version <= oldest && atom.turns.is_empty()
+        })
+    }
+
+    fn extent<'a>(&self, edit: &'a BoundEdit, identity: usize, party: usize) -> Extent<'a> {
+        let length = self.weave.nodes[self.node].strand.len();
+        // A word that a split carried off leaves the edge of the strand.
+        let index = |atom: usize| {
+            let atom = &self.weave.atoms[atom];
+            (atom.node == self.node).then_some(atom.index)
+        };
+        let lo = match edit.lo {
+            End::Word(atom) => index(atom).map_or(0, |i| 2 * i + 1),
+            End::Gap(Some(atom)) => index(atom).map_or(0, |i| 2 * i + 2),
+            End::Gap(None) => 0,
+        };
+        let hi = match edit.hi {
+            End::Word(atom) => index(atom).map_or(2 * length, |i| 2 * i + 1),
+            End::Gap(Some(atom)) => index(atom).map_or(2 * length, |i| 2 * i),
+            End::Gap(None) => 2 * length,
+        };
+        let hi = hi.max(lo);
+        Extent {
+            edit,
+            identity,
+            lo,
+            hi,
+            party,
+        }
+    }
+}
+
+fn count(weave: &Weave, node: NodeId, counts: impl Fn(&Atom) -> bool) -> Vec<u32> {
+    let mut total = 0;
+    let strand = weave.nodes[node].strand.iter();
+    let ranks = strand.map(|atom| {
+        total += u32::from(counts(&weave.atoms[*atom]));
+        total
+    });
+    std::iter::once(0).chain(ranks).collect()
+}
+
+/// Whether two different edits collide; `a` begins first, and `between` words stand between them.
+fn at_odds(a: &Extent<'_>, b: &Extent<'_>, between: u32) -> Option<CollisionKind> {
+    use EditKind::{Gap, Insert, Replace};
+    let (x, y) = (a.edit.kind, b.edit.kind);
+    let kind = if (x, y) == (Insert, Insert) {
+        CollisionKind::Insertion
+    } else {
+        CollisionKind::Words
+    };
+    if b.lo <= a.hi {
+        return Some(kind);
+    }
+    let beside = b.lo == a.hi + 1;
+    if beside {
+        let pair = [x, y];
+        if pair.contains(&Gap) || (pair.contains(&Insert) && pair.contains(&Replace)) {
+            return Some(kind);
+        }
+    }
+    if between == 0 && (a.edit.is_modal || b.edit.is_modal) && [x, y] != [Gap, Gap] {
+        return Some(CollisionKind::Modal);
+    }
+    if between < 2 && a.edit.is_unspaced && b.edit.is_unspaced && ![x, y].contains(&Gap) {
+        return Some(kind);
+    }
+    None
+}

@@ -1,0 +1,12 @@
+//! Merging, from the outside: the acceptance cases, the laws, the small worlds.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop where its data are wrong"
+)]
+
+mod cases;
+mod laws;
+mod small_worlds;
+mod support;

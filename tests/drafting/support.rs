@@ -1,0 +1,201 @@
+//! Small dossiers for tests of drafting.
+
+use chrono::NaiveDate;
+use cica::domain::change::{Action, Change, Wording};
+use cica::domain::dossier::{Dossier, Filed};
+use cica::domain::ids::ChangeId;
+use cica::domain::moment::Moment;
+use cica::domain::paper::Paper;
+use cica::domain::record::{Decision, Record, Ruling};
+use cica::domain::submission::{Position, Submission};
+use cica::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section, Version};
+use cica::drafting::consolidate::{Consolidation, Refusal, consolidate};
+use cica::drafting::history::History;
+
+/// A submission to be: id, states, base and changes.
+pub(crate) struct Sent {
+    pub(crate) id: String,
+    pub(crate) by: Vec<String>,
+    pub(crate) base: u32,
+    pub(crate) actions: Vec<Action>,
+}
+
+impl Sent {
+    /// A submission of one state with one change of words against version 1.
+    pub(crate) fn rewording(id: &str, at: &str, wording: Wording) -> Self {
+        Self {
+            id: id.to_owned(),
+            by: vec![id[..2].to_owned()],
+            base: 1,
+            actions: vec![Action::Reword {
+                at: at.parse().unwrap(),
+                wording,
+            }],
+        }
+    }
+}
+
+pub(crate) fn provision(id: &str, text: &str) -> Provision {
+    let kind = if id.starts_with('i') {
+        Kind::Item
+    } else {
+        Kind::Paragraph
+    };
+    Provision {
+        id: id.parse().unwrap(),
+        kind,
+        level: 1,
+        text: text.to_owned(),
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2023, 10, 26).unwrap()
+}
+
+/// A paper with one section `s`, and submissions received an hour apart in the order given.
+pub(crate) fn dossier(heading: &str, provisions: Vec<Provision>, sent: &[&Sent]) -> Dossier {
+    let paper = Paper {
+        id: "paper".parse().unwrap(),
+        title: "A paper".into(),
+        kind: None,
+        coordinator: "MN".parse().unwrap(),
+        co_coordinators: vec![],
+        dimension: None,
+        priority_area: None,
+        signature_block: None,
+        language: "en".into(),
+        demonstration: false,
+        circulations: vec![],
+        correspondence: vec![],
+        outcomes: vec![],
+        accepted: vec![],
+    };
+    let section = Section {
+        id: "s".parse().unwrap(),
+        heading: heading.to_owned(),
+        provisions,
+        sections: vec![],
+    };
+    let first = Version {
+        number: 1,
+        date: day(),
+        contributors: vec![],
+        parent: None,
+        adopts: vec![],
+        illustrative: false,
+        sections: vec![section],
+    };
+    let submissions = (1..)
+        .zip(sent)
+        .map(|(hour, sent)| Filed::new(submission(sent, hour), Record::default()))
+        .collect();
+    Dossier {
+        paper,
+        versions: vec![first],
+        submissions,
+    }
+}
+
+fn submission(sent: &Sent, hour: u32) -> Submission {
+    let received = format!("2023-11-08T{hour:02}:00:00Z")
+        .parse::<Moment>()
+        .unwrap();
+    let changes = sent.actions.iter().map(|action| Change {
+        action: action.clone(),
+        because: None,
+        change_type: Default::default(),
+        otherwise: None,
+    });
+    Submission {
+        id: sent.id.parse().unwrap(),
+        base: sent.base,
+        by: sent.by.iter().map(|code| code.parse().unwrap()).collect(),
+        dated: None,
+        received,
+        reference: None,
+        original: None,
+        illustrative: false,
+        position: Position::Amend,
+        supersedes: None,
+        lifts: None,
+        note: None,
+        comments: vec![],
+        changes: changes.collect(),
+    }
+}
+
+/// Records that changes are adopted.
+pub(crate) fn adopt(dossier: &mut Dossier, changes: &[ChangeId]) {
+    for change in changes {
+        let id = &change.submission;
+        let filed = dossier
+            .submissions
+            .iter_mut()
+            .find(|f| f.submission.id == *id)
+            .unwrap();
+        filed.record.decisions.push(Decision {
+            change: change.number,
+            ruling: Ruling::Adopted,
+            on: Moment::Day(day()),
+            because: None,
+            internal: None,
+        });
+    }
+}
+
+/// Every change of a dossier.
+pub(crate) fn all(dossier: &Dossier) -> Vec<ChangeId> {
+    dossier.changes().map(|(id, ..)| id).collect()
+}
+
+/// Adopts changes and makes the next version of them, where they do not collide.
+pub(crate) fn make_version(dossier: &mut Dossier, changes: &[ChangeId]) -> Result<(), Refusal> {
+    adopt(dossier, changes);
+    let (sections, adopts) = {
+        let history = History::replay(dossier, None).unwrap();
+        let Consolidation {
+            sections, adopts, ..
+        } = consolidate(&history, changes)?;
+        (sections, adopts)
+    };
+    let number = dossier.versions.len() as u32 + 1;
+    let digest = || Digest(String::new());
+    dossier.versions.push(Version {
+        number,
+        date: day(),
+        contributors: vec![],
+        parent: Some(Parent {
+            version: number - 1,
+            digest: digest(),
+        }),
+        adopts: adopts
+            .into_iter()
+            .map(|(change, by)| Adoption {
+                change,
+                digest: digest(),
+                by,
+            })
+            .collect(),
+        illustrative: false,
+        sections,
+    });
+    Ok(())
+}
+
+/// Every order of some things.
+pub(crate) fn orders<T: Copy>(of: &[T]) -> Vec<Vec<T>> {
+    if of.is_empty() {
+        return vec![vec![]];
+    }
+    (0..of.len())
+        .flat_map(|first| {
+            let mut rest = of.to_vec();
+            let head = rest.remove(first);
+            orders(&rest).into_iter().map(move |mut tail| {
+                tail.insert(0, head);
+                tail
+            })
+        })
+        .collect()
+}
