@@ -32,6 +32,9 @@ pub struct Understood {
     pub redline: Vec<Redlined>,
     /// Changes on record, by other submissions, that do the same.
     pub concurs: Vec<ChangeId>,
+    /// Where it is itself at odds with what is on record, or with another change of its submission;
+    /// each with itself and those that it meets for a side.
+    pub collisions: Vec<Collision>,
     /// Why it cannot be laid on the base, if it cannot.
     pub problem: Option<BindError>,
     /// The newest version that has this already.
@@ -43,8 +46,6 @@ pub struct Understood {
 pub struct Reading {
     /// Its changes, in order.
     pub changes: Vec<Understood>,
-    /// Where its changes are at odds with what is on record, or with each other.
-    pub collisions: Vec<Collision>,
 }
 
 /// Reads a submission that is in the dossier, each of its changes by itself.
@@ -67,13 +68,7 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
         .map(|(number, _)| id.change(number))
         .collect();
     let candidates: Vec<ChangeId> = own.iter().chain(&rivals).cloned().collect();
-    let mut collisions = newest.collisions(&candidates);
-    collisions.retain(|collision| {
-        collision
-            .sides
-            .iter()
-            .any(|side| side.change.submission == *id)
-    });
+    let collisions = newest.collisions(&candidates);
     let drawings = Drawings::of(base, submission, &rivals, dossier);
     let numbering = dossier
         .version(submission.base)
@@ -87,9 +82,7 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             .and_then(|at| dossier.version(submission.base)?.wording(at))
             .map(crate::domain::address::opening_words)
             .unwrap_or_default();
-        let collides = collisions
-            .iter()
-            .any(|collision| collision.sides.iter().any(|side| side.change == change_id));
+        let met = met(&newest, &collisions, &change_id);
         let drawn = match changes.len() < DRAWN {
             true => draw(base, dossier, &change_id, change),
             false => Vec::new(),
@@ -97,7 +90,7 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
         let concurs = drawings.concurring(change, &drawn);
         let redline = changed(drawn);
         let is_done = older.is_some()
-            && !collides
+            && met.is_empty()
             && !redline.is_empty()
             && !matches!(change.action, Action::Retain(_) | Action::Support(_))
             && changed(since(
@@ -118,12 +111,34 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             opening,
             redline,
             concurs,
+            collisions: met,
         });
     }
-    Ok(Reading {
-        changes,
-        collisions,
-    })
+    Ok(Reading { changes })
+}
+
+/// The collisions in which a change is itself at odds with others. A named collision is a connected
+/// set: many in it may have nothing against this one.
+fn met(history: &History<'_>, collisions: &[Collision], own: &ChangeId) -> Vec<Collision> {
+    let is_at_odds = |other: &ChangeId| {
+        let pair = [own.clone(), other.clone()];
+        history.collisions(&pair).iter().any(|collision| {
+            let has = |id: &ChangeId| collision.sides.iter().any(|side| side.change == *id);
+            has(own) && has(other)
+        })
+    };
+    collisions
+        .iter()
+        .filter(|collision| collision.sides.iter().any(|side| side.change == *own))
+        .map(|collision| {
+            let mut direct = collision.clone();
+            direct
+                .sides
+                .retain(|side| side.change == *own || is_at_odds(&side.change));
+            direct
+        })
+        .filter(|collision| collision.sides.len() > 1)
+        .collect()
 }
 
 /// The changes of other submissions that wait: open, put off, or adopted and in no version yet.

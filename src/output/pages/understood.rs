@@ -13,7 +13,7 @@ use crate::domain::paper::Paper;
 use crate::domain::register::Register;
 use crate::domain::submission::Submission;
 use crate::domain::version::{Kind, Version};
-use crate::drafting::collision::Collision;
+use crate::drafting::collision::{Collision, Side};
 use crate::drafting::provenance::{Fate, Op, Redlined, Segment};
 use crate::output::inline::Edit;
 use crate::output::table::{Column, Table};
@@ -114,6 +114,11 @@ fn received(sheet: &Sheet<'_>) -> Inline {
 
 fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
     let submission = sheet.submission;
+    let numbering = sheet
+        .dossier
+        .version(submission.base)
+        .map(|version| Numbering::of(&version.sections))
+        .unwrap_or_default();
     for (number, comment) in (1..).zip(&submission.comments) {
         let on = match &comment.at {
             None => " on the whole paper".to_owned(),
@@ -124,7 +129,8 @@ fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
                     .and_then(|version| version.wording(at))
                     .map(opening_words)
                     .unwrap_or_default();
-                format!(" on {at}, “{opening}”")
+                let number = numbering.number(at).unwrap_or("");
+                format!(" on {number} {at}, “{opening}”")
             }
         };
         document = document
@@ -133,7 +139,8 @@ fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
                     .id(submission.id.comment(number).to_string())
                     .plain(format!(" comments{on}")),
             )
-            .quote(comment.text.clone());
+            .quote(comment.text.clone())
+            .blank();
     }
     document
 }
@@ -179,14 +186,8 @@ fn with_change(mut document: Document, sheet: &Sheet<'_>, understood: &Understoo
             .plain(": one and the same edit");
         document = document.fact("Meets", told);
     }
-    for collision in &sheet.reading.collisions {
-        if collision
-            .sides
-            .iter()
-            .any(|side| side.change == understood.id)
-        {
-            document = document.fact("Meets", met(sheet, understood, collision));
-        }
+    for collision in &understood.collisions {
+        document = document.fact("Meets", met(sheet, understood, collision));
     }
     document.blank()
 }
@@ -223,13 +224,10 @@ fn met(sheet: &Sheet<'_>, understood: &Understood, collision: &Collision) -> Inl
                 Some(version) => told.plain(format!(", in version {version}")),
                 None => told,
             };
-            match side.proposes.as_str() {
-                "" => told.plain(", which deletes the words"),
-                proposes => told.plain(format!(", which proposes “{proposes}”")),
-            }
+            told.plain(format!(", which {}", would(sheet, side)))
         });
     let others = Inline::join(others, "; ");
-    let over = match collision.words.as_str() {
+    let over = match collision.words.trim() {
         "" => String::new(),
         words => format!(" over “{words}”"),
     };
@@ -237,6 +235,34 @@ fn met(sheet: &Sheet<'_>, understood: &Understood, collision: &Collision) -> Inl
         .bad("collides")
         .plain(format!("{over} with "))
         .then(others)
+}
+
+/// What the other side of a collision would do.
+fn would(sheet: &Sheet<'_>, side: &Side) -> String {
+    match sheet
+        .dossier
+        .change(&side.change)
+        .map(|change| &change.action)
+    {
+        Some(Action::Remove(what)) => format!("removes {what}"),
+        Some(Action::Retain(what)) => format!("retains {what} as it is"),
+        Some(Action::Move { what, .. }) => format!("moves {what}"),
+        Some(Action::Join { what, to }) => format!("joins {what} to {to}"),
+        Some(Action::Split { at, .. }) => format!("splits {at}"),
+        Some(Action::Insert { provision, .. }) => {
+            format!(
+                "inserts {}, “{}”",
+                provision.id,
+                opening_words(&provision.text)
+            )
+        }
+        Some(Action::InsertSection { section, .. }) => {
+            format!("inserts the section {}", section.id)
+        }
+        _ if side.proposes.is_empty() => format!("deletes “{}”", side.words),
+        _ if side.words.is_empty() => format!("inserts “{}”", side.proposes),
+        _ => format!("says “{}” for “{}”", side.proposes, side.words),
+    }
 }
 
 fn phrase(understood: &Understood) -> String {
@@ -289,7 +315,8 @@ fn redline(line: &Redlined) -> Option<Inline> {
         Fate::Unchanged => None,
         // A removal is told by its phrase, and a place by its own; the words are in the text.
         Fate::Moved if line.segments.iter().all(|s| s.op == Op::Equal) => None,
-        _ => Some(drawn(&line.segments)),
+        // A section without a heading has no words to draw.
+        _ => Some(drawn(&line.segments)).filter(|drawn| !drawn.is_empty()),
     }
 }
 
@@ -343,7 +370,13 @@ fn shortened(text: &str, is_first: bool, is_last: bool) -> String {
     }
     let begin: String = pieces.iter().take(head).copied().collect();
     let end: String = pieces.iter().skip(pieces.len() - tail).copied().collect();
-    format!("{begin}… {end}").trim_end().to_owned()
+    let short = format!("{begin}… {end}");
+    // At the end of the wording nothing follows that a space would part it from.
+    if is_last {
+        short.trim_end().to_owned()
+    } else {
+        short
+    }
 }
 
 /// The page of a first draft: what was taken for title, sections, paragraphs and items.
@@ -426,5 +459,5 @@ fn with_notices(mut document: Document, notices: &[String]) -> Document {
     for notice in notices {
         document = document.paragraph(Inline::new().warn("note:").plain(format!(" {notice}")));
     }
-    document
+    document.blank()
 }
