@@ -1,17 +1,74 @@
-//! `cica blame`: show who wrote each word.
+//! `cica blame`: who wrote each word.
 
 use clap::Args;
 
-use super::{CommandError, Ending, Session};
+use super::{CommandError, Ending, OutputArgs, Session, version_of};
+use crate::domain::address::{VersionAddress, resolve_place};
+use crate::domain::ids::PlaceId;
+use crate::domain::version::Version;
+use crate::drafting::history::History;
+use crate::drafting::provenance;
+use crate::output::pages::blame::Blame;
 
-/// Show who wrote each word.
+/// Show who wrote each word
 #[derive(Debug, Args)]
-pub struct BlameArgs {}
+pub struct BlameArgs {
+    /// The version: PAPER@2, PAPER (the newest), 2 where the desk holds one paper
+    #[arg(value_name = "PAPER@VERSION")]
+    text: Option<String>,
+    /// Show only this provision or section, by id or number (2.1d)
+    #[arg(long, value_name = "PROVISION")]
+    at: Option<String>,
+    /// Show only the words of this state
+    #[arg(long, value_name = "STATE")]
+    by: Option<String>,
+    /// Show deleted words too, with who deleted them
+    #[arg(long)]
+    deleted: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
 
 /// Runs `cica blame`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &BlameArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica blame` is not built yet"))
+pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> {
+    let address = args
+        .text
+        .as_deref()
+        .map_or_else(|| Ok(VersionAddress::default()), VersionAddress::parse)?;
+    let opened = session.open_as_of(address.paper.as_ref())?;
+    let (dossier, version) = version_of(&opened, &address)?;
+    let register = &opened.desk.register;
+    let by = args.by.as_deref().map(|name| register.find(name));
+    let by = by.transpose()?.map(|member| &member.code);
+    let history = History::replay(dossier, Some(version.number))?;
+    let mut rows = provenance::attribute(&history);
+    if let Some(typed) = &args.at {
+        let shown = held(version, &resolve_place(typed, version)?);
+        rows.retain(|row| shown.contains(&row.id));
+    }
+    let blame = Blame {
+        dossier,
+        register,
+        version,
+        rows: &rows,
+        by,
+        shows_deleted: args.deleted,
+    };
+    session.show_or_json(&args.output, || blame.page(), || blame.shape())?;
+    Ok(Ending::Done)
+}
+
+/// A provision alone, or a section with everything in it.
+fn held(version: &Version, at: &PlaceId) -> Vec<PlaceId> {
+    let Some(section) = version.section(at) else {
+        return vec![at.clone()];
+    };
+    section
+        .walk()
+        .flat_map(|s| std::iter::once(&s.id).chain(s.provisions.iter().map(|p| &p.id)))
+        .cloned()
+        .collect()
 }

@@ -1,17 +1,177 @@
 //! `cica circulate`: record a circulation: version, note, date, deadline, silence clause.
 
-use clap::Args;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use clap::{Args, ValueEnum};
 
-use super::{CommandError, Ending, Session};
+use super::{CommandError, Ending, Session, Work, WriteArgs, sent};
+use crate::domain::address::{VersionAddress, resolve_version};
+use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy};
+use crate::domain::moment::Moment;
+use crate::domain::paper::Paper;
+use crate::output::Document;
+use crate::procedure::circulating::{self, Note};
+use crate::procedure::{deadline::Deadline, when};
+use crate::store::{Write, seal};
 
-/// Record a circulation: version, note, date, deadline, silence clause.
+/// Record a circulation: version, note, date, deadline, silence clause
 #[derive(Debug, Args)]
-pub struct CirculateArgs {}
+pub struct CirculateArgs {
+    /// The version: PAPER@2, PAPER (the newest), 2 where the desk holds one paper
+    #[arg(value_name = "PAPER@VERSION")]
+    text: Option<String>,
+    /// The deadline: a day (until it has ended in the time zone), or an exact time
+    #[arg(long, value_name = "TIME")]
+    deadline: Moment,
+    /// The reference of the note verbale
+    #[arg(long, value_name = "REFERENCE")]
+    reference: Option<String>,
+    /// The date of the note, if not today
+    #[arg(long, value_name = "DATE")]
+    date: Option<NaiveDate>,
+    /// The time zone of the deadline; else that of the last round, else Asia/Almaty (Astana)
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<Tz>,
+    /// The body that silence sends the paper to; else as in the last round
+    #[arg(long, value_name = "BODY")]
+    on_silence: Option<String>,
+    /// What breaks silence; else as in the last round, else any comment
+    #[arg(long, value_enum, value_name = "WHAT")]
+    silence_broken_by: Option<BrokenBy>,
+    /// What the outside calls it, such as Rev.1
+    #[arg(long, value_name = "NAME")]
+    designation: Option<String>,
+    /// Move the deadline of the last circulation later
+    #[arg(long, conflicts_with_all = ["timezone", "on_silence", "silence_broken_by", "designation"])]
+    extend: bool,
+    /// Why the deadline is extended
+    #[arg(long, value_name = "REASON", requires = "extend")]
+    because: Option<String>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum BrokenBy {
+    /// Any comment, amendment or objection
+    AnyComment,
+    /// An objection or an amendment only
+    Objection,
+}
 
 /// Runs `cica circulate`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &CirculateArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica circulate` is not built yet"))
+pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandError> {
+    let address = args
+        .text
+        .as_deref()
+        .map_or_else(|| Ok(VersionAddress::default()), VersionAddress::parse)?;
+    let work = Work::begin(session, address.paper.as_ref(), &args.write)?;
+    let dossier = work.dossier()?;
+    let zone = args.timezone.unwrap_or_else(|| dossier.paper.zone());
+    let now = session.now(zone);
+    let date = args
+        .date
+        .unwrap_or_else(|| now.with_timezone(&zone).date_naive());
+    let refused = |refused: circulating::Refused| CommandError::new(refused.to_string());
+    let (paper, version): (Paper, Option<u32>) = if args.extend {
+        let extension = Extension {
+            deadline: args.deadline,
+            date,
+            reference: args.reference.clone(),
+            because: args.because.clone(),
+        };
+        let paper =
+            circulating::extend(&dossier.paper, address.version, extension).map_err(refused)?;
+        (paper, address.version)
+    } else {
+        let version = resolve_version(dossier, address.version)?;
+        let note = Note {
+            version: version.number,
+            digest: seal::version_digest(version),
+            designation: args.designation.clone(),
+            reference: args.reference.clone(),
+            date,
+            deadline: args.deadline,
+            timezone: args.timezone,
+            on_silence: args.on_silence.clone(),
+            silence_broken_by: args.silence_broken_by.map(|by| match by {
+                BrokenBy::AnyComment => SilenceBrokenBy::AnyComment,
+                BrokenBy::Objection => SilenceBrokenBy::Objection,
+            }),
+        };
+        let paper = circulating::circulate(&dossier.paper, note).map_err(refused)?;
+        (paper, Some(version.number))
+    };
+    let circulation = version.map_or_else(
+        || paper.circulations.last(),
+        |number| paper.circulation_of(number),
+    );
+    let mut page = circulation.map_or_else(Document::new, |circulation| {
+        said(&paper, circulation, args.extend, now)
+    });
+    if circulation
+        .and_then(|circulation| dossier.version(circulation.version))
+        .is_some_and(|version| version.illustrative)
+    {
+        page = Document::new()
+            .banner(crate::output::pages::text::ILLUSTRATIVE)
+            .then(page);
+    }
+    sent::finish(session, &work, &[Write::Paper(&paper)], &page)?;
+    Ok(Ending::Done)
+}
+
+/// What is on record now.
+fn said(
+    paper: &Paper,
+    circulation: &Circulation,
+    is_extension: bool,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Document {
+    let deadline = Deadline::of(circulation, now);
+    let head = if is_extension {
+        format!(
+            "The deadline for version {} of {} is extended.",
+            circulation.version, paper.id
+        )
+    } else {
+        format!(
+            "Version {} of {} is circulated; its text is frozen from here on.",
+            circulation.version, paper.id
+        )
+    };
+    let mut document = Document::new().paragraph(head);
+    if let Some(designation) = &circulation.designation {
+        document = document.fact("Designation", designation.as_str());
+    }
+    if let Some(reference) = &circulation.reference {
+        document = document.fact("Note", reference.as_str());
+    }
+    document = document
+        .fact("Date", when::day(circulation.date).as_str())
+        .fact(
+            "Deadline",
+            format!("{} ({})", deadline.shown(), when::left(deadline.ends, now)).as_str(),
+        );
+    if let Some(first) = &deadline.first_set {
+        document = document.fact(
+            "First set",
+            when::deadline(first, circulation.timezone).as_str(),
+        );
+    }
+    document.fact(
+        "Silence",
+        format!(
+            "sends it to the {}; broken by {}",
+            circulation.on_silence,
+            match circulation.silence_broken_by {
+                SilenceBrokenBy::AnyComment => "any comment",
+                SilenceBrokenBy::Objection => "an objection or amendment",
+            }
+        )
+        .as_str(),
+    )
 }

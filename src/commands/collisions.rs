@@ -1,17 +1,166 @@
-//! `cica collisions`: show where states are at odds, and each way out.
+//! `cica collisions`: where states are at odds, and each way out.
+
+use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::{CommandError, Ending, Session};
+use super::{CommandError, Ending, OutputArgs, Session};
+use crate::domain::address::{opening_words, resolve_paper, resolve_version};
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::{ChangeId, PaperId};
+use crate::drafting::collision::{Collision, Side};
+use crate::drafting::consolidate::{composites, ready};
+use crate::drafting::history::History;
+use crate::drafting::provenance::{self, Fate, Op, Redlined};
+use crate::output::pages::collisions::{Among, Collisions, Met, More};
+use crate::procedure::command::Naming;
 
-/// Show where states are at odds, and each way out.
+/// Show where states are at odds, and each way out
 #[derive(Debug, Args)]
-pub struct CollisionsArgs {}
+pub struct CollisionsArgs {
+    /// The paper, where the desk holds several
+    #[arg(value_name = "PAPER")]
+    paper: Option<PaperId>,
+    /// Look among adopted and open changes alike, and list composites and neighbours
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
 
 /// Runs `cica collisions`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &CollisionsArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica collisions` is not built yet"))
+pub fn run(session: &Session, args: &CollisionsArgs) -> Result<Ending, CommandError> {
+    let opened = session.open_as_of(None)?;
+    let dossier = resolve_paper(&opened.desk, args.paper.as_ref())?;
+    let version = resolve_version(dossier, None)?;
+    let history = History::replay(dossier, None)?;
+    let (among, candidates) = candidates(dossier, args.all);
+    let collisions = history.collisions(&candidates);
+    let redlines: Vec<Vec<Vec<Redlined>>> = collisions
+        .iter()
+        .map(|collision| sides(dossier, &history, collision))
+        .collect::<Result<_, CommandError>>()?;
+    let problems = candidates
+        .iter()
+        .filter_map(|id| Some((id.clone(), history.problem(id)?.to_string())))
+        .collect();
+    let page = Collisions {
+        dossier,
+        register: &opened.desk.register,
+        version,
+        among,
+        candidates: candidates.len(),
+        collisions: &collisions,
+        redlines: &redlines,
+        problems,
+        more: args.all.then(|| more(&history, &candidates, &collisions)),
+        naming: match opened.desk.dossiers.as_slice() {
+            [_] => Naming::ONLY_PAPER,
+            _ => Naming(Some(&dossier.paper.id)),
+        },
+    };
+    session.show_or_json(&args.output, || page.page(), || page.shape())?;
+    Ok(if collisions.is_empty() {
+        Ending::Done
+    } else {
+        Ending::No
+    })
+}
+
+/// The changes among which collisions are looked for.
+fn candidates(dossier: &Dossier, all: bool) -> (Among, Vec<ChangeId>) {
+    let mut adopted = ready(dossier);
+    let standings = dossier.standings();
+    let open = standings
+        .into_iter()
+        .filter(|(id, standing)| {
+            matches!(standing, Standing::Open | Standing::Deferred) && !adopted.contains(id)
+        })
+        .map(|(id, _)| id);
+    match (all, adopted.is_empty()) {
+        (false, false) => (Among::Adopted, adopted),
+        (false, true) => (Among::Open, open.collect()),
+        (true, _) => {
+            let open: Vec<ChangeId> = open.collect();
+            adopted.extend(open);
+            (Among::All, adopted)
+        }
+    }
+}
+
+/// The redline of each side's change: over its base as sent, or over the newest text in the words
+/// of the decision.
+fn sides(
+    dossier: &Dossier,
+    history: &History<'_>,
+    collision: &Collision,
+) -> Result<Vec<Vec<Redlined>>, CommandError> {
+    let redline = |side: &Side| {
+        let id = std::slice::from_ref(&side.change);
+        if side.version.is_none() && dossier.standing(&side.change) == Standing::AdoptedAs {
+            return Ok(provenance::since(&history.with(id), history.reached()));
+        }
+        match dossier.filed(&side.change.submission) {
+            Some(filed) => Ok(provenance::proposal(dossier, filed.submission.base, id)?),
+            None => Ok(Vec::new()),
+        }
+    };
+    collision.sides.iter().map(redline).collect()
+}
+
+/// What the changes that do not collide would make together, for the coordinator to read.
+fn more(history: &History<'_>, candidates: &[ChangeId], collisions: &[Collision]) -> More {
+    let held: BTreeSet<&ChangeId> = collisions
+        .iter()
+        .flat_map(|collision| collision.sides.iter().map(|side| &side.change))
+        .collect();
+    let merging: Vec<ChangeId> = candidates
+        .iter()
+        .filter(|id| !held.contains(id) && history.problem(id).is_none())
+        .cloned()
+        .collect();
+    let after = history.with(&merging);
+    More {
+        standing: composites(history),
+        coming: composites(&after),
+        met: met(&provenance::since(&after, history.reached())),
+    }
+}
+
+/// Runs of new provisions side by side that different changes bring.
+fn met(rows: &[Redlined]) -> Vec<Met> {
+    let mut out = Vec::new();
+    let mut run: Vec<(&Redlined, &ChangeId)> = Vec::new();
+    // A removed provision between two new ones does not part them in the new text.
+    let standing = rows.iter().filter(|row| row.fate != Fate::Removed);
+    for row in standing.map(Some).chain([None]) {
+        let new = row.and_then(|row| {
+            let author = row.author.as_ref().filter(|_| !row.is_heading)?;
+            (row.fate == Fate::Added).then_some((row, author.changes.first()?))
+        });
+        if let Some(new) = new {
+            run.push(new);
+            continue;
+        }
+        let changes: BTreeSet<&ChangeId> = run.iter().map(|(_, change)| *change).collect();
+        if changes.len() > 1 {
+            let provisions = run.iter().map(|(row, change)| {
+                let text: String = row
+                    .segments
+                    .iter()
+                    .filter(|segment| segment.op != Op::Delete)
+                    .map(|segment| segment.text.as_str())
+                    .collect();
+                (row.id.clone(), (*change).clone(), opening_words(&text))
+            });
+            out.push(Met {
+                provisions: provisions.collect(),
+            });
+        }
+        run.clear();
+    }
+    out
 }

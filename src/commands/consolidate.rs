@@ -1,17 +1,267 @@
 //! `cica consolidate`: make the next version from what is adopted.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CommandError, Ending, Session};
+use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
+use crate::domain::address::{Sent, SentAddress, resolve_paper, resolve_sent, resolve_version};
+use crate::domain::change::Action;
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
+use crate::domain::version::{Adoption, Parent, Version};
+use crate::drafting::consolidate::{self, Consolidation};
+use crate::drafting::provenance;
+use crate::output::pages::consolidated::{self, WhatIf};
+use crate::output::pages::decided::Desk;
+use crate::procedure::command::Naming;
+use crate::procedure::{next, positions};
+use crate::store::{Write, layout, seal};
 
-/// Make the next version from what is adopted.
+/// Make the next version from what is adopted
 #[derive(Debug, Args)]
-pub struct ConsolidateArgs {}
+pub struct ConsolidateArgs {
+    /// The paper, where the desk holds several
+    #[arg(value_name = "PAPER")]
+    paper: Option<PaperId>,
+    /// The date of the version, if not today
+    #[arg(long, value_name = "DATE")]
+    date: Option<NaiveDate>,
+    /// Show what changes would give together (CN-1,RU-1.2, or all), and write nothing
+    #[arg(
+        long,
+        value_name = "IDS",
+        value_delimiter = ',',
+        conflicts_with = "date"
+    )]
+    what_if: Option<Vec<String>>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
 
 /// Runs `cica consolidate`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &ConsolidateArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica consolidate` is not built yet"))
+pub fn run(session: &Session, args: &ConsolidateArgs) -> Result<Ending, CommandError> {
+    match &args.what_if {
+        Some(ids) => what_if(session, args.paper.as_ref(), ids),
+        None => consolidate(session, args),
+    }
+}
+
+fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, CommandError> {
+    let naming = Naming(args.paper.as_ref());
+    let work = Work::begin(session, args.paper.as_ref(), &args.write)?;
+    let dossier = work.dossier()?;
+    let desk = Desk {
+        dossier,
+        register: &work.opened.desk.register,
+        naming,
+    };
+    let newest = resolve_version(dossier, None)?;
+    let zone = dossier.paper.zone();
+    let now = session.now(zone);
+    let ready = consolidate::ready(dossier);
+    if ready.is_empty() {
+        let next = next::next(dossier, desk.register, 0, naming, now);
+        session.say(&consolidated::nothing_ready(newest.number, &next))?;
+        return Ok(Ending::No);
+    }
+    let unadmitted = unadmitted(dossier, &ready);
+    if !unadmitted.is_empty() {
+        session.say(&consolidated::not_admitted(naming, &unadmitted))?;
+        return Ok(Ending::No);
+    }
+    let history = proof::replay(dossier)?;
+    let made = match consolidate::consolidate(&history, &ready) {
+        Ok(made) => made,
+        Err(refusal) => {
+            session.say(&consolidated::refused(desk, &refusal))?;
+            return Ok(Ending::No);
+        }
+    };
+    let date = args
+        .date
+        .unwrap_or_else(|| now.with_timezone(&zone).date_naive());
+    if date < newest.date {
+        return Err(CommandError::new(format!(
+            "version {} cannot be older than version {}: {date} is before {}",
+            newest.number + 1,
+            newest.number,
+            newest.date
+        ))
+        .hint("say its date with --date"));
+    }
+    let version = version(dossier, newest, &made, date);
+    let mut after = dossier.clone();
+    after.versions.push(version.clone());
+    // The file is held against its own replay before it is written, as `cica check` will.
+    proof::replay(&after)?;
+    let next = next::next(&after, desk.register, 0, naming, now);
+    let page = consolidated::page(
+        desk,
+        &consolidated::Made {
+            path: layout::version(&dossier.paper.id, version.number),
+            version: &version,
+            redline: &provenance::since(&made.history, newest.number),
+            composites: &made.composites,
+            after: &after,
+        },
+        &next,
+    );
+    let batch = [Write::Version(&dossier.paper.id, &version)];
+    sent::finish(session, &work, &batch, &page)?;
+    Ok(Ending::Done)
+}
+
+/// The late submissions among what is ready that were never admitted.
+fn unadmitted(dossier: &Dossier, ready: &[ChangeId]) -> Vec<SubmissionId> {
+    let late: BTreeSet<&SubmissionId> = ready
+        .iter()
+        .filter_map(|id| dossier.filed(&id.submission))
+        .filter(|filed| !positions::is_admissible(dossier, filed))
+        .map(|filed| &filed.submission.id)
+        .collect();
+    late.into_iter().cloned().collect()
+}
+
+fn version(
+    dossier: &Dossier,
+    newest: &Version,
+    made: &Consolidation<'_>,
+    date: NaiveDate,
+) -> Version {
+    let adopts = made
+        .adopts
+        .iter()
+        .filter_map(|(id, by)| {
+            Some(Adoption {
+                change: id.clone(),
+                digest: seal::change_digest(dossier.change(id)?, dossier.decision(id)),
+                by: by.clone(),
+            })
+        })
+        .collect();
+    Version {
+        number: newest.number + 1,
+        date,
+        contributors: Vec::new(),
+        parent: Some(Parent {
+            version: newest.number,
+            digest: seal::version_digest(newest),
+        }),
+        adopts,
+        // Words once invented stay invented in every later version.
+        illustrative: made.is_illustrative || newest.illustrative,
+        sections: made.sections.clone(),
+    }
+}
+
+fn what_if(
+    session: &Session,
+    paper: Option<&PaperId>,
+    ids: &[String],
+) -> Result<Ending, CommandError> {
+    let mut paper = paper.cloned();
+    let mut sent: Vec<Sent> = Vec::new();
+    let mut is_all = false;
+    for id in ids {
+        if id.trim().eq_ignore_ascii_case("all") {
+            is_all = true;
+            continue;
+        }
+        let address = SentAddress::parse(id)?;
+        paper = paper.or(address.paper);
+        sent.push(address.sent);
+    }
+    let opened = session.open(paper.as_ref())?;
+    let dossier = resolve_paper(&opened.desk, paper.as_ref())?;
+    let newest = resolve_version(dossier, None)?;
+    let set = set_of(dossier, &sent, is_all)?;
+    let history = proof::replay(dossier)?;
+    let (mut laid, mut problems) = (Vec::new(), Vec::new());
+    for id in set {
+        match history.problem(&id) {
+            Some(problem) => problems.push((id, problem.to_string())),
+            None => laid.push(id),
+        }
+    }
+    let collisions = history.collisions(&laid);
+    // What collides is held back whole; a support goes with what it supports.
+    let held: BTreeSet<&ChangeId> = collisions
+        .iter()
+        .flat_map(|collision| collision.sides.iter().map(|side| &side.change))
+        .collect();
+    let applied: Vec<ChangeId> = laid
+        .iter()
+        .filter(|id| !held.contains(id))
+        .filter(|id| match history.action(id) {
+            Some(Action::Support(to)) => laid.contains(to) && !held.contains(to),
+            _ => true,
+        })
+        .cloned()
+        .collect();
+    let after = history.with(&applied);
+    let desk = Desk {
+        dossier,
+        register: &opened.desk.register,
+        naming: Naming(paper.as_ref()),
+    };
+    let page = consolidated::what_if(
+        desk,
+        &WhatIf {
+            applied: &applied,
+            redline: &provenance::since(&after, newest.number),
+            composites: &consolidate::composites(&after),
+            sections: &after.sections(),
+            collisions: &collisions,
+            problems: &problems,
+        },
+    );
+    session.say(&page)?;
+    Ok(Ending::Done)
+}
+
+/// The changes meant; `all` are those that are adopted or open and in no version yet.
+fn set_of(dossier: &Dossier, sent: &[Sent], is_all: bool) -> Result<Vec<ChangeId>, CommandError> {
+    let mut set: BTreeSet<ChangeId> = BTreeSet::new();
+    let standings = dossier.standings();
+    let waits = |id: &ChangeId| {
+        dossier.adopted_in(id).is_none()
+            && matches!(
+                standings.get(id),
+                Some(Standing::Open | Standing::Deferred | Standing::Adopted | Standing::AdoptedAs)
+            )
+    };
+    if is_all {
+        set.extend(standings.keys().filter(|id| waits(id)).cloned());
+    }
+    for sent in sent {
+        let filed = resolve_sent(dossier, sent)?;
+        match sent {
+            Sent::Comment(id) => {
+                return Err(CommandError::new(format!(
+                    "{id} is a comment: it changes nothing"
+                )));
+            }
+            Sent::Change(id) => {
+                if let Some(version) = dossier.adopted_in(id) {
+                    return Err(CommandError::new(format!(
+                        "{id} is in version {version} already"
+                    )));
+                }
+                set.insert(id.clone());
+            }
+            // Of a whole submission, what is refused or withdrawn is not asked about.
+            Sent::Submission(id) => set.extend(
+                (1..)
+                    .zip(&filed.submission.changes)
+                    .map(|(number, _)| id.change(number))
+                    .filter(waits),
+            ),
+        }
+    }
+    Ok(set.into_iter().collect())
 }

@@ -20,10 +20,12 @@ pub mod init;
 pub mod log;
 pub mod man;
 pub mod position;
+mod proof;
 pub mod receive;
 mod recording;
 pub mod reply;
 pub mod report;
+mod sent;
 mod session;
 pub mod show;
 pub mod status;
@@ -72,6 +74,7 @@ pub enum Command {
     /// Show what changed between two versions, or what a submission proposes
     Diff(diff::DiffArgs),
     /// Show who wrote each word
+    #[command(visible_alias = "annotate")]
     Blame(blame::BlameArgs),
     /// Show the deadline, the positions and what comes next
     Status(status::StatusArgs),

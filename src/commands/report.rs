@@ -1,17 +1,140 @@
-//! `cica report`: report who changed what before the deadline.
+//! `cica report`: who changed what before the deadline.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::{CommandError, Ending, Session};
+use super::status::naming;
+use super::{CommandError, Ending, OutputArgs, Session};
+use crate::domain::address::resolve_paper;
+use crate::domain::ids::PaperId;
+use crate::domain::moment::Moment;
+use crate::output::Format;
+use crate::output::json::report as shape;
+use crate::output::pages::matrix::Room;
+use crate::output::pages::report::{Part, Telling, page};
+use crate::procedure::as_of::as_of;
+use crate::procedure::deadline;
+use crate::views::matrix::Filter;
+use crate::views::report::report;
 
-/// Report who changed what before the deadline.
+/// Report who changed what before the deadline
 #[derive(Debug, Args)]
-pub struct ReportArgs {}
+pub struct ReportArgs {
+    /// The paper, where the desk holds several
+    #[arg(value_name = "PAPER")]
+    paper: Option<PaperId>,
+    /// Show one part alone
+    #[arg(long, value_name = "PART")]
+    view: Option<View>,
+    /// Only what these states sent: "CN", "China and Pakistan"
+    #[arg(long, value_name = "STATES")]
+    by: Option<String>,
+    /// Only what was received from this time on
+    #[arg(long, value_name = "TIME")]
+    since: Option<Moment>,
+    /// Only what came late
+    #[arg(long, conflicts_with = "before_deadline")]
+    late: bool,
+    /// Only what wants a decision or a reply
+    #[arg(long)]
+    open: bool,
+    /// Only what did not come late
+    #[arg(long)]
+    before_deadline: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// A part of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// The procedure at a glance
+    Summary,
+    /// Figures by state
+    ByState,
+    /// The comments matrix
+    Matrix,
+    /// Each provision with its changes
+    ByProvision,
+    /// Collisions and composites
+    Collisions,
+}
+
+impl View {
+    fn part(self) -> Part {
+        match self {
+            Self::Summary => Part::Summary,
+            Self::ByState => Part::ByState,
+            Self::Matrix => Part::Matrix,
+            Self::ByProvision => Part::ByProvision,
+            Self::Collisions => Part::Collisions,
+        }
+    }
+}
 
 /// Runs `cica report`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &ReportArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica report` is not built yet"))
+pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError> {
+    let opened = session.open(args.paper.as_ref())?;
+    let desk = &opened.desk;
+    let dossier = resolve_paper(desk, args.paper.as_ref())?;
+    let zone = deadline::zone(&dossier.paper);
+    let now = session.now(zone);
+    let filter = Filter {
+        by: match &args.by {
+            Some(states) => desk.register.split_list(states)?,
+            None => Vec::new(),
+        },
+        since: args.since.map(|since| since.earliest(zone)),
+        late: args.late,
+        open: args.open,
+        before_deadline: args.before_deadline,
+    };
+    let then = as_of(dossier, now);
+    let naming = naming(desk, args.paper.as_ref(), &then);
+    let made = report(&then, &desk.register, filter, naming, now)?;
+    let room = room(session, &args.output)?;
+    let parts = match args.view {
+        Some(view) => vec![view.part()],
+        // A spreadsheet is one table.
+        None if room == Room::Sheet => vec![Part::Matrix],
+        None => Part::ALL.to_vec(),
+    };
+    let telling = Telling {
+        dossier: &then,
+        register: &desk.register,
+        room,
+    };
+    session.show_or_json(
+        &args.output,
+        || page(&made, &parts, telling),
+        || {
+            let asked = |part| parts.contains(&part);
+            let asked = shape::Parts {
+                status: asked(Part::Summary),
+                states: asked(Part::ByState),
+                matrix: asked(Part::Matrix),
+                provisions: asked(Part::ByProvision),
+                collisions: asked(Part::Collisions),
+            };
+            shape::report(&made, asked, naming)
+        },
+    )?;
+    Ok(Ending::Done)
+}
+
+/// The room that the tables have, by where they go.
+fn room(session: &Session, output: &OutputArgs) -> Result<Room, CommandError> {
+    let format = match (output.format, &output.to) {
+        (Some(format), _) => Some(format),
+        (None, Some(file)) => Some(Format::of_file(file)?),
+        (None, None) => None,
+    };
+    Ok(match format {
+        Some(Format::Csv) => Room::Sheet,
+        Some(Format::Markdown | Format::Html) => Room::Page,
+        _ if output.to.is_some() => Room::Narrow,
+        _ => Room::of_width(session.console.width()),
+    })
 }

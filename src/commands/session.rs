@@ -14,6 +14,8 @@ use crate::domain::finding::Severity;
 use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
 use crate::output::{Document, Format, RenderOptions, json, render};
+use crate::procedure::as_of::as_of;
+use crate::procedure::deadline::zone;
 use crate::store::{self, Opened, Root};
 use crate::terminal::{Clock, Console};
 
@@ -88,6 +90,21 @@ impl Session {
     pub fn open(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
         let opened = self.open_leniently(only)?;
         refuse_unreadable(&opened)?;
+        Ok(opened)
+    }
+
+    /// Opens the desk for reading, as it stood at the time given by `--as-of` or `CICA_NOW`.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn open_as_of(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
+        let mut opened = self.open(only)?;
+        if self.is_as_of() {
+            for dossier in &mut opened.desk.dossiers {
+                let now = self.now(zone(&dossier.paper));
+                *dossier = as_of(dossier, now);
+            }
+        }
         Ok(opened)
     }
 

@@ -1,18 +1,25 @@
-//! `cica show`: the text of a version.
+//! `cica show`: the text of a version, or what a state sent.
 
 use clap::Args;
 
 use super::{CommandError, Ending, OutputArgs, Session, version_of};
-use crate::domain::address::{VersionAddress, resolve_place};
-use crate::domain::version::{Section, Version};
-use crate::output::pages::text;
+use crate::domain::address::{
+    Address, Sent, SentAddress, VersionAddress, resolve_paper, resolve_place, resolve_sent,
+};
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::ChangeId;
+use crate::drafting::history::History;
+use crate::drafting::provenance;
+use crate::output::pages::{submission, text};
+use crate::store::Opened;
 
-/// Show the text of a version
+/// Show the text of a version, or a submission
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The version: PAPER@2, PAPER (the newest), 2 where the desk holds one paper
-    #[arg(value_name = "PAPER@VERSION")]
-    text: Option<String>,
+    /// The version: PAPER@2, PAPER (the newest), 2 where the desk holds one paper; or something
+    /// sent: CN-1, CN-1.2, CN-1.c1
+    #[arg(value_name = "PAPER@VERSION|SUBMISSION")]
+    what: Option<String>,
     /// Show only this provision or section, by id or number (2.1d)
     #[arg(long, value_name = "PROVISION")]
     at: Option<String>,
@@ -25,57 +32,85 @@ pub struct ShowArgs {
 /// # Errors
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &ShowArgs) -> Result<Ending, CommandError> {
-    let address = args
-        .text
-        .as_deref()
-        .map_or_else(|| Ok(VersionAddress::default()), VersionAddress::parse)?;
-    let opened = session.open(address.paper.as_ref())?;
-    let (dossier, version) = version_of(&opened, &address)?;
-    let part;
-    let version = match &args.at {
-        None => version,
-        Some(typed) => {
-            part = only(version, &resolve_place(typed, version)?);
-            &part
-        }
-    };
-    session.show_or_json(
-        &args.output,
-        || text::page(dossier, version, &opened.desk.register),
-        || text::shape(dossier, version),
-    )?;
+    let opened = session.open_as_of(None)?;
+    let typed = args.what.as_deref();
+    let address = typed.map(|typed| Address::parse(typed, &opened.desk));
+    match address.transpose()? {
+        Some(Address::Sent(sent)) => of_submission(session, args, &opened, &sent)?,
+        Some(Address::Version(version)) => of_version(session, args, &opened, &version)?,
+        None => of_version(session, args, &opened, &VersionAddress::default())?,
+    }
     Ok(Ending::Done)
 }
 
-/// The version cut down to one section or provision, with the headings above it.
-fn only(version: &Version, at: &crate::domain::ids::PlaceId) -> Version {
-    fn cut(section: &Section, at: &crate::domain::ids::PlaceId) -> Option<Section> {
-        if section.id == *at {
-            return Some(section.clone());
+fn of_version(
+    session: &Session,
+    args: &ShowArgs,
+    opened: &Opened,
+    address: &VersionAddress,
+) -> Result<(), CommandError> {
+    let (dossier, version) = version_of(opened, address)?;
+    let at = args.at.as_deref().map(|at| resolve_place(at, version));
+    let text = text::Text {
+        dossier,
+        register: &opened.desk.register,
+        version,
+        at: at.transpose()?,
+    };
+    session.show_or_json(&args.output, || text.page(), || text.shape())
+}
+
+fn of_submission(
+    session: &Session,
+    args: &ShowArgs,
+    opened: &Opened,
+    address: &SentAddress,
+) -> Result<(), CommandError> {
+    if args.at.is_some() {
+        return Err(CommandError::new(
+            "`--at` is for the text of a version: a submission is shown by its id",
+        )
+        .hint(format!("`cica show {}`", address.sent)));
+    }
+    let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
+    let filed = resolve_sent(dossier, &address.sent)?;
+    let submission = &filed.submission;
+    let (mut changes, mut comments) = (Vec::new(), Vec::new());
+    match &address.sent {
+        Sent::Change(id) => changes.push(id.clone()),
+        Sent::Comment(id) => comments.push(id.number),
+        Sent::Submission(id) => {
+            changes.extend((1..).zip(&submission.changes).map(|(n, _)| id.change(n)));
+            comments.extend((1..).zip(&submission.comments).map(|(n, _)| n));
         }
-        let provisions: Vec<_> = section
-            .provisions
-            .iter()
-            .filter(|p| p.id == *at)
-            .cloned()
-            .collect();
-        let sections: Vec<_> = section
-            .sections
-            .iter()
-            .filter_map(|nested| cut(nested, at))
-            .collect();
-        (!provisions.is_empty() || !sections.is_empty()).then(|| Section {
-            provisions,
-            sections,
-            ..section.clone()
+    }
+    let sent = submission::Sent {
+        dossier,
+        register: &opened.desk.register,
+        filed,
+        changes: redlines(dossier, submission.base, changes)?,
+        comments,
+    };
+    session.show_or_json(&args.output, || sent.page(), || sent.shape())
+}
+
+/// Each change with its own redline over the base.
+fn redlines(
+    dossier: &Dossier,
+    base: u32,
+    changes: Vec<ChangeId>,
+) -> Result<Vec<submission::Redlines>, CommandError> {
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let history = History::replay(dossier, Some(base))?;
+    let redline = |id: ChangeId| {
+        let problem = history.problem_as_sent(&id);
+        Ok(submission::Redlines {
+            rows: provenance::proposal(dossier, base, std::slice::from_ref(&id))?,
+            problem: problem.map(|problem| problem.to_string()),
+            id,
         })
-    }
-    Version {
-        sections: version
-            .sections
-            .iter()
-            .filter_map(|section| cut(section, at))
-            .collect(),
-        ..version.clone()
-    }
+    };
+    changes.into_iter().map(redline).collect()
 }

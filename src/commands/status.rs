@@ -1,17 +1,111 @@
-//! `cica status`: show the deadline, the positions and what comes next.
+//! `cica status`: the deadline, the positions and what comes next.
 
+use chrono::SecondsFormat;
 use clap::Args;
 
-use super::{CommandError, Ending, Session};
+use super::{CommandError, Ending, OutputArgs, Session};
+use crate::domain::dossier::{Desk, Dossier};
+use crate::domain::ids::PaperId;
+use crate::domain::language::Language;
+use crate::output::json::status as shape;
+use crate::output::pages;
+use crate::procedure::as_of::as_of;
+use crate::procedure::command::Naming;
+use crate::procedure::deadline;
+use crate::views::{collided, status};
 
-/// Show the deadline, the positions and what comes next.
+/// Show the deadline, the positions and what comes next
 #[derive(Debug, Args)]
-pub struct StatusArgs {}
+pub struct StatusArgs {
+    /// The paper; all of them where it is left out
+    #[arg(value_name = "PAPER")]
+    paper: Option<PaperId>,
+    /// End with exit code 1 where a deadline has passed and something is still open
+    #[arg(long)]
+    fail_if_overdue: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
 
 /// Runs `cica status`.
 ///
 /// # Errors
 /// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &StatusArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica status` is not built yet"))
+pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError> {
+    let opened = session.open(args.paper.as_ref())?;
+    let desk = &opened.desk;
+    let told: Vec<Told> = desk
+        .dossiers
+        .iter()
+        .map(|dossier| tell(session, desk, args.paper.as_ref(), dossier))
+        .collect::<Result<_, _>>()?;
+    session.show_or_json(
+        &args.output,
+        || match told.as_slice() {
+            [only] => pages::status::page(&only.dossier, &only.status),
+            _ => {
+                let all: Vec<_> = told.iter().map(|told| told.status.clone()).collect();
+                pages::status::several(&all)
+            }
+        },
+        || {
+            let zone = told.first().map_or(chrono_tz::Tz::UTC, |told| {
+                deadline::zone(&told.dossier.paper)
+            });
+            let now = session.now(zone);
+            shape::Status::new(
+                now.to_rfc3339_opts(SecondsFormat::Secs, true),
+                told.iter()
+                    .map(|told| {
+                        shape::paper(
+                            &told.status,
+                            naming(desk, args.paper.as_ref(), &told.dossier),
+                        )
+                    })
+                    .collect(),
+            )
+        },
+    )?;
+    let overdue = told.iter().any(|told| told.status.is_overdue());
+    Ok(if args.fail_if_overdue && overdue {
+        Ending::No
+    } else {
+        Ending::Done
+    })
+}
+
+/// A paper as it stood, and its status.
+struct Told {
+    dossier: Dossier,
+    status: status::Status,
+}
+
+fn tell(
+    session: &Session,
+    desk: &Desk,
+    named: Option<&PaperId>,
+    dossier: &Dossier,
+) -> Result<Told, CommandError> {
+    let now = session.now(deadline::zone(&dossier.paper));
+    let then = as_of(dossier, now);
+    let open = collided::open(&then)?.len();
+    let status = status::status(
+        &then,
+        &desk.register,
+        open,
+        naming(desk, named, dossier),
+        Language::English,
+        now,
+    );
+    Ok(Told {
+        dossier: then,
+        status,
+    })
+}
+
+/// How offered commands name a paper: not at all where it is the only one. A desk opened for one
+/// paper alone does not know whether there are others.
+pub(super) fn naming<'a>(desk: &Desk, named: Option<&PaperId>, dossier: &'a Dossier) -> Naming<'a> {
+    let is_needed = named.is_some() || desk.dossiers.len() > 1;
+    Naming(is_needed.then_some(&dossier.paper.id))
 }

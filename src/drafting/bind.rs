@@ -30,7 +30,7 @@ pub(super) struct Binder<'w> {
     pub(super) weave: &'w Weave,
     pub(super) base: u32,
     /// Ids that the submission itself brings.
-    pub(super) own_ids: HashSet<PlaceId>,
+    pub(super) own_ids: &'w HashSet<PlaceId>,
 }
 
 impl Binder<'_> {

@@ -1,10 +1,10 @@
 //! The next version: what is adopted, laid over the newest text at once, or not at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::change::Action;
+use crate::domain::change::{Action, Change};
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::version::Section;
@@ -55,30 +55,31 @@ pub enum Refusal {
 
 /// The changes that are adopted and in no version yet, with the standing support for them.
 pub fn ready(dossier: &Dossier) -> Vec<ChangeId> {
-    let adopted: BTreeSet<ChangeId> = dossier
-        .changes()
-        .filter(|(id, ..)| {
-            dossier.adopted_in(id).is_none()
-                && matches!(
-                    dossier.standing(id),
-                    Standing::Adopted | Standing::AdoptedAs
-                )
-        })
-        .map(|(id, ..)| id)
+    let standings = dossier.standings();
+    let taken: HashSet<&ChangeId> = dossier
+        .versions
+        .iter()
+        .flat_map(|v| v.adopts.iter().map(|a| &a.change))
+        .collect();
+    let adopted: HashSet<&ChangeId> = standings
+        .iter()
+        .filter(|(_, standing)| matches!(standing, Standing::Adopted | Standing::AdoptedAs))
+        .map(|(id, _)| id)
         .collect();
     // A state that joined a change as a sponsor needs no ruling of its own.
-    let supports = dossier
+    let joins = |id: &ChangeId, change: &Change| match &change.action {
+        Action::Support(target) => {
+            standings.get(id) == Some(&Standing::Open) && adopted.contains(target)
+        }
+        _ => false,
+    };
+    dossier
         .changes()
-        .filter(|(id, _, change)| match &change.action {
-            Action::Support(target) => {
-                adopted.contains(target)
-                    && dossier.adopted_in(id).is_none()
-                    && dossier.standing(id) == Standing::Open
-            }
-            _ => false,
-        });
-    let supports: Vec<ChangeId> = supports.map(|(id, ..)| id).collect();
-    adopted.into_iter().chain(supports).collect()
+        .filter(|(id, _, change)| {
+            !taken.contains(id) && (adopted.contains(id) || joins(id, change))
+        })
+        .map(|(id, ..)| id)
+        .collect()
 }
 
 /// Lays changes over the newest version of a replayed paper.
@@ -90,12 +91,13 @@ pub fn consolidate<'d>(
     history: &History<'d>,
     changes: &[ChangeId],
 ) -> Result<Consolidation<'d>, Refusal> {
+    let among: HashSet<&ChangeId> = changes.iter().collect();
     for id in changes {
         if let Some(problem) = history.problem(id) {
             return Err(Refusal::CannotBeLaid(id.clone(), problem));
         }
         if let Some(Action::Support(target)) = history.action(id)
-            && !changes.contains(target)
+            && !among.contains(target)
             && history.dossier.adopted_in(target).is_none()
         {
             return Err(Refusal::SupportsNothing(id.clone(), target.clone()));
@@ -118,7 +120,6 @@ pub fn consolidate<'d>(
     adopts.sort();
     let is_illustrative = changes.iter().any(|id| {
         history
-            .dossier
             .filed(&id.submission)
             .is_some_and(|filed| filed.submission.illustrative)
     });

@@ -348,16 +348,24 @@ fn gather(base: &Words<'_>, stretches: Vec<Stretch>, claims_whole: bool) -> Vec<
             _ => runs.push(vec![stretch]),
         }
     }
+    // An edit may slide as far as it stays apart from the next one of the same change.
+    let starts = runs
+        .iter()
+        .skip(1)
+        .map(|run| run.first().map_or(0, |s| s.old.0));
+    let limits: Vec<usize> = starts.map(|start| start - 2).chain([base.len()]).collect();
     runs.into_iter()
-        .map(|run| edit(base, run, is_whole))
+        .zip(limits)
+        .map(|(run, limit)| edit(base, run, limit, is_whole))
         .collect()
 }
 
-fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, is_whole: bool) -> WordEdit {
-    let mut slid = 0;
+fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, limit: usize, is_whole: bool) -> WordEdit {
+    let (mut left, mut right) = (0, 0);
     if let [only] = stretches.as_mut_slice() {
-        slide_right(base, only);
-        slid = reach_left(base, only);
+        slide_right(base, only, limit);
+        left = reach_left(base, only);
+        right = reach_right(base, only);
     }
     let start = stretches.first().map_or(0, |s| s.old.0);
     let end = stretches.last().map_or(0, |s| s.old.1);
@@ -370,12 +378,14 @@ fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, is_whole: bool) -> WordEd
         (false, true) => EditKind::Insert,
         (false, false) => EditKind::Gap,
     };
+    // An insertion at the edge claims the gap that it stands in, a changed word the word.
+    let gap_first = stretches.first().is_some_and(|s| s.old.0 == s.old.1);
+    let gap_last = stretches.last().is_some_and(|s| s.old.0 == s.old.1);
     let claim = if is_whole {
         (0, 2 * base.len())
-    } else if start == end {
-        (2 * (start - slid), 2 * end)
     } else {
-        (2 * (start - slid) + 1, 2 * end - 1)
+        let lo = 2 * (start - left) + usize::from(!gap_first);
+        (lo, 2 * (end + right) - usize::from(!gap_last))
     };
     let claim = if kind == EditKind::Gap {
         claim
@@ -400,10 +410,10 @@ fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, is_whole: bool) -> WordEd
 }
 
 /// Slides a pure insertion or deletion as far right as it goes with the same resulting wording.
-fn slide_right(base: &Words<'_>, stretch: &mut Stretch) {
+fn slide_right(base: &Words<'_>, stretch: &mut Stretch, limit: usize) {
     for _ in 0..REACH {
         let (start, end) = stretch.old;
-        let Some(next) = base.words.get(end) else {
+        let Some(next) = base.words.get(end).filter(|_| end < limit) else {
             return;
         };
         if stretch.new.is_empty() && start < end {
@@ -447,16 +457,41 @@ fn reach_left(base: &Words<'_>, stretch: &Stretch) -> usize {
         .count()
 }
 
+/// How many words it could slide on to the right, were it alone.
+fn reach_right(base: &Words<'_>, stretch: &Stretch) -> usize {
+    let (start, end) = stretch.old;
+    let same = |a: &str, b: &str| canonical(a) == canonical(b);
+    (0..(base.len() - end).min(REACH))
+        .take_while(|step| {
+            let next = base.words[end + step].text;
+            if start < end && stretch.new.is_empty() {
+                same(next, base.words[start + step].text)
+            } else if start == end && !stretch.new.is_empty() {
+                same(next, &stretch.new[step % stretch.new.len()].text)
+            } else {
+                false
+            }
+        })
+        .count()
+}
+
 /// Letters joined by a hyphen or slash are one word for collisions.
 fn widen_to_compounds(base: &Words<'_>, (lo, hi): (usize, usize)) -> (usize, usize) {
     let bound = |i: usize| is_bound(base, i);
-    let (mut start, mut end) = (lo / 2, hi.div_ceil(2));
-    if lo % 2 == 0 {
-        // An insertion at these gaps: only one inside a compound claims words.
-        let Some(inside) = (start..=end).find(|gap| *gap > 0 && bound(gap - 1)) else {
-            return (lo, hi);
-        };
-        (start, end) = (start.min(inside - 1), end.max(inside + 1));
+    let first = lo / 2;
+    let last = hi.div_ceil(2);
+    let (mut start, mut end) = (first, last);
+    // A gap inside a compound claims the words on both sides of it.
+    if lo % 2 == 0 && start > 0 && bound(start - 1) {
+        start -= 1;
+        end = end.max(start + 2);
+    }
+    if hi % 2 == 0 && end > 0 && bound(end - 1) {
+        end += 1;
+        start = start.min(end - 2);
+    }
+    if start == end {
+        return (lo, hi);
     }
     for _ in 0..REACH {
         match start.checked_sub(1) {
@@ -465,13 +500,15 @@ fn widen_to_compounds(base: &Words<'_>, (lo, hi): (usize, usize)) -> (usize, usi
         }
     }
     for _ in 0..REACH {
-        if end > 0 && bound(end - 1) {
+        if bound(end - 1) {
             end += 1;
         } else {
             break;
         }
     }
-    (2 * start + 1, 2 * end - 1)
+    let lo = if start < first { 2 * start + 1 } else { lo };
+    let hi = if end > last { 2 * end - 1 } else { hi };
+    (lo, hi)
 }
 
 /// Whether the words at `i` and `i + 1` belong to one compound.

@@ -3,11 +3,11 @@
 //! Every submission is tied to its words when the replay passes its base version; nothing is ever
 //! looked for in a later text. The cost is the text plus the changes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::change::Action;
-use crate::domain::dossier::Dossier;
-use crate::domain::ids::{ChangeId, PlaceId, StateCode};
+use crate::domain::dossier::{Dossier, Filed};
+use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
 use crate::domain::version::Section;
 
@@ -87,6 +87,8 @@ fn sides(collision: &Collision) -> String {
 pub struct History<'d> {
     pub(super) dossier: &'d Dossier,
     pub(super) weave: Weave,
+    /// Where each submission stands in the dossier.
+    filed: HashMap<SubmissionId, usize>,
     done: Done,
     bound: BTreeMap<ChangeId, Bound>,
     /// The version reached.
@@ -124,6 +126,10 @@ impl<'d> History<'d> {
         let mut history = Self {
             dossier,
             weave,
+            filed: (0..)
+                .zip(&dossier.submissions)
+                .map(|(i, f)| (f.submission.id.clone(), i))
+                .collect(),
             done: Done::default(),
             bound: BTreeMap::new(),
             reached: 1,
@@ -184,14 +190,15 @@ impl<'d> History<'d> {
     /// sponsors' (those given, or all).
     fn account(&self, id: &ChangeId, by: Option<Vec<StateCode>>) -> Vec<StateCode> {
         if matches!(
-            self.dossier.decision(id).map(|d| &d.ruling),
+            self.filed(&id.submission)
+                .and_then(|filed| filed.record.decision(id.number))
+                .map(|d| &d.ruling),
             Some(Ruling::AdoptedAs { .. })
         ) {
             return vec![self.dossier.paper.coordinator.clone()];
         }
         by.unwrap_or_else(|| {
-            self.dossier
-                .filed(&id.submission)
+            self.filed(&id.submission)
                 .map(|filed| filed.submission.by.clone())
                 .unwrap_or_default()
         })
@@ -239,9 +246,16 @@ impl<'d> History<'d> {
 
     /// Ties every change made against the version reached.
     fn bind_all(&mut self) {
+        let zone = self.dossier.paper.zone();
         for filed in &self.dossier.submissions {
             let submission = &filed.submission;
-            let zone = self.dossier.paper.zone();
+            let rules_here = filed.record.decisions.iter().any(|decision| {
+                matches!(decision.ruling, Ruling::AdoptedAs { base, .. }
+                    if base.unwrap_or(submission.base) == self.reached)
+            });
+            if submission.base != self.reached && !rules_here {
+                continue;
+            }
             let own_ids: HashSet<PlaceId> = submission
                 .changes
                 .iter()
@@ -257,7 +271,7 @@ impl<'d> History<'d> {
                 let binder = Binder {
                     weave: &self.weave,
                     base: self.reached,
-                    own_ids: own_ids.clone(),
+                    own_ids: &own_ids,
                 };
                 if submission.base == self.reached {
                     let key = (
@@ -288,6 +302,12 @@ impl<'d> History<'d> {
         }
     }
 
+    pub(super) fn filed(&self, id: &SubmissionId) -> Option<&'d Filed> {
+        self.filed
+            .get(id)
+            .map(|index| &self.dossier.submissions[*index])
+    }
+
     /// The version reached.
     pub fn reached(&self) -> u32 {
         self.reached
@@ -309,7 +329,6 @@ impl<'d> History<'d> {
             Some(bound) => bound.effect().err().cloned(),
             None => {
                 let base = self
-                    .dossier
                     .filed(&id.submission)
                     .map(|filed| filed.submission.base);
                 Some(base.map_or_else(
@@ -381,7 +400,7 @@ impl<'d> History<'d> {
 
     /// The sponsors of a change that have not withdrawn, where some have.
     pub(super) fn standing_sponsors(&self, id: &ChangeId) -> Option<Vec<StateCode>> {
-        let filed = self.dossier.filed(&id.submission)?;
+        let filed = self.filed(&id.submission)?;
         let standing: Vec<StateCode> = filed.sponsors(id.number).into_iter().cloned().collect();
         (standing.len() < filed.submission.by.len()).then_some(standing)
     }
@@ -395,7 +414,10 @@ impl<'d> History<'d> {
 
     /// The action of a change.
     pub fn action(&self, id: &ChangeId) -> Option<&'d Action> {
-        self.dossier.change(id).map(|change| &change.action)
+        self.filed(&id.submission)?
+            .submission
+            .change(id.number)
+            .map(|change| &change.action)
     }
 }
 

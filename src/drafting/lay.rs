@@ -3,7 +3,7 @@
 //! The caller has made sure that nothing collides, so no order of the changes matters here; what
 //! must be ordered (new provisions that share a gap) is ordered by time received.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::text::words::is_unspaced;
@@ -201,6 +201,7 @@ impl Layer<'_> {
                 self.alias(stakes[*other].effect, *hand);
             }
         }
+        let moved: HashSet<NodeId> = ties.iter().map(|(_, node)| *node).collect();
         for (lead, node) in ties {
             let stake = &stakes[lead];
             if let Effect::Insert { place, .. }
@@ -214,7 +215,8 @@ impl Layer<'_> {
         for (_, _, lead, hand, _) in &deeds {
             if let Effect::Remove(nodes) = stakes[*lead].effect {
                 for node in nodes {
-                    if self.weave.nodes[*node].is_alive() {
+                    // What the same submission moved out of a section that it dissolves stays.
+                    if self.weave.nodes[*node].is_alive() && !moved.contains(node) {
                         self.weave.end_node(*node, *hand);
                     }
                 }

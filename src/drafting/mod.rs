@@ -13,6 +13,7 @@ pub mod history;
 mod lay;
 mod order;
 pub mod provenance;
+pub mod reworded;
 mod weave;
 
 pub use bind::BindError;

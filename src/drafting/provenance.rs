@@ -231,7 +231,24 @@ pub fn proposal(
         .filter(|id| history.problem(id).is_none())
         .cloned()
         .collect();
-    Ok(since(&history.with(&laid), base))
+    let mut redline = since(&history.with(&laid), base);
+    // As sent: on the account of the states that sent it, whatever was ruled since.
+    let authors = redline.iter_mut().flat_map(|row| {
+        let segments = row.segments.iter_mut().filter_map(|s| s.author.as_mut());
+        row.author.iter_mut().chain(segments)
+    });
+    for author in authors {
+        let mut by: Vec<StateCode> = author
+            .changes
+            .iter()
+            .filter_map(|id| dossier.filed(&id.submission))
+            .flat_map(|filed| filed.submission.by.iter().cloned())
+            .collect();
+        by.sort();
+        by.dedup();
+        author.by = by;
+    }
+    Ok(redline)
 }
 
 /// The redline from an older version to the one that the history has reached.
@@ -284,9 +301,8 @@ fn redline_node(
         let present = alike(atom.turns.last().map_or(atom.born, |turn| turn.hand));
         match (had, has) {
             (true, true) => {
-                let gap_hand = atom.gaps.last().and_then(|(version, _)| {
-                    (0..weave.hands.len()).find(|hand| weave.hands[*hand].version == *version)
-                });
+                let since = |hand: &&HandId| weave.hands[**hand].version > older;
+                let gap_hand = atom.spaced.iter().rev().find(since).copied();
                 line.stays(old_gap(), atom.gap(), &atom.text, gap_hand);
             }
             (true, false) => {
@@ -352,9 +368,11 @@ impl Line {
     }
 
     fn gap(&mut self, old: &str, new: &str, hand: Option<HandId>) {
-        let fallback = hand.unwrap_or_default();
-        let gone_by = self.gone.last().map_or(fallback, |(_, hand)| *hand);
-        let come_by = self.come.last().map_or(fallback, |(_, hand)| *hand);
+        let last = |list: &[(String, HandId)]| list.last().map(|(_, hand)| *hand);
+        let (gone, come) = (last(&self.gone), last(&self.come));
+        // White space that follows its neighbours goes with the words changed beside it.
+        let gone_by = gone.or(come).or(hand).unwrap_or_default();
+        let come_by = come.or(gone).or(hand).unwrap_or_default();
         add(&mut self.gone, old, "", gone_by);
         add(&mut self.come, new, "", come_by);
     }

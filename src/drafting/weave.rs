@@ -47,6 +47,8 @@ pub(super) struct Atom {
     pub(super) text: String,
     /// The gap before it, as of each version that changed it; the last one holds.
     pub(super) gaps: Vec<(u32, String)>,
+    /// The hands that set the gap before it, in the order of their versions.
+    pub(super) spaced: Vec<HandId>,
     pub(super) born: HandId,
     pub(super) turns: Vec<Turn>,
     pub(super) node: NodeId,
@@ -232,6 +234,7 @@ impl Weave {
         self.atoms.push(Atom {
             text: text.to_owned(),
             gaps: vec![(self.hands[hand].version, gap.to_owned())],
+            spaced: Vec::new(),
             born: hand,
             turns: Vec::new(),
             node,

@@ -3,13 +3,17 @@
 //! Pure: the time is an argument, `now`. Imports the domain only.
 
 pub mod as_of;
+pub mod circulating;
 pub mod command;
+pub mod correction;
 pub mod deadline;
 pub mod next;
 pub mod positions;
+pub mod ruling;
 pub mod settlement;
 pub mod silence;
 pub mod when;
+pub mod withdrawal;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -11,7 +11,7 @@ use crate::domain::register::Register;
 
 use super::documents::{Parsed, parse};
 use super::error::StoreError;
-use super::files::{TEXT_LIMIT, as_text, read_bounded};
+use super::files::{TEXT_LIMIT, as_text, read_regular};
 use super::layout::{self, AmendmentFile, PaperFile};
 use super::reading::Reading;
 use super::root::Root;
@@ -30,6 +30,27 @@ pub struct Opened {
     pub sources: Sources,
     /// What was found while reading. An error means that a file is missing from `desk`.
     pub problems: Vec<Finding>,
+}
+
+impl Opened {
+    /// Refuses a desk of which a file could not be read: to write on the strength of a part of it
+    /// could lose or contradict what the rest holds.
+    ///
+    /// # Errors
+    /// Where a problem is an error, with all of those.
+    pub fn require_sound(&self) -> Result<(), StoreError> {
+        let errors: Vec<Finding> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .cloned()
+            .collect();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(StoreError::Document(errors))
+        }
+    }
 }
 
 /// Opens a desk: all of it, or one paper.
@@ -245,7 +266,7 @@ impl<'r> Reader<'r> {
         if path.is_symlink() {
             self.root.refuse_links_out(relative)?;
         }
-        as_text(read_bounded(&path, relative, TEXT_LIMIT)?, relative)
+        as_text(read_regular(&path, relative, TEXT_LIMIT)?, relative)
     }
 
     fn unreadable(&mut self, relative: &str, error: &StoreError) {

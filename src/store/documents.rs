@@ -75,11 +75,22 @@ pub(crate) fn parse<T>(
                 },
                 severity: Severity::Error,
                 code: "yaml-syntax",
-                message: error.message,
-                mend: "mend the line, or put the text in quotes".to_owned(),
+                message: super::reading::harmless(&error.message),
+                mend: if has_git_markers(source) {
+                    "git left two rival texts here, between `<<<<<<<` and `>>>>>>>`: keep one of \
+                     them (or both, where both are additions), and delete git's lines"
+                } else {
+                    "mend the line, or put the text in quotes"
+                }
+                .to_owned(),
             }],
         },
     }
+}
+
+/// Whether git could not merge the file and left its marks in it.
+fn has_git_markers(source: &str) -> bool {
+    source.lines().any(|line| line.starts_with("<<<<<<< "))
 }
 
 /// The value, or every error that keeps it from being read.

@@ -69,6 +69,21 @@ pub enum StoreError {
     /// A file that is written once is there already.
     #[error("{0} is there already, and is never overwritten; take another number or name")]
     Exists(String),
+    /// A value has no form on disk that is read back as the same value.
+    #[error(
+        "{path} cannot be written so that it is read back the same: {why}; nothing was written"
+    )]
+    Unfaithful {
+        /// The path.
+        path: String,
+        /// What the reading said.
+        why: String,
+    },
+    /// A record would lose something that it holds.
+    #[error(
+        "{0} would lose an entry or its seal, and a record only ever grows; nothing was written"
+    )]
+    Shrinks(String),
     /// A file is not what it was when the desk was read.
     #[error("{0} was changed by someone else in the meantime; run the command again")]
     Changed(String),

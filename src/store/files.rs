@@ -36,7 +36,7 @@ pub fn read_input(path: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
 type File = std::fs::File;
 
 /// Reads a regular file; `shown` is its path in messages.
-pub(crate) fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
     let fail = |error: std::io::Error| StoreError::read(Path::new(shown), &error);
     let about = std::fs::metadata(path).map_err(fail)?;
     if about.is_dir() {
@@ -56,6 +56,19 @@ pub(crate) fn read_bounded(path: &Path, shown: &str, limit: u64) -> Result<Vec<u
     within(bytes, shown, limit)
 }
 
+/// Reads a regular file of a desk: a pipe there would keep the reader waiting for ever.
+pub(crate) fn read_regular(path: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+    let about =
+        std::fs::metadata(path).map_err(|error| StoreError::read(Path::new(shown), &error))?;
+    if !about.is_file() && !about.is_dir() {
+        return Err(StoreError::Read {
+            path: slashed(Path::new(shown)),
+            why: "it is no ordinary file".to_owned(),
+        });
+    }
+    read_bounded(path, shown, limit)
+}
+
 fn within(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
     match u64::try_from(bytes.len()) {
         Ok(length) if length <= limit => Ok(bytes),
@@ -73,9 +86,12 @@ fn within_error<T>(shown: &str, limit: u64) -> Result<T, StoreError> {
 /// Takes bytes as text; a byte order mark at the beginning is not part of it.
 pub(crate) fn as_text(bytes: Vec<u8>, shown: &str) -> Result<String, StoreError> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text
-            .strip_prefix('\u{FEFF}')
-            .map_or_else(|| text.clone(), str::to_owned)),
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            Ok(text)
+        }
         Err(error) => {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
@@ -120,13 +136,19 @@ pub(crate) fn write_atomic(
     file.as_file().sync_all().map_err(fail)?;
     match existing {
         Existing::Replace => file.persist(path).map_err(|error| fail(error.error))?,
-        Existing::Keep => file.persist_noclobber(path).map_err(|error| {
-            if error.error.kind() == std::io::ErrorKind::AlreadyExists {
-                StoreError::Exists(slashed(path))
-            } else {
-                fail(error.error)
+        Existing::Keep => match file.persist_noclobber(path) {
+            Ok(written) => written,
+            Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(StoreError::Exists(slashed(path)));
             }
-        })?,
+            // Some disks (memory sticks, shares) cannot rename without overwriting. The lock keeps
+            // other commands off, so that looking first is enough there.
+            Err(error) if path.symlink_metadata().is_err() => error
+                .file
+                .persist(path)
+                .map_err(|error| fail(error.error))?,
+            Err(error) => return Err(fail(error.error)),
+        },
     };
     sync_folder(folder);
     Ok(())
@@ -147,5 +169,19 @@ fn sync_folder(folder: &Path) {
 /// # Errors
 /// Where it cannot be written.
 pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    write_atomic(path, bytes, Existing::Replace)
+    let fail = |error: std::io::Error| StoreError::write(path, &error);
+    match std::fs::metadata(path) {
+        // A device or a pipe is written to; to rename a file over it would take it away.
+        Ok(about) if !about.is_file() && !about.is_dir() => File::options()
+            .write(true)
+            .open(path)
+            .and_then(|mut device| device.write_all(bytes))
+            .map_err(fail),
+        // Through a link, the file that it leads to is replaced, and not the link.
+        Ok(_) => {
+            let real = path.canonicalize().map_err(fail)?;
+            write_atomic(&real, bytes, Existing::Replace)
+        }
+        Err(_) => write_atomic(path, bytes, Existing::Replace),
+    }
 }

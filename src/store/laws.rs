@@ -560,6 +560,38 @@ proptest! {
     }
 
     #[test]
+    fn every_letter_of_a_provision_is_found_in_its_file(words in wording(), heading in wording()) {
+        let value = Version {
+            number: 1,
+            date: NaiveDate::default(),
+            contributors: Vec::new(),
+            parent: None,
+            adopts: Vec::new(),
+            illustrative: false,
+            sections: vec![Section {
+                id: "s".parse().unwrap(),
+                heading,
+                provisions: vec![Provision {
+                    id: "p".parse().unwrap(),
+                    kind: Kind::Item,
+                    level: 2,
+                    text: words.clone(),
+                }],
+                sections: Vec::new(),
+            }],
+        };
+        let source = render_version(&value);
+        let root = crate::store::yaml::parse(&source).unwrap();
+        let (_, node) = crate::store::yaml::locate::place(&root, "p").unwrap();
+        for (at, letter) in words.char_indices() {
+            let byte = crate::store::yaml::locate::source_byte(&source, node.unwrap(), at).unwrap();
+            let found = source[byte..].chars().next().unwrap();
+            let is_space = letter == ' ' && found == '\n';
+            prop_assert!(found == letter || found == '\\' || is_space, "{letter:?} {found:?} {source}");
+        }
+    }
+
+    #[test]
     fn no_text_makes_the_reader_panic(source in text()) {
         let _ = read_submission_draft(&source, "x");
         let _ = read_record(&source, "x");

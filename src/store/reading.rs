@@ -6,7 +6,13 @@
 use std::str::FromStr;
 
 use crate::domain::finding::{Finding, Severity, Spot};
-use crate::store::yaml::{Mark, Node, Value, tree::Entry};
+use crate::store::yaml::{Mark, Node, Value, tree::Entry, tree::Style};
+
+/// The most findings of one file: who wrote it needs the first ones, and memory is not endless.
+const FINDINGS_LIMIT: usize = 100;
+
+/// The longest word that a nearest one is sought for.
+const NEAREST_LIMIT: usize = 64;
 
 /// The reading of one file.
 #[derive(Debug)]
@@ -35,6 +41,9 @@ impl<'a> Reading<'a> {
     }
 
     fn note(&mut self, severity: Severity, code: &'static str, mark: Mark, say: (String, String)) {
+        if self.is_full() {
+            return;
+        }
         self.findings.push(Finding {
             spot: Spot::File {
                 path: self.path.to_owned(),
@@ -42,8 +51,8 @@ impl<'a> Reading<'a> {
             },
             severity,
             code,
-            message: say.0,
-            mend: say.1,
+            message: harmless(&say.0),
+            mend: harmless(&say.1),
         });
     }
 
@@ -70,6 +79,10 @@ impl<'a> Reading<'a> {
         self.note(Severity::Warning, code, mark, (message.into(), mend.into()));
     }
 
+    fn is_full(&self) -> bool {
+        self.findings.len() >= FINDINGS_LIMIT
+    }
+
     fn letters(&self, mark: Mark) -> &'a str {
         self.source.get(mark.start..mark.end).unwrap_or("")
     }
@@ -82,13 +95,20 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Quotes what a file has, for a message: short, and harmless on a terminal.
+/// A message without characters that a terminal would act on.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let acts =
+                c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            if acts { '\u{FFFD}' } else { c }
+        })
+        .collect()
+}
+
+/// Quotes what a file has, for a message, in short.
 pub(crate) fn show(text: &str) -> String {
-    let mut out: String = text
-        .chars()
-        .take(60)
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect();
+    let mut out: String = text.chars().take(60).collect();
     if text.chars().nth(60).is_some() {
         out.push('…');
     }
@@ -97,6 +117,9 @@ pub(crate) fn show(text: &str) -> String {
 
 /// The nearest of some words, where one is near enough to be meant.
 pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
+    if word.len() > NEAREST_LIMIT {
+        return None;
+    }
     known
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
@@ -248,6 +271,10 @@ impl<'n> Fields<'n> {
             if self.asked.contains(&entry.key.as_str()) {
                 continue;
             }
+            if reading.is_full() {
+                reading.failed = true;
+                break;
+            }
             let hint = nearest(&entry.key, &self.asked)
                 .map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
             let mut known = self.asked.clone();
@@ -295,8 +322,8 @@ pub(crate) fn items<T>(
 /// Reads a text, every letter of it.
 pub(crate) fn text(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     match &node.value {
-        Value::Text { text, plain } => {
-            if *plain && text.contains(' ') && reading.is_cut(node.mark) {
+        Value::Text { text, style } => {
+            if *style == Style::Plain && text.contains(' ') && reading.is_cut(node.mark) {
                 reading.warning(
                     "comment-after-text",
                     node.mark,

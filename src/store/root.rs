@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::ids::PaperId;
 
 use super::error::StoreError;
-use super::files::{ORIGINAL_LIMIT, read_bounded};
+use super::files::{ORIGINAL_LIMIT, read_regular};
 use super::layout;
 
 /// The folder of a desk.
@@ -95,7 +95,7 @@ impl Root {
         }
         let relative = layout::original(paper, original);
         self.refuse_links_out(&relative)?;
-        read_bounded(&self.join(&relative), &relative, ORIGINAL_LIMIT)
+        read_regular(&self.join(&relative), &relative, ORIGINAL_LIMIT)
     }
 }
 

@@ -7,7 +7,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::change::Change;
-use crate::domain::record::Decision;
+use crate::domain::record::{Decision, Record};
 use crate::domain::submission::Submission;
 use crate::domain::version::{Digest, Version};
 
@@ -31,6 +31,11 @@ fn digest(out: &Out) -> Digest {
 /// The digest of a submission as recorded.
 pub fn submission_digest(submission: &Submission) -> Digest {
     digest(&shapes::submission::write(submission))
+}
+
+/// The digest of a record: what was done with a submission.
+pub fn record_digest(record: &Record) -> Digest {
+    digest(&shapes::record::write(record))
 }
 
 /// The digest of a version, the links to what it was made from included.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::finding::Spot;
+use crate::domain::finding::{Finding, Spot};
 
 use super::layout;
-use super::yaml::{Mark, Node, locate};
+use super::yaml::{Mark, Node, Value, locate};
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
@@ -59,6 +59,12 @@ impl Sources {
         self.files.keys().map(String::as_str)
     }
 
+    /// Says a finding in one line: `path:line:column: what is wrong; how to mend it`.
+    pub fn describe(&self, finding: &Finding) -> String {
+        let place = self.locate(&finding.spot);
+        format!("{place}: {}; {}", finding.message, finding.mend)
+    }
+
     /// Makes path, line and column of a place. A key that is not in the file is placed at the
     /// nearest key above it.
     pub fn locate(&self, spot: &Spot) -> Located {
@@ -87,13 +93,12 @@ impl Source {
         let of = |mark: Mark| (mark.line, mark.column);
         match spot {
             Spot::File { position, .. } => *position,
-            Spot::Paper { key, .. } | Spot::Submission { key, .. } | Spot::Record { key, .. } => {
-                let (mark, _, _) = locate::find(root, key);
-                Some(of(if key.is_empty() {
-                    locate::first_mark(root)
-                } else {
-                    mark
-                }))
+            Spot::Paper { key, .. } | Spot::Submission { key, .. } => {
+                Some(of(locate::find(root, key)))
+            }
+            Spot::Record { key, .. } => {
+                let key = rulings_by_kind(root, key);
+                Some(of(locate::find(root, key.as_deref().unwrap_or_default())))
             }
             Spot::Version { at: None, .. } => Some(of(locate::first_mark(root))),
             Spot::Version {
@@ -101,7 +106,9 @@ impl Source {
                 words,
                 ..
             } => {
-                let (mark, node) = locate::place(root, id.as_str())?;
+                let Some((mark, node)) = locate::place(root, id.as_str()) else {
+                    return Some(of(locate::first_mark(root)));
+                };
                 let words = words.and_then(|(start, _)| {
                     let byte = locate::source_byte(&self.text, node?, start)?;
                     Some(locate::line_and_column(&self.text, byte))
@@ -110,4 +117,24 @@ impl Source {
             }
         }
     }
+}
+
+/// The key path in the file for one that counts decisions and admissions apart, as the domain does:
+/// on disk they share the list `decisions`.
+fn rulings_by_kind<'k>(root: &Node, key: &'k str) -> Option<std::borrow::Cow<'k, str>> {
+    let (list, rest) = match key.split_once('[') {
+        Some((list @ ("decisions" | "admissions"), rest)) => (list, rest),
+        _ => return Some(key.into()),
+    };
+    let (index, rest) = rest.split_once(']')?;
+    let index: usize = index.parse().ok()?;
+    let Value::Seq(items) = &root.entry("decisions")?.node.value else {
+        return None;
+    };
+    let of_kind = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.entry("admit").is_some() == (list == "admissions"));
+    let (place, _) = of_kind.into_iter().nth(index)?;
+    Some(format!("decisions[{place}]{rest}").into())
 }

@@ -2,7 +2,8 @@
 //!
 //! A command takes the [`Writer`] first, opens the desk under it, decides, and commits one batch.
 //! Killed at any instant, the desk holds a prefix of the batch; callers order a batch so that every
-//! prefix is valid: what is referred to comes before what refers to it.
+//! prefix is valid: what is referred to comes before what refers to it (a paper before its versions;
+//! an original before its submission, and that before its record).
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,9 +14,12 @@ use crate::domain::record::Record;
 use crate::domain::submission::Submission;
 use crate::domain::version::Version;
 
-use super::documents::{render_paper, render_record, render_submission, render_version};
+use super::documents::{
+    read_paper, read_record, read_submission, read_version, render_paper, render_record,
+    render_submission, render_version,
+};
 use super::error::StoreError;
-use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, read_bounded, write_atomic};
+use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, as_text, read_regular, write_atomic};
 use super::layout;
 use super::root::Root;
 use super::sources::Sources;
@@ -77,38 +81,7 @@ pub struct Writer {
 pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError> {
     let mut planned: Vec<Planned> = Vec::new();
     for write in batch {
-        let (path, bytes, existing) = match write {
-            Write::Paper(paper) => (
-                layout::paper(&paper.id),
-                render_paper(paper).into_bytes(),
-                Existing::Replace,
-            ),
-            Write::Version(paper, version) => (
-                layout::version(paper, version.number),
-                render_version(version).into_bytes(),
-                Existing::Keep,
-            ),
-            Write::Submission(paper, submission) => (
-                layout::submission(paper, &submission.id),
-                render_submission(submission).into_bytes(),
-                Existing::Keep,
-            ),
-            Write::Record(paper, id, record) => (
-                layout::record(paper, id),
-                render_record(record).into_bytes(),
-                Existing::Replace,
-            ),
-            Write::Original(paper, name, bytes) => {
-                if !layout::is_original(name) {
-                    return Err(StoreError::BadOriginal(name.chars().take(80).collect()));
-                }
-                (
-                    layout::original(paper, name),
-                    bytes.to_vec(),
-                    Existing::Keep,
-                )
-            }
-        };
+        let (path, bytes, existing) = render(write)?;
         // What could not be read again must not be written.
         let limit = match write {
             Write::Original(..) => ORIGINAL_LIMIT,
@@ -121,6 +94,11 @@ pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError
             });
         }
         let is_there = is_there(&root.join(&path));
+        if let Write::Record(_, _, record) = write
+            && is_there
+        {
+            refuse_shrinking(root, &path, record)?;
+        }
         let is_twice = planned.iter().any(|other| other.path == path);
         if existing == Existing::Keep && (is_there || is_twice) {
             return Err(StoreError::Exists(path));
@@ -133,6 +111,80 @@ pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError
         });
     }
     Ok(planned)
+}
+
+/// The path and the bytes of one write, proved to be read back as the same value.
+fn render(write: &Write<'_>) -> Result<(String, Vec<u8>, Existing), StoreError> {
+    Ok(match write {
+        Write::Paper(paper) => {
+            let (path, text) = (layout::paper(&paper.id), render_paper(paper));
+            prove(&path, *paper, read_paper(&paper.id, &text, &path))?;
+            (path, text.into_bytes(), Existing::Replace)
+        }
+        Write::Version(paper, version) => {
+            let path = layout::version(paper, version.number);
+            let text = render_version(version);
+            prove(&path, *version, read_version(&text, &path))?;
+            (path, text.into_bytes(), Existing::Keep)
+        }
+        Write::Submission(paper, submission) => {
+            let path = layout::submission(paper, &submission.id);
+            let text = render_submission(submission);
+            prove(&path, *submission, read_submission(&text, &path))?;
+            (path, text.into_bytes(), Existing::Keep)
+        }
+        Write::Record(paper, id, record) => {
+            let path = layout::record(paper, id);
+            let text = render_record(record);
+            prove(&path, *record, read_record(&text, &path))?;
+            (path, text.into_bytes(), Existing::Replace)
+        }
+        Write::Original(paper, name, bytes) => {
+            if !layout::is_original(name) {
+                return Err(StoreError::BadOriginal(name.chars().take(80).collect()));
+            }
+            (
+                layout::original(paper, name),
+                bytes.to_vec(),
+                Existing::Keep,
+            )
+        }
+    })
+}
+
+/// Nothing is lost in writing: what the text says must be what was to be written.
+fn prove<T: PartialEq>(
+    path: &str,
+    meant: &T,
+    read: Result<T, StoreError>,
+) -> Result<(), StoreError> {
+    let why = match read {
+        Ok(read) if read == *meant => return Ok(()),
+        Ok(_) => "the text would say something else".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Err(StoreError::Unfaithful {
+        path: path.to_owned(),
+        why,
+    })
+}
+
+/// Refuses a record that does not hold all that the record on the desk holds, in its order.
+fn refuse_shrinking(root: &Root, path: &str, record: &Record) -> Result<(), StoreError> {
+    let bytes = read_regular(&root.join(path), path, TEXT_LIMIT)?;
+    let old = read_record(&as_text(bytes, path)?, path)?;
+    let holds_all = record.decisions.starts_with(&old.decisions)
+        && record.admissions.starts_with(&old.admissions)
+        && record.withdrawals.starts_with(&old.withdrawals)
+        && record.replies.starts_with(&old.replies)
+        && record.corrections.starts_with(&old.corrections)
+        && (old.seal.is_none() || record.seal == old.seal)
+        && (old.formerly.is_none() || record.formerly == old.formerly);
+    if holds_all {
+        Ok(())
+    } else {
+        Err(StoreError::Shrinks(path.to_owned()))
+    }
 }
 
 fn is_there(path: &Path) -> bool {
@@ -235,9 +287,9 @@ impl Writer {
             return Ok(());
         };
         let now = is_there(&path)
-            .then(|| read_bounded(&path, &file.path, TEXT_LIMIT))
+            .then(|| read_regular(&path, &file.path, TEXT_LIMIT))
             .transpose()?
-            .map(|bytes| super::files::as_text(bytes, &file.path))
+            .map(|bytes| as_text(bytes, &file.path))
             .transpose()?;
         if now.as_deref() != read.text(&file.path) {
             return Err(StoreError::Changed(file.path.clone()));
@@ -317,10 +369,19 @@ pub fn create_desk(folder: &Path) -> Result<Root, StoreError> {
             write_atomic(&keep, b"", Existing::Keep)?;
         }
     }
-    let ignore = folder.join(".gitignore");
-    if !is_there(&ignore) {
-        let lines = format!("{}\n{}*\n", layout::LOCK, layout::TEMPORARY);
-        write_atomic(&ignore, lines.as_bytes(), Existing::Keep)?;
+    let ignored = format!("{}\n{}*\n", layout::LOCK, layout::TEMPORARY);
+    // Git must not touch the line ends of an original, which is kept to the byte.
+    let attributes = format!(
+        "{0}/**/*.yaml text eol=lf\n{1}/**/*.yaml text eol=lf\n{1}/*/{2}/** -text\n",
+        layout::PAPERS,
+        layout::AMENDMENTS,
+        layout::RECEIVED
+    );
+    for (name, lines) in [(".gitignore", ignored), (".gitattributes", attributes)] {
+        let path = folder.join(name);
+        if !is_there(&path) {
+            write_atomic(&path, lines.as_bytes(), Existing::Keep)?;
+        }
     }
     Root::find(Some(folder))
 }

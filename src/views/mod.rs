@@ -2,7 +2,13 @@
 //!
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
+pub mod collided;
+pub mod effects;
+pub mod matrix;
 pub mod quoted;
+pub mod report;
+pub mod said;
+pub mod statistics;
 pub mod status;
 pub mod story;
 pub mod understood;

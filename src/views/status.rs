@@ -14,7 +14,7 @@ use crate::domain::register::Register;
 use crate::domain::submission::Position;
 use crate::procedure::command::Naming;
 use crate::procedure::deadline::{self, Deadline, Timeliness, timeliness};
-use crate::procedure::next::{Next, next};
+use crate::procedure::next::{Next, Step, next};
 use crate::procedure::positions::{self, Answer, Capacity, Hold, StatePosition};
 use crate::procedure::settlement::{Settlement, settlement};
 use crate::procedure::silence::{Silence, silence};
@@ -55,6 +55,17 @@ pub struct Status {
     pub next: Next,
     /// Whether anything shown is invented for a demonstration.
     pub illustrative: bool,
+}
+
+impl Status {
+    /// Whether the deadline has passed while something waits for the coordinator still.
+    pub fn is_overdue(&self) -> bool {
+        self.round.as_ref().is_some_and(Round::is_passed)
+            && !matches!(
+                self.next.step,
+                Step::AwaitOutcome { .. } | Step::Done { .. }
+            )
+    }
 }
 
 /// The last circulation.

@@ -332,3 +332,22 @@ fn a_modal_verb_beside_words_that_a_version_already_reworded_still_collides() {
     make_version(&mut dossier, &ids[..1]).unwrap();
     assert!(make_version(&mut dossier, &ids[1..]).is_err());
 }
+
+#[test]
+fn an_edit_does_not_slide_across_another_of_the_same_change() {
+    let base = "a a a f-g shall shall shall shall a a.";
+    let wanted = "a f-g shall shall a shall a a.";
+    let dossier = dossier(base, &sent(base, &[wanted.to_owned()]));
+    assert!(matches!(merge(&dossier, &all(&dossier)), Merge::Text(text, _) if text == wanted));
+}
+
+#[test]
+fn the_first_of_two_insertions_around_a_word_claims_its_gap() {
+    let base = "a a f-g e.";
+    let both = sent(base, &["a a f-g x e x x.".to_owned(), "a b e.".to_owned()]);
+    let dossier = dossier(base, &both);
+    assert!(matches!(
+        merge(&dossier, &all(&dossier)),
+        Merge::Collides(_)
+    ));
+}

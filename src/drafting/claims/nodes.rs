@@ -71,23 +71,32 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
         }
     }
     for (node, claim) in &claims {
-        node_edges(*node, claim, out);
+        node_edges(parties, *node, claim, out);
     }
 }
 
-fn node_edges(node: NodeId, claim: &NodeClaims<'_>, out: &mut Vec<Edge>) {
+fn node_edges(parties: &[Party<'_>], node: NodeId, claim: &NodeClaims<'_>, out: &mut Vec<Edge>) {
     let moves: Vec<usize> = claim.moves.iter().map(|(party, _)| *party).collect();
     let joins: Vec<usize> = claim.joins.iter().map(|(party, _)| *party).collect();
     let mut cross = |kind, a: &[usize], b: &[usize]| link(node, kind, a, b, out);
     for against in [
         &claim.rewords,
         &claim.retains,
-        &moves,
         &joins,
         &claim.joined_to,
         &claim.enters,
     ] {
         cross(CollisionKind::Removal, &claim.removes, against);
+    }
+    // A state that dissolves a section may first move out of it what it keeps.
+    for remove in &claim.removes {
+        let of = |party: usize| &parties[party].id.submission;
+        let others: Vec<usize> = moves
+            .iter()
+            .copied()
+            .filter(|other| of(*other) != of(*remove))
+            .collect();
+        cross(CollisionKind::Removal, &[*remove], &others);
     }
     for against in [&claim.rewords, &moves, &joins, &claim.joined_to] {
         cross(CollisionKind::Retain, &claim.retains, against);

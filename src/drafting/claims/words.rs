@@ -181,10 +181,10 @@ fn at_odds(a: &Extent<'_>, b: &Extent<'_>, between: u32) -> Option<CollisionKind
     if b.lo <= a.hi {
         return Some(kind);
     }
-    let beside = b.lo == a.hi + 1;
-    if beside {
-        let pair = [x, y];
-        if pair.contains(&Gap) || (pair.contains(&Insert) && pair.contains(&Replace)) {
+    // Beside each other stand a gap (an insertion, or white space changed) and a word.
+    if b.lo == a.hi + 1 {
+        let (gap, word) = if a.hi % 2 == 0 { (x, y) } else { (y, x) };
+        if gap == Gap || word == Replace {
             return Some(kind);
         }
     }

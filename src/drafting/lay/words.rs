@@ -14,6 +14,9 @@ use crate::text::words::{Words, is_spoken};
 
 use super::{Layer, Signature, Stake};
 
+/// The white space that edits ask for between two neighbours, and the hand that asks.
+type Gaps = HashMap<(Option<AtomId>, Option<AtomId>), (String, HandId)>;
+
 /// An edit to lay, and the hand.
 struct Laid<'a> {
     edit: &'a BoundEdit,
@@ -64,7 +67,7 @@ impl Layer<'_> {
         // Dead words between the neighbours of a stretch may be restored by it, unless this very
         // version deletes them: so deletions come last.
         let mut come: BTreeMap<usize, Vec<AtomId>> = BTreeMap::new();
-        let mut gaps: HashMap<(Option<AtomId>, Option<AtomId>), String> = HashMap::new();
+        let mut gaps = Gaps::new();
         let mut around: HashMap<AtomId, (String, String)> = HashMap::new();
         for laid in edits {
             for stretch in &laid.edit.stretches {
@@ -118,7 +121,7 @@ impl Layer<'_> {
         stretch: &BoundStretch,
         hand: HandId,
         come: &mut BTreeMap<usize, Vec<AtomId>>,
-        gaps: &mut HashMap<(Option<AtomId>, Option<AtomId>), String>,
+        gaps: &mut Gaps,
         around: &mut HashMap<AtomId, (String, String)>,
     ) {
         let strand = &self.weave.nodes[node].strand;
@@ -176,7 +179,7 @@ impl Layer<'_> {
                 waiting.push(atom);
                 atom
             };
-            gaps.insert((left, Some(atom)), word.gap.clone());
+            gaps.insert((left, Some(atom)), (word.gap.clone(), hand));
             let after = stretch
                 .new
                 .get(n + 1)
@@ -185,7 +188,7 @@ impl Layer<'_> {
             left = Some(atom);
         }
         come.entry(to).or_default().append(&mut waiting);
-        gaps.insert((left, stretch.right), stretch.after.clone());
+        gaps.insert((left, stretch.right), (stretch.after.clone(), hand));
     }
 
     /// Sets the white space between new neighbours; elsewhere it stays to the letter.
@@ -194,7 +197,7 @@ impl Layer<'_> {
         node: NodeId,
         before: &[AtomId],
         sides: &HashMap<AtomId, (String, String)>,
-        gaps: &HashMap<(Option<AtomId>, Option<AtomId>), String>,
+        gaps: &Gaps,
         around: &HashMap<AtomId, (String, String)>,
     ) {
         let old_left: HashMap<AtomId, Option<AtomId>> = before
@@ -207,7 +210,12 @@ impl Layer<'_> {
         for atom in living.iter().copied() {
             let stood = old_left.get(&atom) == Some(&left);
             let gap = match gaps.get(&(left, Some(atom))) {
-                Some(gap) => Some(gap.clone()),
+                Some((gap, hand)) => {
+                    if gap != self.weave.atoms[atom].gap() {
+                        self.weave.atoms[atom].spaced.push(*hand);
+                    }
+                    Some(gap.clone())
+                }
                 None if stood => None,
                 None => Some(self.joint(left, Some(atom), sides, around)),
             };
@@ -218,7 +226,7 @@ impl Layer<'_> {
             }
             left = Some(atom);
         }
-        if let Some(tail) = gaps.get(&(left, None)) {
+        if let Some((tail, _)) = gaps.get(&(left, None)) {
             self.weave.nodes[node].tail.clone_from(tail);
         } else if before.last().copied() != left {
             self.weave.nodes[node].tail.clear();

@@ -28,6 +28,26 @@ pub struct Provision {
     pub number: String,
     /// Its words.
     pub spans: Vec<Span>,
+    /// Words deleted from it, where they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub deleted: Vec<Deleted>,
+}
+
+/// Words that stood in a provision once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Deleted {
+    /// The words.
+    pub text: String,
+    /// How many characters of the present wording stand before them.
+    pub at: usize,
+    /// Codes of the states that deleted them.
+    pub by: Vec<String>,
+    /// The change that deleted them.
+    pub change: Option<String>,
+    /// The version in which they were gone.
+    pub version: u32,
+    /// Who wrote them.
+    pub first: First,
 }
 
 /// A stretch of words of one origin.
@@ -39,6 +59,9 @@ pub struct Span {
     pub by: Vec<String>,
     /// The change that did it; none for the words of version 1.
     pub change: Option<String>,
+    /// Other changes that put the same words there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub concurring: Vec<String>,
     /// The version in which they first stood.
     pub version: u32,
     /// When the submission was received.
@@ -85,6 +108,7 @@ mod tests {
             text: "water".into(),
             by: vec!["MN".into()],
             change: None,
+            concurring: vec![],
             version: 1,
             received: None,
             first: None,
@@ -93,6 +117,7 @@ mod tests {
             id: "water".into(),
             number: "2.1(d)".into(),
             spans: vec![span],
+            deleted: vec![],
         };
         let blame = Blame::new("p".into(), 1, vec!["CN".into()], vec![provision]);
         insta::assert_snapshot!(super::super::to_string(&blame).unwrap(), @r#"

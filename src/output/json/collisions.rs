@@ -10,6 +10,43 @@ pub struct Collisions {
     pub paper: String,
     /// The collisions in the order of the text.
     pub collisions: Vec<Collision>,
+    /// What merges and still wants reading, where all is asked for.
+    #[serde(flatten)]
+    more: Option<More>,
+}
+
+/// Composites and neighbours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct More {
+    /// Composites of the newest version.
+    pub composites: Vec<Composite>,
+    /// Composites that the changes looked at would make.
+    pub would_be_composites: Vec<Composite>,
+    /// New provisions that met at one place, place by place in the order of the text.
+    pub met: Vec<Vec<New>>,
+}
+
+/// A sentence of several states that none of them proposed whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Composite {
+    /// The provision or section.
+    pub at: String,
+    /// The sentence.
+    pub sentence: String,
+    /// The changes that meet in it.
+    pub changes: Vec<String>,
+    /// Codes of their states.
+    pub by: Vec<String>,
+}
+
+/// A new provision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct New {
+    /// Its id.
+    pub id: String,
+    /// The change that brings it.
+    pub change: String,
 }
 
 /// One collision.
@@ -25,6 +62,9 @@ pub struct Collision {
     pub words: String,
     /// The sides.
     pub sides: Vec<Side>,
+    /// The commands that end it.
+    #[serde(rename = "ways-out", skip_serializing_if = "Vec::is_empty")]
+    pub ways_out: Vec<String>,
 }
 
 /// One side of a collision.
@@ -49,7 +89,15 @@ impl Collisions {
             schema: "cica/collisions/1",
             paper,
             collisions,
+            more: None,
         }
+    }
+
+    /// Adds composites and neighbours.
+    #[must_use]
+    pub fn with_more(mut self, more: Option<More>) -> Self {
+        self.more = more;
+        self
     }
 }
 
@@ -72,6 +120,7 @@ mod tests {
             kind: "words".into(),
             words: "safe".into(),
             sides: vec![side],
+            ways_out: vec![],
         };
         let document = Collisions::new("p".into(), vec![collision]);
         insta::assert_snapshot!(super::super::to_string(&document).unwrap(), @r#"

@@ -21,8 +21,18 @@ pub struct Diff {
 pub struct Provision {
     /// Its id.
     pub id: String,
+    /// Its number in the newer text, or of a removed one in the older; none for a new one of a
+    /// submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// What became of it.
     pub status: Status,
+    /// Codes of the states that added, removed or moved it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
+    /// The change that added, removed or moved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
     /// Its words.
     pub segments: Vec<Segment>,
 }
@@ -54,6 +64,9 @@ pub struct Segment {
     pub by: Vec<String>,
     /// The change; none for words that stay.
     pub change: Option<String>,
+    /// Other changes that make the same edit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub concurring: Vec<String>,
 }
 
 /// What became of words.
@@ -92,10 +105,14 @@ mod tests {
             text: "clean ".into(),
             by: vec!["CN".into()],
             change: Some("CN-1.1".into()),
+            concurring: vec![],
         };
         let provision = Provision {
             id: "water".into(),
+            number: None,
             status: Status::Reworded,
+            by: vec![],
+            change: None,
             segments: vec![segment],
         };
         let diff = Diff::new("p".into(), "1".into(), "2".into(), vec![provision]);

@@ -7,7 +7,11 @@
 pub mod blame;
 pub mod collisions;
 pub mod diff;
+pub mod log;
+pub mod report;
 pub mod show;
+pub mod status;
+pub mod submission;
 
 use std::io;
 

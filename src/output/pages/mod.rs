@@ -2,5 +2,16 @@
 //!
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
+mod attribution;
+pub mod blame;
+pub mod collisions;
+pub mod consolidated;
+pub mod decided;
+pub mod matrix;
+pub mod redline;
+pub mod report;
+pub mod status;
+pub mod story;
+pub mod submission;
 pub mod text;
 pub mod understood;

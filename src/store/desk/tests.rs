@@ -119,6 +119,10 @@ fn reading_does_not_stop_at_the_first_bad_file() {
     }
     assert_eq!(codes.len(), 9, "{codes:#?}");
     let opened = place.open();
+    let refused = opened.require_sound().unwrap_err().to_string();
+    assert!(refused.contains("(and 5 more)"), "{refused}");
+    let said = opened.sources.describe(&opened.problems[0]);
+    assert!(said.starts_with("papers/Bad Name: "), "{said}");
     assert_eq!(opened.desk.dossiers.len(), 1);
     assert_eq!(opened.desk.dossiers[0].submissions.len(), 1);
 }
@@ -199,4 +203,55 @@ fn spots_are_placed_in_their_files() {
         key: "circulations[0].deadline".to_owned(),
     };
     assert_eq!(at(spot), "papers/p/paper.yaml:1:1");
+}
+
+#[test]
+fn decisions_and_admissions_are_placed_in_their_common_list() {
+    let place = desk();
+    place.put(
+        "amendments/p/CN-1.record.yaml",
+        "decisions:\n  - {admit: late, on: 2023-11-22, because: x}\n  - change: 1\n    decision: adopted\n    on: 2023-11-23\n",
+    );
+    let opened = place.open();
+    assert_eq!(opened.problems, []);
+    let at = |key: &str| {
+        let spot = Spot::Record {
+            paper: "p".parse().unwrap(),
+            submission: "CN-1".parse().unwrap(),
+            key: key.to_owned(),
+        };
+        opened.sources.locate(&spot).line
+    };
+    assert_eq!(at("decisions[0].on"), Some(5));
+    assert_eq!(at("admissions[0]"), Some(2));
+    assert_eq!(at("decisions[9]"), Some(1));
+}
+
+#[test]
+fn hostile_files_are_read_in_bounded_time_and_say_what_is_wrong_once() {
+    let place = desk();
+    let mut keys = String::new();
+    for index in 0..200_000 {
+        keys.push_str(&format!("key-{index}: \u{202E}x\n"));
+    }
+    place.put("papers/p/v2.yaml", keys);
+    place.put(
+        "papers/p/v3.yaml",
+        format!("? {}\n: x\n", "k".repeat(4_000_000)),
+    );
+    place.put(
+        "papers/p/v4.yaml",
+        "<<<<<<< HEAD\nversion: 4\n=======\nversion: 5\n>>>>>>> x\n",
+    );
+    let opened = place.open();
+    assert!(opened.problems.len() < 120, "{}", opened.problems.len());
+    assert!(
+        opened
+            .problems
+            .iter()
+            .any(|finding| finding.mend.contains("git left"))
+    );
+    for finding in &opened.problems {
+        assert!(finding.message.len() < 1000 && !finding.message.chars().any(char::is_control));
+    }
 }

@@ -59,7 +59,7 @@ fn a_batch_is_written_and_read_back() {
         Write::Record(&id, &submission.id, &record),
     ];
     let dry = plan(&root, &batch).unwrap();
-    assert_eq!(names(folder.path()).len(), 4, "a dry run writes nothing");
+    assert_eq!(names(folder.path()).len(), 5, "a dry run writes nothing");
     assert_eq!(writer.commit(&batch, None).unwrap(), dry);
     let opened = open(&root, None).unwrap();
     assert_eq!(opened.problems, []);
@@ -197,7 +197,12 @@ fn a_desk_is_started_once_and_may_be_started_beside_other_files() {
     let (folder, root) = desk();
     assert_eq!(
         names(folder.path()),
-        [".gitignore", "amendments/.gitkeep", "papers/.gitkeep"]
+        [
+            ".gitattributes",
+            ".gitignore",
+            "amendments/.gitkeep",
+            "papers/.gitkeep"
+        ]
     );
     assert!(matches!(
         create_desk(folder.path()),
@@ -220,4 +225,73 @@ fn an_export_replaces_an_older_one_and_a_bad_place_is_told() {
     ));
     let error = crate::store::files::write_export(&folder.path().join("no/where"), b"1");
     assert!(matches!(error, Err(StoreError::Write { .. })));
+}
+
+#[test]
+fn a_record_only_ever_grows() {
+    let (_folder, root) = desk();
+    let (id, submission) = (paper_id(), submission());
+    let read = |text| crate::store::documents::read_record(text, "x").unwrap();
+    let one = read("decisions:\n  - {change: 1, decision: deferred, on: 2023-11-23}\n");
+    let two = read(
+        "decisions:\n  - {change: 1, decision: deferred, on: 2023-11-23}\n  - {admit: late, on: 2023-11-24, because: x}\n",
+    );
+    let writer = Writer::begin(&root).unwrap();
+    for record in [&one, &two] {
+        writer
+            .commit(&[Write::Record(&id, &submission.id, record)], None)
+            .unwrap();
+    }
+    let error = writer
+        .commit(&[Write::Record(&id, &submission.id, &one)], None)
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Shrinks(_)), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_goes_through_links_and_leaves_devices_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    crate::store::files::write_export(&file, b"1").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    crate::store::files::write_export(&link, b"2").unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(
+        crate::store::files::read_input(&file.to_string_lossy(), 9).unwrap(),
+        b"2"
+    );
+    crate::store::files::write_export(Path::new("/dev/null"), b"3").unwrap();
+}
+
+#[test]
+fn what_could_not_be_read_back_the_same_is_not_written() {
+    let (_folder, root) = desk();
+    let id = paper_id();
+    let mut broken = version();
+    broken.sections[0].heading = "two\nlines".to_owned();
+    let mut deep = version();
+    for _ in 0..60 {
+        deep.sections = vec![crate::domain::version::Section {
+            id: "a".parse().unwrap(),
+            heading: String::new(),
+            provisions: Vec::new(),
+            sections: deep.sections,
+        }];
+    }
+    let mut zero = version();
+    zero.number = 0;
+    for (version, words) in [
+        (broken, "line break"),
+        (deep, "nests deeper"),
+        (zero, "not a number"),
+    ] {
+        let error = plan(&root, &[Write::Version(&id, &version)])
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(words), "{error}");
+    }
+    let mut nobody = submission();
+    nobody.by.clear();
+    assert!(plan(&root, &[Write::Submission(&id, &nobody)]).is_err());
 }

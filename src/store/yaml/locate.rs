@@ -1,12 +1,12 @@
 //! Finds nodes by key path, and the place of words inside a scalar.
 
-use super::tree::{Mark, Node, Value};
+use super::tree::{Mark, Node, Style, Value};
 
-/// The node at a key path like `changes[0].replace`, or the nearest one above it that exists; with
-/// whether the whole path was found.
-pub(crate) fn find<'n>(root: &'n Node, path: &str) -> (Mark, &'n Node, bool) {
+/// Where a key path like `changes[0].replace` leads: its key, or the nearest one above it that
+/// exists; an empty path is the whole document.
+pub(crate) fn find(root: &Node, path: &str) -> Mark {
     let mut node = root;
-    let mut mark = root.mark;
+    let mut mark = first_mark(root);
     for step in steps(path) {
         let next = match (&node.value, step) {
             (Value::Map(_), Step::Key(key)) => {
@@ -17,15 +17,13 @@ pub(crate) fn find<'n>(root: &'n Node, path: &str) -> (Mark, &'n Node, bool) {
             }
             _ => None,
         };
-        match next {
-            Some((at, found)) => {
-                mark = at;
-                node = found;
-            }
-            None => return (mark, node, false),
-        }
+        let Some((at, found)) = next else {
+            break;
+        };
+        mark = at;
+        node = found;
     }
-    (mark, node, true)
+    mark
 }
 
 /// Where a node begins: a map begins with its first key.
@@ -83,10 +81,12 @@ pub(crate) fn place<'n>(root: &'n Node, id: &str) -> Option<(Mark, Option<&'n No
 /// The byte of the source at which a byte of a scalar's text stands. Escapes, folded lines and
 /// indentation are walked over in step with the text.
 pub(crate) fn source_byte(source: &str, node: &Node, at: usize) -> Option<usize> {
-    let text = node.text()?;
+    let Value::Text { text, style } = &node.value else {
+        return None;
+    };
     let raw = source.get(node.mark.start..node.mark.end)?;
-    let is_double = raw.starts_with('"');
-    let is_single = raw.starts_with('\'');
+    let is_double = *style == Style::Double;
+    let is_single = *style == Style::Single;
     let mut place = usize::from(is_double || is_single);
     for (index, wanted) in text.char_indices() {
         place += gap(&raw[place..], wanted, is_double);

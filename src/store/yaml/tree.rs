@@ -39,6 +39,19 @@ pub(crate) struct Entry {
     pub(crate) node: Node,
 }
 
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Without quotes.
+    Plain,
+    /// In single quotes.
+    Single,
+    /// In double quotes, with escapes.
+    Double,
+    /// As a block, folded or literal.
+    Block,
+}
+
 /// What a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
@@ -48,8 +61,8 @@ pub(crate) enum Value {
     Text {
         /// The text, escapes and folding undone.
         text: String,
-        /// Written without quotes and not as a block.
-        plain: bool,
+        /// How it is written.
+        style: Style,
     },
     /// A list.
     Seq(Vec<Node>),
@@ -149,7 +162,7 @@ fn explain(error: &serde_saphyr::Error) -> YamlError {
                     message: format!("the file nests deeper than {DEPTH_LIMIT} levels; flatten it"),
                 };
             }
-            format!("this is not valid YAML: {}", clean(first))
+            format!("this is not valid YAML: {}", short(first))
         }
     };
     YamlError { position, message }
@@ -163,12 +176,9 @@ fn strip_position(text: &str) -> &str {
     text.find(" at line ").map_or(text, |at| &text[..at])
 }
 
-/// A message without characters that a terminal would act on.
-fn clean(text: &str) -> String {
-    text.chars()
-        .take(300)
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect()
+/// A message of the YAML reader, which may quote the file at any length.
+fn short(text: &str) -> String {
+    text.chars().take(300).collect()
 }
 
 fn position(location: Location) -> Option<(usize, usize)> {
@@ -278,6 +288,19 @@ impl Marks<'_> {
         }
     }
 
+    fn style(&self, letters: &str, mark: Mark) -> Style {
+        // A block first: its words may begin with a quotation mark.
+        if is_block(self.source.get(..mark.start).unwrap_or("")) {
+            Style::Block
+        } else if letters.starts_with('"') {
+            Style::Double
+        } else if letters.starts_with('\'') {
+            Style::Single
+        } else {
+            Style::Plain
+        }
+    }
+
     fn node(&self, raw: Spanned<Raw>) -> Node {
         let mark = self.mark(raw.referenced);
         let letters = self.source.get(mark.start..mark.end).unwrap_or("");
@@ -285,13 +308,12 @@ impl Marks<'_> {
             Raw::Null => Value::Null,
             Raw::Text(text) => Value::Text {
                 text,
-                plain: !letters.starts_with(['"', '\''])
-                    && !is_block(self.source.get(..mark.start).unwrap_or("")),
+                style: self.style(letters, mark),
             },
             // Numbers and truth values are one run of letters on one line: the source has them.
             Raw::Letters => Value::Text {
                 text: letters.trim().to_owned(),
-                plain: true,
+                style: Style::Plain,
             },
             Raw::Seq(items) => Value::Seq(items.into_iter().map(|item| self.node(item)).collect()),
             Raw::Map(entries) => Value::Map(

@@ -1,0 +1,132 @@
+//! How the cost of merging grows: changes on texts, in memory.
+//!
+//! `cargo bench --bench consolidate`. Read the columns side by side: ten times the changes must not
+//! cost ten times the text.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "a benchmark may stop where its data are wrong"
+)]
+
+use cica::domain::change::{Action, Change, Wording};
+use cica::domain::dossier::{Dossier, Filed};
+use cica::domain::ids::ChangeId;
+use cica::domain::paper::Paper;
+use cica::domain::record::Record;
+use cica::domain::submission::{Position, Submission};
+use cica::domain::version::{Kind, Provision, Section, Version};
+use cica::drafting::consolidate::consolidate;
+use cica::drafting::history::History;
+
+fn main() {
+    divan::main();
+}
+
+/// A paper of so many words in provisions of fifty, and so many changes of single words in it, ten
+/// a submission, spread evenly.
+fn dossier(words: usize, changes: usize) -> Dossier {
+    let per = 50;
+    let count = words / per;
+    let word = |provision: usize, at: usize| format!("w{provision}x{at}");
+    let provisions = (0..count).map(|p| Provision {
+        id: format!("p{p}").parse().unwrap(),
+        kind: Kind::Paragraph,
+        level: 1,
+        text: (0..per).map(|at| word(p, at)).collect::<Vec<_>>().join(" "),
+    });
+    let sections = vec![Section {
+        id: "s".parse().unwrap(),
+        heading: "Section".into(),
+        provisions: provisions.collect(),
+        sections: vec![],
+    }];
+    let change = |number: usize| {
+        // A stride that is coprime to most sizes spreads them; three words apart do not meet.
+        let slot = (number * 7_919) % (count * per / 3);
+        let (p, at) = (slot * 3 / per, slot * 3 % per);
+        Change {
+            action: Action::Reword {
+                at: format!("p{p}").parse().unwrap(),
+                wording: Wording::Replace {
+                    replace: word(p, at),
+                    with: format!("n{number}"),
+                    occurrence: None,
+                },
+            },
+            because: None,
+            change_type: Default::default(),
+            otherwise: None,
+        }
+    };
+    let submissions = (0..changes.div_ceil(10)).map(|s| {
+        let id = format!("CN-{}", s + 1).parse().unwrap();
+        let submission = Submission {
+            id,
+            base: 1,
+            by: vec!["CN".parse().unwrap()],
+            dated: None,
+            received: "2023-11-08T15:20:00+06:00".parse().unwrap(),
+            reference: None,
+            original: None,
+            illustrative: false,
+            position: Position::Amend,
+            supersedes: None,
+            lifts: None,
+            note: None,
+            comments: vec![],
+            changes: (s * 10..(s * 10 + 10).min(changes)).map(change).collect(),
+        };
+        Filed::new(submission, Record::default())
+    });
+    let paper = Paper {
+        id: "paper".parse().unwrap(),
+        title: "A paper".into(),
+        kind: None,
+        coordinator: "MN".parse().unwrap(),
+        co_coordinators: vec![],
+        dimension: None,
+        priority_area: None,
+        signature_block: None,
+        language: "en".into(),
+        demonstration: false,
+        circulations: vec![],
+        correspondence: vec![],
+        outcomes: vec![],
+        accepted: vec![],
+    };
+    let first = Version {
+        number: 1,
+        date: "2023-10-26".parse().unwrap(),
+        contributors: vec![],
+        parent: None,
+        adopts: vec![],
+        illustrative: false,
+        sections,
+    };
+    Dossier {
+        paper,
+        versions: vec![first],
+        submissions: submissions.collect(),
+    }
+}
+
+#[divan::bench(
+    sample_count = 5,
+    args = [
+        (1_000, 10), (1_000, 100),
+        (10_000, 10), (10_000, 100), (10_000, 1_000),
+        (100_000, 10), (100_000, 100), (100_000, 1_000), (100_000, 10_000),
+        (1_000_000, 10), (1_000_000, 1_000), (1_000_000, 10_000),
+    ]
+)]
+fn words_and_changes(bencher: divan::Bencher<'_, '_>, (words, changes): (usize, usize)) {
+    let dossier = dossier(words, changes);
+    let all: Vec<ChangeId> = dossier.changes().map(|(id, ..)| id).collect();
+    bencher.bench(|| {
+        let history = History::replay(&dossier, None).unwrap();
+        consolidate(&history, &all)
+            .map(|made| made.adopts.len())
+            .ok()
+    });
+}

@@ -1,0 +1,245 @@
+//! Who wrote each word: `cica blame`.
+
+use super::attribution::{LEGEND, Namer, SIGN, changes, codes};
+use super::text::ILLUSTRATIVE;
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::StateCode;
+use crate::domain::language::Language;
+use crate::domain::numbering::Numbering;
+use crate::domain::register::Register;
+use crate::domain::version::Version;
+use crate::drafting::provenance::{Attributed, Author, Deleted, Span};
+use crate::output::json::blame;
+use crate::output::table::{Column, Table};
+use crate::output::{Document, Inline};
+
+/// What is attributed, and what of it is shown.
+#[derive(Debug)]
+pub struct Blame<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The register.
+    pub register: &'a Register,
+    /// The version.
+    pub version: &'a Version,
+    /// The provisions that are shown.
+    pub rows: &'a [Attributed],
+    /// Only the words of this state.
+    pub by: Option<&'a StateCode>,
+    /// Whether deleted words are shown too.
+    pub shows_deleted: bool,
+}
+
+/// A stretch of a provision in the order of the text.
+enum Stretch<'a> {
+    Stands(&'a Span),
+    Gone(&'a Deleted),
+}
+
+impl Blame<'_> {
+    fn namer(&self) -> Namer<'_> {
+        Namer {
+            dossier: self.dossier,
+            register: self.register,
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> Document {
+        let (paper, version) = (&self.dossier.paper, self.version);
+        let title = format!("Who wrote each word of version {}", version.number);
+        let mut document = Document::new()
+            .titled(format!("{}: {title}", paper.title))
+            .language(&paper.language);
+        if version.illustrative {
+            document = document.banner(ILLUSTRATIVE);
+        }
+        document = document
+            .heading(1, title)
+            .paragraph(Inline::new().muted(self.about_first_version()));
+        let numbering = Numbering::of(&version.sections);
+        let mut table = Table::new(["No.", "State", "Change", "Words"]).columns([
+            Column::Fixed,
+            Column::Fixed,
+            Column::Fixed,
+            Column::Wrap,
+        ]);
+        let mut is_signed = false;
+        for row in self.rows {
+            let mut number = numbering.number(&row.id).unwrap_or("").to_owned();
+            for stretch in self.stretches(row) {
+                let (author, words) = match stretch {
+                    Stretch::Stands(span) => (&span.author, stands(self.namer(), span)),
+                    Stretch::Gone(gone) => (&gone.deleted_by, self.gone(gone)),
+                };
+                is_signed |= author
+                    .changes
+                    .iter()
+                    .any(|id| self.namer().is_illustrative(id));
+                table.push([
+                    Inline::new().muted(std::mem::take(&mut number)),
+                    self.margin(author),
+                    self.change(author),
+                    words,
+                ]);
+            }
+        }
+        table = table.when_empty(match self.by {
+            Some(state) => format!("No word here is by {}.", self.register.name(state)),
+            None => "No words.".to_owned(),
+        });
+        document = document.table(table);
+        if is_signed {
+            document = document.paragraph(Inline::new().illustrative(LEGEND));
+        }
+        document
+    }
+
+    fn about_first_version(&self) -> String {
+        let coordinator = self.register.name(&self.dossier.paper.coordinator);
+        let mut said = format!("Words of version 1 are the coordinator's, {coordinator}'s");
+        let contributors = self.contributors();
+        if !contributors.is_empty() {
+            let names = self.register.join_names(contributors, Language::English);
+            said.push_str(&format!("; proposals of {names} are in it, not itemised"));
+        }
+        said.push('.');
+        said
+    }
+
+    fn contributors(&self) -> &[StateCode] {
+        self.dossier
+            .version(1)
+            .map_or(&[], |first| first.contributors.as_slice())
+    }
+
+    /// The stretches of a provision that are shown, in the order of the text.
+    fn stretches<'r>(&self, row: &'r Attributed) -> Vec<Stretch<'r>> {
+        let is_shown = |author: &Author| self.by.is_none_or(|state| author.by.contains(state));
+        let mut gone = row
+            .deleted
+            .iter()
+            .filter(|gone| self.shows_deleted && is_shown(&gone.deleted_by))
+            .peekable();
+        let mut out = Vec::new();
+        let mut at = 0;
+        for span in &row.spans {
+            while let Some(earlier) = gone.next_if(|gone| gone.at <= at) {
+                out.push(Stretch::Gone(earlier));
+            }
+            if is_shown(&span.author) {
+                out.push(Stretch::Stands(span));
+            }
+            at += span.text.chars().count();
+        }
+        out.extend(gone.map(Stretch::Gone));
+        out
+    }
+
+    /// The states, a line each: a margin must stay narrow.
+    fn margin(&self, author: &Author) -> Inline {
+        let names = self.register.names(&author.by, Language::English);
+        Inline::join(
+            names.into_iter().map(|name| Inline::new().state(name)),
+            ",\n",
+        )
+    }
+
+    fn change(&self, author: &Author) -> Inline {
+        let mut cell = Inline::new().muted(format!("v{}", author.version));
+        for (index, id) in author.changes.iter().enumerate() {
+            let sign = if self.namer().is_illustrative(id) {
+                SIGN
+            } else {
+                ""
+            };
+            cell = cell
+                .plain(match index {
+                    // The words are the coordinator's, in the place of the change's.
+                    0 if self.namer().is_ruled(author) => " for ",
+                    0 => " ",
+                    _ => "\n",
+                })
+                .id(id.to_string())
+                .illustrative(sign);
+        }
+        cell
+    }
+
+    fn gone(&self, gone: &Deleted) -> Inline {
+        let words = Inline::new().deleted(gone.text.trim());
+        if gone.author.changes.is_empty() {
+            return words;
+        }
+        words
+            .muted(" (written by ")
+            .then(self.namer().author(&gone.author))
+            .muted(")")
+    }
+
+    /// The JSON shape, `cica/blame/1`.
+    pub fn shape(&self) -> blame::Blame {
+        let numbering = Numbering::of(&self.version.sections);
+
+        let received = |author: &Author| {
+            let first = author.changes.first()?;
+            let filed = self.dossier.filed(&first.submission)?;
+            Some(filed.submission.received.to_string())
+        };
+        let first = |author: &Author| blame::First {
+            by: codes(&author.by),
+            change: changes(author).0,
+        };
+        let provisions = self.rows.iter().filter_map(|row| {
+            let (mut spans, mut deleted) = (Vec::new(), Vec::new());
+            for stretch in self.stretches(row) {
+                match stretch {
+                    Stretch::Stands(span) => {
+                        let (change, concurring) = changes(&span.author);
+                        spans.push(blame::Span {
+                            text: span.text.clone(),
+                            by: codes(&span.author.by),
+                            change,
+                            concurring,
+                            version: span.author.version,
+                            received: received(&span.author),
+                            first: span.first.as_ref().map(first),
+                        });
+                    }
+                    Stretch::Gone(gone) => deleted.push(blame::Deleted {
+                        text: gone.text.clone(),
+                        at: gone.at,
+                        by: codes(&gone.deleted_by.by),
+                        change: changes(&gone.deleted_by).0,
+                        version: gone.deleted_by.version,
+                        first: first(&gone.author),
+                    }),
+                }
+            }
+            let is_empty = spans.is_empty() && deleted.is_empty();
+            (self.by.is_none() || !is_empty).then(|| blame::Provision {
+                id: row.id.to_string(),
+                number: numbering.number(&row.id).unwrap_or("").to_owned(),
+                spans,
+                deleted,
+            })
+        });
+        blame::Blame::new(
+            self.dossier.paper.id.to_string(),
+            self.version.number,
+            codes(self.contributors()),
+            provisions.collect(),
+        )
+    }
+}
+
+fn stands(namer: Namer<'_>, span: &Span) -> Inline {
+    let words = Inline::new().plain(span.text.trim());
+    match &span.first {
+        None => words,
+        Some(first) => words
+            .muted(" (restored; first by ")
+            .then(namer.author(first))
+            .muted(")"),
+    }
+}

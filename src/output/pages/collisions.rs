@@ -1,0 +1,550 @@
+//! Where states are at odds, side by side, with each way out: `cica collisions`.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::attribution::{LEGEND, Namer, codes};
+use super::redline;
+use super::submission::standing_word;
+use super::text::ILLUSTRATIVE;
+use crate::domain::address::opening_words;
+use crate::domain::change::{Action, Wording};
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
+use crate::domain::numbering::Numbering;
+use crate::domain::register::Register;
+use crate::domain::version::Version;
+use crate::drafting::collision::{Collision, CollisionKind, Side};
+use crate::drafting::consolidate::Composite;
+use crate::drafting::provenance::{Op, Redlined, Segment};
+use crate::output::json::collisions as json;
+use crate::output::{Document, Inline};
+use crate::procedure::command::Naming;
+use crate::procedure::positions::is_admissible;
+use crate::procedure::{deadline, when};
+use crate::views::said::{Sayer, other_wording};
+
+/// Which changes the collisions were looked for among.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// Those adopted and in no version yet.
+    Adopted,
+    /// Those that are open.
+    Open,
+    /// Both.
+    All,
+}
+
+/// New provisions of several changes that met at one place, in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Met {
+    /// The new provisions, each with its change and opening words.
+    pub provisions: Vec<(PlaceId, ChangeId, String)>,
+}
+
+/// Collisions, and what else of a merge is for the coordinator to read.
+#[derive(Debug)]
+pub struct Collisions<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The register.
+    pub register: &'a Register,
+    /// The version that the changes are laid over.
+    pub version: &'a Version,
+    /// What was looked among.
+    pub among: Among,
+    /// How many changes that is.
+    pub candidates: usize,
+    /// The collisions, in text order.
+    pub collisions: &'a [Collision],
+    /// For each side, by collision, the redline of its change.
+    pub redlines: &'a [Vec<Vec<Redlined>>],
+    /// Changes that cannot be laid, with the reason.
+    pub problems: Vec<(ChangeId, String)>,
+    /// Composites and neighbours, where all is asked for.
+    pub more: Option<More>,
+    /// How commands name the paper.
+    pub naming: Naming<'a>,
+}
+
+/// What merges without collision and still wants reading.
+#[derive(Debug)]
+pub struct More {
+    /// Composites of the newest version.
+    pub standing: Vec<Composite>,
+    /// Composites that the candidates would make.
+    pub coming: Vec<Composite>,
+    /// New provisions that met at one place.
+    pub met: Vec<Met>,
+}
+
+impl Collisions<'_> {
+    fn namer(&self) -> Namer<'_> {
+        Namer {
+            dossier: self.dossier,
+            register: self.register,
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> Document {
+        let title = format!("Collisions over version {}", self.version.number);
+        let mut document = Document::new()
+            .titled(format!("{}: {title}", self.dossier.paper.title))
+            .language(&self.dossier.paper.language);
+        let mut shown: Vec<&ChangeId> = self
+            .collisions
+            .iter()
+            .flat_map(|collision| collision.sides.iter().map(|side| &side.change))
+            .collect();
+        if let Some(more) = &self.more {
+            let composites = more.standing.iter().chain(&more.coming);
+            shown.extend(composites.flat_map(|composite| &composite.changes));
+            shown.extend(
+                more.met
+                    .iter()
+                    .flat_map(|met| met.provisions.iter().map(|p| &p.1)),
+            );
+        }
+        let is_signed = shown.iter().any(|id| self.namer().is_illustrative(id));
+        if is_signed {
+            document = document.banner(ILLUSTRATIVE);
+        }
+        document = document.heading(1, title).paragraph(self.summary());
+        let numbering = Numbering::of(&self.version.sections);
+        let sayer = Sayer::new(Some(self.version));
+        for (collision, redlines) in self.collisions.iter().zip(self.redlines) {
+            document = self.with_collision(document, collision, redlines, &numbering, &sayer);
+        }
+        for (id, problem) in &self.problems {
+            document = document.paragraph(
+                Inline::new()
+                    .id(id.to_string())
+                    .bad(format!(" cannot be laid: {problem}.")),
+            );
+        }
+        if let Some(more) = &self.more {
+            document = self.with_more(document, more, &sayer);
+        }
+        if is_signed {
+            document = document.paragraph(Inline::new().illustrative(LEGEND));
+        }
+        document
+    }
+
+    fn summary(&self) -> String {
+        let among = match (self.among, self.candidates) {
+            (_, 0) => return "No change waits: nothing can collide.".to_owned(),
+            (Among::Adopted, 1) => "the 1 adopted change that is in no version yet".to_owned(),
+            (Among::Adopted, n) => format!("the {n} adopted changes that are in no version yet"),
+            (Among::Open, 1) => "the 1 open change".to_owned(),
+            (Among::Open, n) => format!("the {n} open changes"),
+            (Among::All, 1) => "the 1 change that is adopted or open".to_owned(),
+            (Among::All, n) => format!("the {n} changes that are adopted or open"),
+        };
+        match self.collisions.len() {
+            0 => format!("No collision among {among}."),
+            1 => format!("1 collision among {among}."),
+            n => format!("{n} collisions among {among}."),
+        }
+    }
+
+    fn with_collision(
+        &self,
+        mut document: Document,
+        collision: &Collision,
+        redlines: &[Vec<Redlined>],
+        numbering: &Numbering,
+        sayer: &Sayer<'_>,
+    ) -> Document {
+        let at = &collision.at;
+        let mut head = String::new();
+        if let Some(number) = numbering.number(at) {
+            head.push_str(&format!("{number} "));
+        }
+        head.push_str(at.as_str());
+        let opening = self.version.wording(at).map(opening_words);
+        if let Some(opening) = opening.filter(|opening| !opening.is_empty()) {
+            head.push_str(&format!(" “{opening}”"));
+        }
+        document = document.heading(2, head).paragraph(about(collision.kind));
+        if !collision.words.is_empty() {
+            document = document.paragraph(
+                Inline::new()
+                    .muted("Words in dispute: ")
+                    .strong(format!("“{}”", collision.words)),
+            );
+        }
+        for (side, rows) in collision.sides.iter().zip(redlines) {
+            document = self.with_side(document, at, side, rows, sayer);
+        }
+        let ways = self.ways_out(collision);
+        document.paragraph("Ways out:").verbatim(aligned(&ways))
+    }
+
+    fn with_side(
+        &self,
+        mut document: Document,
+        at: &PlaceId,
+        side: &Side,
+        rows: &[Redlined],
+        sayer: &Sayer<'_>,
+    ) -> Document {
+        let zone = deadline::zone(&self.dossier.paper);
+        let received = self.dossier.filed(&side.change.submission).map(|filed| {
+            let submission = &filed.submission;
+            let timeliness = deadline::timeliness(&self.dossier.paper, submission);
+            format!(
+                ", received {}, {}",
+                when::moment(&submission.received, zone),
+                timeliness.words()
+            )
+        });
+        let standing = match side.version {
+            Some(version) => format!(", in version {version}"),
+            None => format!(", {}", standing_word(self.dossier.standing(&side.change))),
+        };
+        document = document.paragraph(
+            Inline::new()
+                .state(self.namer().states(&self.by(side)))
+                .plain(" ")
+                .then(self.namer().change(&side.change))
+                .plain(standing)
+                .muted(received.unwrap_or_default()),
+        );
+        let change = self.dossier.change(&side.change);
+        if let Some(change) = change {
+            document = document.quote(sayer.sentence(change));
+        }
+        let line = rows.iter().find(|row| row.id == *at);
+        if let Some(row) = line.filter(|row| row.segments.iter().any(|s| s.op != Op::Equal)) {
+            document = document.quote(redline::inline(&sentence(&row.segments)));
+        }
+        if let Some(other) = change.and_then(|change| change.otherwise.as_ref()) {
+            document = document.quote(
+                Inline::new()
+                    .muted("Second best: ")
+                    .plain(other_wording(other)),
+            );
+        }
+        document
+    }
+
+    fn by(&self, side: &Side) -> Vec<StateCode> {
+        let filed = self.dossier.filed(&side.change.submission);
+        filed.map_or_else(
+            || vec![side.change.submission.state.clone()],
+            |filed| {
+                let standing: Vec<StateCode> = filed
+                    .sponsors(side.change.number)
+                    .into_iter()
+                    .cloned()
+                    .collect();
+                if standing.is_empty() {
+                    filed.submission.by.clone()
+                } else {
+                    standing
+                }
+            },
+        )
+    }
+
+    /// The commands that end a collision, each with what it comes to.
+    fn ways_out(&self, collision: &Collision) -> Vec<(String, String)> {
+        let waiting: Vec<&Side> = collision
+            .sides
+            .iter()
+            .filter(|side| side.version.is_none())
+            .collect();
+        let name = |side: &Side| self.naming.sent(&side.change);
+        let mut ways = Vec::new();
+        let mut late: Vec<&SubmissionId> = Vec::new();
+        for side in &waiting {
+            let submission = &side.change.submission;
+            let filed = self.dossier.filed(submission);
+            // Adopting from a late submission needs the ruling on it first.
+            if filed.is_some_and(|filed| !is_admissible(self.dossier, filed))
+                && !late.contains(&submission)
+            {
+                late.push(submission);
+                let id = self.naming.sent(submission);
+                ways.push((
+                    format!("cica decide admit {id} --because \"…\""),
+                    "late: before anything of it is adopted".to_owned(),
+                ));
+            }
+        }
+        for side in &waiting {
+            let states = self.namer().states(&self.by(side));
+            let is_open = matches!(
+                self.dossier.standing(&side.change),
+                Standing::Open | Standing::Deferred
+            );
+            let id = name(side);
+            if is_open {
+                ways.push((format!("cica decide adopt {id}"), states.clone()));
+            }
+            let change = self.dossier.change(&side.change);
+            if change.is_some_and(|change| change.otherwise.is_some()) {
+                let command = format!("cica decide adopt {id} --otherwise");
+                ways.push((command, format!("{states}, second best")));
+            }
+        }
+        if let Some((first, others)) = waiting.split_first()
+            && let Some(flag) = self.wording_flag(collision, &first.change)
+        {
+            let mut command = format!("cica decide adopt-as {} {flag} \"…\"", name(first));
+            if !others.is_empty() {
+                let others: Vec<String> = others.iter().map(|side| name(side)).collect();
+                command.push_str(&format!(" --settles {}", others.join(",")));
+            }
+            ways.push((command, "the coordinator's words".to_owned()));
+        }
+        for side in &waiting {
+            ways.push((
+                format!("cica decide not-adopt {} --because \"…\"", name(side)),
+                format!("without {}", self.namer().states(&self.by(side))),
+            ));
+        }
+        let all: Vec<String> = waiting.iter().map(|side| name(side)).collect();
+        if !all.is_empty() {
+            ways.push((
+                format!("cica decide defer {}", all.join(" ")),
+                "later".to_owned(),
+            ));
+        }
+        ways
+    }
+
+    /// The flag that gives a change other words; none where it is not about words.
+    fn wording_flag(&self, collision: &Collision, change: &ChangeId) -> Option<&'static str> {
+        if !matches!(
+            collision.kind,
+            CollisionKind::Words | CollisionKind::Insertion | CollisionKind::Modal
+        ) {
+            return None;
+        }
+        match &self.dossier.change(change)?.action {
+            Action::Reword {
+                wording: Wording::Replace { .. },
+                ..
+            } => Some("--with"),
+            Action::Reword { .. } | Action::Insert { .. } => Some("--text"),
+            _ => None,
+        }
+    }
+
+    fn with_more(&self, mut document: Document, more: &More, sayer: &Sayer<'_>) -> Document {
+        let lists = [
+            (
+                format!(
+                    "Composites of version {}: sentences of several states that none proposed whole",
+                    self.version.number
+                ),
+                &more.standing,
+            ),
+            (
+                "Composites that these changes would make".to_owned(),
+                &more.coming,
+            ),
+        ];
+        for (title, composites) in lists {
+            document = document.heading(2, title);
+            if composites.is_empty() {
+                document = document.paragraph("None.");
+            }
+            for composite in composites {
+                let ids = composite.changes.iter().map(|id| self.namer().change(id));
+                document = document
+                    .paragraph(
+                        Inline::new()
+                            .plain(format!("{}: ", sayer.place(&composite.at)))
+                            .state(self.namer().states(&composite.by))
+                            .plain(", ")
+                            .then(Inline::join(ids, ", ")),
+                    )
+                    .quote(&composite.sentence);
+            }
+        }
+        document = document.heading(2, "New provisions that met at one place");
+        if more.met.is_empty() {
+            return document.paragraph("None.");
+        }
+        for met in &more.met {
+            document = document.list(met.provisions.iter().map(|(id, change, opening)| {
+                Inline::new()
+                    .then(self.namer().change(change))
+                    .plain(format!(" {id} “{opening}”"))
+            }));
+        }
+        document
+    }
+
+    /// The JSON shape, `cica/collisions/1`.
+    pub fn shape(&self) -> json::Collisions {
+        let collisions = self.collisions.iter().map(|collision| json::Collision {
+            id: collision.id.clone(),
+            at: collision.at.to_string(),
+            kind: collision.kind.as_str().to_owned(),
+            words: collision.words.clone(),
+            sides: collision
+                .sides
+                .iter()
+                .map(|side| json::Side {
+                    change: side.change.to_string(),
+                    by: codes(&self.by(side)),
+                    version: side.version,
+                    words: side.words.clone(),
+                    proposes: side.proposes.clone(),
+                })
+                .collect(),
+            ways_out: self
+                .ways_out(collision)
+                .into_iter()
+                .map(|(command, _)| command)
+                .collect(),
+        });
+        let composite = |composite: &Composite| json::Composite {
+            at: composite.at.to_string(),
+            sentence: composite.sentence.clone(),
+            changes: composite.changes.iter().map(ToString::to_string).collect(),
+            by: codes(&composite.by),
+        };
+        let more = self.more.as_ref().map(|more| json::More {
+            composites: more.standing.iter().map(composite).collect(),
+            would_be_composites: more.coming.iter().map(composite).collect(),
+            met: more
+                .met
+                .iter()
+                .map(|met| {
+                    let provisions = met.provisions.iter();
+                    provisions
+                        .map(|(id, change, _)| json::New {
+                            id: id.to_string(),
+                            change: change.to_string(),
+                        })
+                        .collect()
+                })
+                .collect(),
+        });
+        json::Collisions::new(self.dossier.paper.id.to_string(), collisions.collect())
+            .with_more(more)
+    }
+}
+
+/// What a kind of collision means.
+fn about(kind: CollisionKind) -> &'static str {
+    match kind {
+        CollisionKind::Words => "The same words are changed in different ways.",
+        CollisionKind::Insertion => "Different words are inserted at one point.",
+        CollisionKind::Modal => {
+            "The changes touch, and one of them changes a modal verb or a negation."
+        }
+        CollisionKind::Removal => "What one removes, another changes or adds to.",
+        CollisionKind::Retain => "What one would keep as it is, another changes.",
+        CollisionKind::Move => "It is moved to different places.",
+        CollisionKind::Join => "It is joined to different provisions.",
+        CollisionKind::Cycle => "The moves lead in a circle.",
+        CollisionKind::Id => "One new id is given to different provisions.",
+    }
+}
+
+/// Commands in a column, each with a comment that a shell does not read.
+fn aligned(ways: &[(String, String)]) -> Vec<String> {
+    let widest = ways
+        .iter()
+        .map(|(command, _)| command.chars().count())
+        .max();
+    let widest = widest.unwrap_or(0).min(60);
+    ways.iter()
+        .map(|(command, what)| format!("{command:widest$}  # {what}"))
+        .collect()
+}
+
+/// The sentences of a redline that hold a change: what stands before and after is cut off.
+fn sentence(segments: &[Segment]) -> Vec<Segment> {
+    let is_changed = |segment: &Segment| segment.op != Op::Equal;
+    let (Some(first), Some(last)) = (
+        segments.iter().position(is_changed),
+        segments.iter().rposition(is_changed),
+    ) else {
+        return segments.to_vec();
+    };
+    let mut old = String::new();
+    let (mut start, mut end) = (0, 0);
+    for (index, segment) in segments.iter().enumerate() {
+        if index == first {
+            start = old.len();
+        }
+        if segment.op != Op::Insert {
+            old.push_str(&segment.text);
+        }
+        if index == last {
+            end = old.len();
+        }
+    }
+    let bounds: Vec<usize> = old
+        .split_sentence_bound_indices()
+        .map(|(at, _)| at)
+        .chain([old.len()])
+        .collect();
+    let from = bounds.iter().rev().find(|at| **at <= start).copied();
+    let to = bounds.iter().find(|at| **at >= end).copied();
+    let (from, to) = (from.unwrap_or(0), to.unwrap_or(old.len()));
+    let mut out = Vec::new();
+    if let Some(lead) = old.get(from..start) {
+        let mark = if from > 0 { "… " } else { "" };
+        out.push(kept(format!("{mark}{lead}")));
+    }
+    out.extend(segments[first..=last].iter().cloned());
+    if let Some(tail) = old.get(end..to) {
+        let mark = if to < old.len() { "…" } else { "" };
+        out.push(kept(format!("{tail}{mark}")));
+    }
+    out
+}
+
+fn kept(text: String) -> Segment {
+    Segment {
+        op: Op::Equal,
+        text,
+        author: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(op: Op, text: &str) -> Segment {
+        Segment {
+            op,
+            text: text.into(),
+            author: None,
+        }
+    }
+
+    fn told(segments: &[Segment]) -> String {
+        crate::output::plain::inline(&redline::inline(&sentence(segments)))
+    }
+
+    #[test]
+    fn only_the_sentence_of_a_change_is_shown() {
+        let segments = [
+            segment(Op::Equal, "One stands. Two has "),
+            segment(Op::Delete, "a word"),
+            segment(Op::Insert, "words"),
+            segment(Op::Equal, " in it. Three stands."),
+        ];
+        assert_eq!(told(&segments), "… Two has [-a word-]{+words+} in it. …");
+    }
+
+    #[test]
+    fn a_change_over_two_sentences_shows_both() {
+        let segments = [
+            segment(Op::Equal, "One "),
+            segment(Op::Delete, "ends. Two begins"),
+            segment(Op::Equal, " here."),
+        ];
+        assert_eq!(told(&segments), "One [-ends. Two begins-] here.");
+    }
+}

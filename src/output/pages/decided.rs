@@ -1,0 +1,242 @@
+//! What was decided and what it does to the rest, and the list of what waits: `cica decide`.
+
+mod entries;
+mod proposal;
+
+pub use entries::{corrected, withdrawn};
+pub use proposal::{Desk, second_best};
+
+use crate::domain::dossier::Standing;
+use crate::domain::ids::{ChangeId, SubmissionId};
+use crate::drafting::collision::Collision;
+use crate::output::{Document, Inline};
+use crate::procedure::next::Next;
+use crate::views::effects::Effects;
+
+/// The word for where a change stands.
+pub fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "open",
+        Standing::Adopted => "adopted",
+        Standing::AdoptedAs => "adopted in the coordinator's words",
+        Standing::Settled => "settled by other words",
+        Standing::NotAdopted => "not adopted",
+        Standing::Deferred => "put off",
+        Standing::Withdrawn => "withdrawn",
+    }
+}
+
+/// The page after decisions.
+pub fn page(
+    desk: Desk<'_>,
+    effects: &Effects,
+    left_out: &[ChangeId],
+    sealed: &[SubmissionId],
+    next: &Next,
+) -> Document {
+    let mut document = Document::new();
+    if effects
+        .decided
+        .iter()
+        .any(|(id, _)| desk.is_illustrative(id))
+    {
+        document = document.banner(super::text::ILLUSTRATIVE);
+    }
+    for (id, standing) in &effects.decided {
+        let line = desk.named(id).plain(": ");
+        let word = standing_word(*standing);
+        let line = match standing {
+            Standing::Adopted | Standing::AdoptedAs => line.good(word),
+            Standing::NotAdopted => line.bad(word),
+            _ => line.warn(word),
+        };
+        document = document.paragraph(line.plain(format!(", {}", desk.place(id))));
+    }
+    if !left_out.is_empty() {
+        let names = left_out.iter().map(|id| desk.named(id));
+        document = document.paragraph(
+            Inline::join(names, ", ").plain(": no decision needed; goes with what it supports"),
+        );
+    }
+    document = document.then(moved(desk, effects));
+    document = document.then(at_odds(desk, effects));
+    if !sealed.is_empty() {
+        document = document.paragraph(sealed_words(sealed));
+    }
+    document = document.paragraph(match effects.open.as_slice() {
+        [] => Inline::new().plain("No change is open any more."),
+        open => Inline::new()
+            .plain(format!("Still open: {}: ", count(open.len(), "change")))
+            .then(listed(desk, open)),
+    });
+    document.then(self::next(next))
+}
+
+/// What comes next, in a sentence and a command.
+pub fn next(next: &Next) -> Document {
+    let line = Inline::new()
+        .strong("Next:")
+        .plain(format!(" {}", next.sentence));
+    let document = Document::new().paragraph(line);
+    match &next.command {
+        Some(command) => document.verbatim([command.clone()]),
+        None => document,
+    }
+}
+
+/// Says that hand-written submissions were sealed.
+pub fn sealed_words(sealed: &[SubmissionId]) -> String {
+    let names: Vec<String> = sealed.iter().map(ToString::to_string).collect();
+    format!(
+        "Sealed: {}. From here on `cica check` notices a change of what was sent.",
+        names.join(", ")
+    )
+}
+
+/// A number with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        n => format!("{n} {noun}s"),
+    }
+}
+
+/// The first few of many ids.
+fn listed(desk: Desk<'_>, ids: &[ChangeId]) -> Inline {
+    const FEW: usize = 8;
+    let line = Inline::join(ids.iter().take(FEW).map(|id| desk.named(id)), ", ");
+    match ids.len().checked_sub(FEW) {
+        Some(more) if more > 0 => line.plain(format!(" and {more} more")),
+        _ => line,
+    }
+}
+
+fn moved(desk: Desk<'_>, effects: &Effects) -> Document {
+    effects
+        .moved
+        .iter()
+        .fold(Document::new(), |document, (id, then, now)| {
+            document.paragraph(desk.named(id).plain(format!(
+                ": now {} (was {})",
+                standing_word(*now),
+                standing_word(*then)
+            )))
+        })
+}
+
+fn at_odds(desk: Desk<'_>, effects: &Effects) -> Document {
+    let mut document = Document::new();
+    if !effects.adopted_at_odds.is_empty() {
+        document = document
+            .paragraph(
+                Inline::new()
+                    .bad("At odds with what is adopted already, so that no version can be made:"),
+            )
+            .then(collisions(desk, &effects.adopted_at_odds));
+    }
+    if !effects.open_at_odds.is_empty() {
+        document = document
+            .paragraph(Inline::new().warn("Open changes that collide with it:"))
+            .then(collisions(desk, &effects.open_at_odds));
+    }
+    document
+}
+
+/// Collisions with their sides.
+pub fn collisions(desk: Desk<'_>, collisions: &[Collision]) -> Document {
+    let mut items: Vec<(u8, Inline)> = Vec::new();
+    for collision in collisions {
+        let head = Inline::new().id(collision.id.clone());
+        items.push((
+            0,
+            if collision.words.is_empty() {
+                head
+            } else {
+                head.plain(format!(": “{}”", collision.words))
+            },
+        ));
+        for side in &collision.sides {
+            let mut line = desk.named(&side.change);
+            if let Some(version) = side.version {
+                line = line.plain(format!(", in version {version} already"));
+            }
+            let proposes = match side.proposes.as_str() {
+                "" => "leaves out the words".to_owned(),
+                words => format!("“{words}”"),
+            };
+            items.push((1, line.plain(": ").plain(proposes)));
+        }
+    }
+    Document::new().levels(items)
+}
+
+/// The list of changes that wait, each with the command that adopts it: off a terminal.
+pub fn waiting(desk: Desk<'_>, open: &[ChangeId], late: &[SubmissionId]) -> Document {
+    let mut document = Document::new().language(&desk.dossier.paper.language);
+    if open.iter().any(|id| desk.is_illustrative(id)) {
+        document = document.banner(super::text::ILLUSTRATIVE);
+    }
+    if open.is_empty() {
+        document = document.paragraph("No change waits for a decision.");
+    }
+    for id in open {
+        document = document
+            .then(one(desk, id))
+            .verbatim([format!("cica decide adopt {}", desk.naming.sent(id))]);
+    }
+    if !open.is_empty() {
+        let first = open
+            .first()
+            .map_or_else(String::new, |id| desk.naming.sent(id));
+        document = document.paragraph("Other answers:").verbatim([
+            format!("cica decide adopt-as {first} --with \"…\""),
+            format!("cica decide not-adopt {first} --because \"…\""),
+            format!("cica decide defer {first}"),
+        ]);
+    }
+    document.then(waiting_late(desk, late))
+}
+
+/// Late submissions that must be admitted before anything of theirs can be adopted.
+pub fn waiting_late(desk: Desk<'_>, late: &[SubmissionId]) -> Document {
+    let mut document = Document::new();
+    for id in late {
+        document = document
+            .paragraph(
+                Inline::new()
+                    .id(desk.naming.sent(id))
+                    .plain(" came ")
+                    .bad("late")
+                    .plain(" and has not been admitted: nothing of it can be adopted before"),
+            )
+            .verbatim([format!(
+                "cica decide admit {} --because \"…\"",
+                desk.naming.sent(id)
+            )]);
+    }
+    document
+}
+
+/// One change that waits: who, where, what and why.
+pub fn one(desk: Desk<'_>, id: &ChangeId) -> Document {
+    let mut document =
+        Document::new().paragraph(desk.named(id).plain(", ").strong(desk.place(id)).plain(
+            if desk.dossier.standing(id) == Standing::Deferred {
+                " (put off)"
+            } else {
+                ""
+            },
+        ));
+    document = document.quote(desk.proposal(id));
+    if let Some(because) = desk.dossier.change(id).and_then(|c| c.because.clone()) {
+        document = document.paragraph(Inline::new().muted("Reason: ").plain(because));
+    }
+    if let Some(otherwise) = desk.dossier.change(id).and_then(|c| c.otherwise.as_ref()) {
+        document = document.paragraph(
+            Inline::new()
+                .muted("Otherwise: ")
+                .then(second_best(otherwise)),
+        );
+    }
+    document
+}

@@ -1,0 +1,372 @@
+//! The comments matrix: part of `cica report`.
+
+use super::status::standing_word;
+use crate::domain::change::ChangeType;
+use crate::domain::dossier::Standing;
+use crate::output::{Column, Edit, Inline, Role, Span, Table};
+use crate::procedure::deadline::Timeliness;
+use crate::text::modal::is_modal_or_negation;
+use crate::text::redline::Segment;
+use crate::text::words::Words;
+use crate::views::matrix::{Matrix, Proposal, Row};
+
+/// What stands under a table some rows of which are invented.
+pub const LEGEND: &str = "* illustrative: invented for the demonstration";
+
+/// How much room a table has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// A terminal of the usual width.
+    Narrow,
+    /// A wide terminal.
+    Wide,
+    /// A page of a document: every column, the redline cut down to what changes.
+    Page,
+    /// A spreadsheet: every column, every word.
+    Sheet,
+}
+
+impl Room {
+    /// The room that a number of columns gives.
+    pub fn of_width(width: usize) -> Self {
+        if width < 120 {
+            Self::Narrow
+        } else {
+            Self::Wide
+        }
+    }
+
+    /// How many unchanged words are shown on each side of a change; all where it is none.
+    fn context(self) -> Option<usize> {
+        match self {
+            Self::Narrow => Some(3),
+            Self::Wide => Some(5),
+            Self::Page => Some(8),
+            Self::Sheet => None,
+        }
+    }
+}
+
+/// The table of the matrix.
+pub fn table(matrix: &Matrix, room: Room) -> Table {
+    match room {
+        Room::Narrow => narrow(matrix),
+        Room::Wide => wide(matrix),
+        Room::Page | Room::Sheet => whole(matrix, room),
+    }
+}
+
+const NOTHING: &str = "Nothing was sent that fits.";
+
+fn narrow(matrix: &Matrix) -> Table {
+    let header = ["Provision", "Proposal", "State", "Outcome"];
+    let rows = matrix.rows.iter().map(|row| {
+        [
+            number(row).plain("\n").then(id(row)),
+            proposal(row, Room::Narrow),
+            states(row).then(late(row)),
+            outcome(row).then(reasons(row)),
+        ]
+    });
+    Table::new(header)
+        .columns([Column::Fixed, Column::Wrap, Column::Wrap, Column::Wrap])
+        .when_empty(NOTHING)
+        .rows(rows)
+}
+
+fn wide(matrix: &Matrix) -> Table {
+    let header = [
+        "Provision",
+        "Opening",
+        "Proposal",
+        "State",
+        "Type",
+        "Reason",
+        "Outcome",
+    ];
+    let rows = matrix.rows.iter().map(|row| {
+        [
+            number(row).plain("\n").then(id(row)),
+            row.opening.as_str().into(),
+            proposal(row, Room::Wide),
+            states(row).then(late(row)),
+            change_type(row).into(),
+            row.because.as_deref().unwrap_or("").into(),
+            outcome(row).then(reasons(row)),
+        ]
+    });
+    Table::new(header)
+        .columns([
+            Column::Fixed,
+            Column::Wrap,
+            Column::Wrap,
+            Column::Wrap,
+            Column::Fixed,
+            Column::Wrap,
+            Column::Wrap,
+        ])
+        .when_empty(NOTHING)
+        .rows(rows)
+}
+
+fn whole(matrix: &Matrix, room: Room) -> Table {
+    let header = [
+        "Id",
+        "Provision",
+        "Opening words",
+        "State",
+        "Type",
+        "Base words",
+        "Proposal",
+        "Reason",
+        "Received",
+        "In time",
+        "Outcome",
+        "Reason given",
+        "Reply",
+        "Illustrative",
+    ];
+    let rows = matrix.rows.iter().map(|row| {
+        [
+            Inline::new().id(row.id.clone()),
+            number(row),
+            row.opening.as_str().into(),
+            states(row),
+            change_type(row).into(),
+            base_words(row, room),
+            proposal(row, room),
+            row.because.as_deref().unwrap_or("").into(),
+            row.received_shown.as_str().into(),
+            timely(row),
+            outcome(row),
+            decided_because(row).unwrap_or("").into(),
+            row.replies.join("\n").into(),
+            illustrative(row),
+        ]
+    });
+    Table::new(header).when_empty(NOTHING).rows(rows)
+}
+
+fn illustrative(row: &Row) -> Inline {
+    if row.illustrative {
+        Inline::new().illustrative("illustrative")
+    } else {
+        Inline::new()
+    }
+}
+
+/// The number of the provision, or what stands in its place.
+pub(super) fn number(row: &Row) -> Inline {
+    match (&row.at, row.number.as_str()) {
+        (None, _) => "whole".into(),
+        (Some(_), "") if matches!(row.action, "insert" | "insert-section") => "new".into(),
+        (Some(at), "") => at.to_string().into(),
+        (Some(_), number) => Inline::new().strong(number),
+    }
+}
+
+/// The id of a row, with its mark where it is invented.
+pub(super) fn id(row: &Row) -> Inline {
+    let run = Inline::new().id(row.id.clone());
+    if row.illustrative {
+        run.illustrative(" *")
+    } else {
+        run
+    }
+}
+
+/// The states of a row; those that withdrew are said.
+pub(super) fn states(row: &Row) -> Inline {
+    let names = row.by.iter().zip(&row.names).map(|(code, name)| {
+        let run = Inline::new().state(name.clone());
+        if !row.is_withdrawn && row.withdrawn_by.contains(code) {
+            run.muted(" (withdrawn)")
+        } else {
+            run
+        }
+    });
+    Inline::join(names, ", ")
+}
+
+fn late(row: &Row) -> Inline {
+    match row.timeliness {
+        Timeliness::Late => Inline::new().plain("\n").then(timely(row)),
+        _ => Inline::new(),
+    }
+}
+
+fn timely(row: &Row) -> Inline {
+    match row.timeliness {
+        Timeliness::InTime => Inline::new().good("in time"),
+        Timeliness::Late if row.is_admitted => Inline::new().warn("late, admitted"),
+        Timeliness::Late => Inline::new().bad("late"),
+        other => other.words().into(),
+    }
+}
+
+pub(super) fn change_type(row: &Row) -> &'static str {
+    match row.change_type {
+        Some(ChangeType::Substantive) => "substantive",
+        Some(ChangeType::Editorial) => "editorial",
+        Some(ChangeType::Translation) => "translation",
+        None => row.action,
+    }
+}
+
+/// What a row proposes or says.
+pub(super) fn proposal(row: &Row, room: Room) -> Inline {
+    if let Some(remark) = &row.remark {
+        return Inline::new().plain(format!("{}: “{remark}”", row.action));
+    }
+    let Proposal { phrase, redline } = &row.proposal;
+    // The words of what goes whole are named by its number where there is no room.
+    let is_said = row.action == "remove" && matches!(room, Room::Narrow | Room::Wide);
+    let mut run = Inline::new().plain(phrase.clone());
+    if !redline.is_empty() && !is_said {
+        if !phrase.is_empty() {
+            run = run.plain(": ");
+        }
+        run = run.then(marked(redline, room.context()));
+    } else if row.action == "remove" && !row.opening.is_empty() {
+        run = run.plain(": ").deleted(row.opening.clone());
+    }
+    if let Some(other) = &row.otherwise {
+        run = run.muted("\notherwise: ").plain(other.clone());
+    }
+    run
+}
+
+/// The words of the base that a change would replace or remove.
+fn base_words(row: &Row, room: Room) -> Inline {
+    let gone = row
+        .proposal
+        .redline
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Delete(text) => Some(text.trim()),
+            _ => None,
+        });
+    let whole = row
+        .proposal
+        .redline
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Keep(text) | Segment::Delete(text) => Some(text.as_str()),
+            _ => None,
+        });
+    match room {
+        Room::Sheet => whole.collect::<String>().into(),
+        _ => gone.collect::<Vec<_>>().join(" … ").into(),
+    }
+}
+
+/// The longest stretch, in words, of which one changed modal verb is worth a mark: in a whole new
+/// provision it is no change of obligation.
+const MODAL_STRETCH: usize = 8;
+
+/// A redline with meaning, of each unchanged stretch at most `context` words beside what changes.
+pub(super) fn marked(redline: &[Segment], context: Option<usize>) -> Inline {
+    let mut run = Inline::new();
+    let last = redline.len().saturating_sub(1);
+    for (index, segment) in redline.iter().enumerate() {
+        match segment {
+            Segment::Keep(text) => {
+                run = run.plain(cut(text, context, index > 0, index < last));
+            }
+            Segment::Insert(text) => run.push(changed(text, Edit::Inserted)),
+            Segment::Delete(text) => run.push(changed(text, Edit::Deleted)),
+            Segment::Remark(_) => {}
+        }
+    }
+    run
+}
+
+fn changed(text: &str, edit: Edit) -> Span {
+    let words = Words::of(text);
+    let is_modal = words.len() <= MODAL_STRETCH
+        && words
+            .words
+            .iter()
+            .any(|word| is_modal_or_negation(word.text));
+    let role = match edit {
+        _ if is_modal => Role::Modal(edit),
+        Edit::Inserted => Role::Inserted,
+        Edit::Deleted => Role::Deleted,
+    };
+    Span::new(role, text)
+}
+
+/// The first words of an unchanged stretch where a change stands before it, the last ones where one
+/// stands after it, and an ellipsis for the rest.
+fn cut(text: &str, context: Option<usize>, after: bool, before: bool) -> String {
+    let Some(context) = context else {
+        return text.to_owned();
+    };
+    let words = Words::of(text);
+    let wanted = context * (usize::from(after) + usize::from(before)) + 1;
+    if words.len() <= wanted {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    if after && let Some(last) = context.checked_sub(1).and_then(|i| words.words.get(i)) {
+        out.push_str(text.get(..last.end()).unwrap_or(""));
+        out.push(' ');
+    }
+    out.push('…');
+    if before && let Some(first) = words.words.get(words.len() - context) {
+        out.push(' ');
+        out.push_str(text.get(first.start..).unwrap_or(""));
+    }
+    out
+}
+
+/// What became of a row.
+pub(super) fn outcome(row: &Row) -> Inline {
+    let Some(standing) = row.standing else {
+        return match (row.is_withdrawn, row.replies.is_empty(), row.is_own) {
+            (true, ..) => Inline::new().muted("withdrawn"),
+            (_, false, _) => Inline::new().good("answered"),
+            (_, _, true) => Inline::new(),
+            _ => Inline::new().warn("no reply yet"),
+        };
+    };
+    let mut words = standing_word(standing).to_owned();
+    match standing {
+        Standing::AdoptedAs => {
+            if let Some(wording) = row.decision.as_ref().and_then(|d| d.wording.as_ref()) {
+                words.push_str(&format!(": “{wording}”"));
+            }
+        }
+        Standing::Settled => {
+            if let Some(by) = &row.settled_by {
+                words = format!("settled by {by}");
+            }
+        }
+        _ => {}
+    }
+    if let Some(version) = row.version {
+        words.push_str(&format!(" (version {version})"));
+    }
+    match standing {
+        Standing::Adopted | Standing::AdoptedAs | Standing::Settled => Inline::new().good(words),
+        Standing::Open | Standing::Deferred => Inline::new().warn(words),
+        Standing::NotAdopted => Inline::new().bad(words),
+        Standing::Withdrawn => Inline::new().muted(words),
+    }
+}
+
+fn decided_because(row: &Row) -> Option<&str> {
+    row.decision.as_ref()?.because.as_deref()
+}
+
+/// The coordinator's reason and answers, for a table that has no columns for them.
+fn reasons(row: &Row) -> Inline {
+    let mut run = Inline::new();
+    if let Some(because) = decided_because(row) {
+        run = run.plain(format!(": {because}"));
+    }
+    for reply in &row.replies {
+        run = run.muted("\nreply: ").plain(reply.clone());
+    }
+    run
+}

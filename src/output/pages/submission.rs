@@ -1,0 +1,424 @@
+//! A submission, whole: `cica show CN-1`. Never what is `internal`.
+
+use super::attribution::codes;
+use super::redline::{touched_lines, touched_shapes};
+use super::text::ILLUSTRATIVE;
+use crate::domain::change::Change;
+use crate::domain::dossier::{Dossier, Filed, Standing};
+use crate::domain::ids::{ChangeId, StateCode};
+use crate::domain::language::Language;
+use crate::domain::moment::Moment;
+use crate::domain::record::{Corrected, Correction, Decision, ReplyTo, Ruling, Withdrawal};
+use crate::domain::register::Register;
+use crate::domain::version::Version;
+use crate::drafting::provenance::Redlined;
+use crate::output::json::submission as shape;
+use crate::output::{Document, Inline};
+use crate::procedure::deadline::{self, Timeliness};
+use crate::procedure::positions::stance_word;
+use crate::procedure::when;
+use crate::views::said::{Sayer, other_wording, type_word};
+
+/// A change with its redline over the base, as sent.
+#[derive(Debug)]
+pub struct Redlines {
+    /// The change.
+    pub id: ChangeId,
+    /// Its redline.
+    pub rows: Vec<Redlined>,
+    /// Why it cannot be laid on its base, where it cannot.
+    pub problem: Option<String>,
+}
+
+/// A submission, or some of its changes and comments.
+#[derive(Debug)]
+pub struct Sent<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The register.
+    pub register: &'a Register,
+    /// The submission with its record.
+    pub filed: &'a Filed,
+    /// The changes that are shown.
+    pub changes: Vec<Redlines>,
+    /// The numbers of the comments that are shown.
+    pub comments: Vec<u32>,
+}
+
+/// The word for where a change stands.
+pub(super) fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "open",
+        Standing::Adopted => "adopted",
+        Standing::AdoptedAs => "adopted in the coordinator's words",
+        Standing::Settled => "settled by another change",
+        Standing::NotAdopted => "not adopted",
+        Standing::Deferred => "deferred",
+        Standing::Withdrawn => "withdrawn",
+    }
+}
+
+impl Sent<'_> {
+    fn base(&self) -> Option<&Version> {
+        self.dossier.version(self.filed.submission.base)
+    }
+
+    fn states(&self, by: &[StateCode]) -> String {
+        self.register.join_names(by, Language::English)
+    }
+
+    fn when(&self, moment: &Moment) -> String {
+        when::moment(moment, deadline::zone(&self.dossier.paper))
+    }
+
+    /// The page.
+    pub fn page(&self) -> Document {
+        let submission = &self.filed.submission;
+        let title = format!("{}, {}", submission.id, self.states(&submission.by));
+        let mut document = Document::new()
+            .titled(format!("{}: {title}", self.dossier.paper.title))
+            .language(&self.dossier.paper.language);
+        if submission.illustrative {
+            document = document.banner(ILLUSTRATIVE);
+        }
+        document = document.heading(1, title);
+        document = self.with_facts(document);
+        if let Some(note) = &submission.note {
+            document = document.paragraph("General remark:").quote(note);
+            document = self.with_replies(document, ReplyTo::Note);
+        }
+        let sayer = Sayer::new(self.base());
+        for redlines in &self.changes {
+            if let Some(change) = submission.change(redlines.id.number) {
+                document = self.with_change(document, redlines, change, &sayer);
+            }
+        }
+        for number in &self.comments {
+            let Some(comment) = submission.comment(*number) else {
+                continue;
+            };
+            let on = match &comment.at {
+                Some(at) => format!("on {}", sayer.place(at)),
+                None => "on the whole".to_owned(),
+            };
+            let id = submission.id.comment(*number).to_string();
+            document = document
+                .heading(2, Inline::new().id(id).plain(format!(", comment {on}")))
+                .quote(&comment.text);
+            document = self.with_replies(document, ReplyTo::Comment(*number));
+        }
+        document
+    }
+
+    fn with_facts(&self, document: Document) -> Document {
+        let (submission, record) = (&self.filed.submission, &self.filed.record);
+        let timeliness = deadline::timeliness(&self.dossier.paper, submission);
+        let mut received = Inline::new()
+            .plain(self.when(&submission.received))
+            .plain(", ");
+        received = match timeliness {
+            Timeliness::Late => received.bad(timeliness.words()),
+            _ => received.plain(timeliness.words()),
+        };
+        let mut document = document
+            .fact("Position", stance_word(submission.position))
+            .fact("On", format!("version {}", submission.base));
+        if let Some(dated) = &submission.dated {
+            document = document.fact("Dated", self.when(dated));
+        }
+        document = document.fact("Received", received);
+        let mut facts: Vec<(&str, String)> = Vec::new();
+        let mut optional = |name, value: Option<String>| {
+            facts.extend(value.map(|value| (name, value)));
+        };
+        optional("Reference", submission.reference.clone());
+        optional("File", submission.original.clone());
+        let id_of = |id: &crate::domain::ids::SubmissionId| id.to_string();
+        optional("In place of", submission.supersedes.as_ref().map(id_of));
+        optional("Lifts", submission.lifts.as_ref().map(id_of));
+        optional("Formerly", record.formerly.as_ref().map(id_of));
+        let recorded = record.seal.as_ref().map(|seal| self.when(&seal.recorded));
+        optional("Recorded", recorded);
+        for later in &self.dossier.submissions {
+            if later.submission.supersedes.as_ref() == Some(&submission.id) {
+                optional("Replaced by", Some(later.submission.id.to_string()));
+            }
+        }
+        for admission in &record.admissions {
+            let when = self.when(&admission.on);
+            optional("Admitted", Some(format!("{when}: {}", admission.because)));
+        }
+        for withdrawal in &record.withdrawals {
+            if withdrawal.change.is_none() {
+                optional("Withdrawn", Some(self.withdrawn(withdrawal)));
+            }
+        }
+        for correction in &record.corrections {
+            let mut told = format!(
+                "{}, {}",
+                self.corrected(correction),
+                self.when(&correction.on)
+            );
+            told.push_str(&reason(correction.because.as_deref()));
+            optional("Corrected", Some(told));
+        }
+        for (name, value) in facts {
+            document = document.fact(name, value);
+        }
+        document
+    }
+
+    fn withdrawn(&self, withdrawal: &Withdrawal) -> String {
+        let by = self.register.name(&withdrawal.by);
+        let note = withdrawal.reference.as_ref();
+        let note = note.map_or_else(String::new, |note| format!(", note {note}"));
+        format!("by {by}, {}{note}", self.when(&withdrawal.received))
+    }
+
+    fn corrected(&self, correction: &Correction) -> String {
+        let recorded = &self.filed.recorded;
+        let or_none = |text: Option<String>| text.unwrap_or_else(|| "none".to_owned());
+        let (what, old, new) = match &correction.field {
+            Corrected::By(by) => ("states", self.states(&recorded.by), self.states(by)),
+            Corrected::Base(base) => ("base", recorded.base.to_string(), base.to_string()),
+            Corrected::Dated(dated) => (
+                "date of the note",
+                or_none(recorded.dated.map(|dated| dated.to_string())),
+                dated.to_string(),
+            ),
+            Corrected::Received(received) => (
+                "time received",
+                recorded.received.to_string(),
+                received.to_string(),
+            ),
+            Corrected::Reference(reference) => (
+                "reference",
+                or_none(recorded.reference.clone()),
+                reference.clone(),
+            ),
+        };
+        format!("{what} {new}, recorded as {old}")
+    }
+
+    fn with_change(
+        &self,
+        mut document: Document,
+        redlines: &Redlines,
+        change: &Change,
+        sayer: &Sayer<'_>,
+    ) -> Document {
+        let id = &redlines.id;
+        let standing = self.dossier.standing(id);
+        let mut head = Inline::new()
+            .id(id.to_string())
+            .plain(format!(", {}", standing_word(standing)));
+        if let Some(version) = self.dossier.adopted_in(id) {
+            head = head.plain(format!(", in version {version}"));
+        }
+        document = document.heading(2, head).paragraph(sayer.sentence(change));
+        if let Some(base) = self.base() {
+            for (number, line) in touched_lines(&redlines.rows, base) {
+                document = document.provision(number, 0, line);
+            }
+        }
+        if let Some(problem) = &redlines.problem {
+            let told = format!("It cannot be laid on its base: {problem}.");
+            document = document.paragraph(Inline::new().bad(told));
+        }
+        document = document.fact("Type", type_word(change.change_type));
+        if let Some(because) = &change.because {
+            document = document.fact("Reason", because);
+        }
+        if let Some(other) = &change.otherwise {
+            document = document.fact("Second best", other_wording(other));
+        }
+        for decision in self.decisions(id) {
+            document = document.fact("Decision", self.decided(decision));
+        }
+        if let Some(by) = self.dossier.settled_by(id) {
+            document = document.fact("Settled by", Inline::new().id(by.to_string()));
+        }
+        for withdrawal in &self.filed.record.withdrawals {
+            if withdrawal.change == Some(id.number) {
+                document = document.fact("Withdrawn", self.withdrawn(withdrawal));
+            }
+        }
+        self.with_replies(document, ReplyTo::Change(id.number))
+    }
+
+    fn decisions(&self, id: &ChangeId) -> impl Iterator<Item = &Decision> {
+        let decisions = self.filed.record.decisions.iter();
+        let number = id.number;
+        decisions.filter(move |decision| decision.change == number)
+    }
+
+    fn decided(&self, decision: &Decision) -> String {
+        let mut told = match &decision.ruling {
+            Ruling::Adopted => "adopted".to_owned(),
+            Ruling::AdoptedAs {
+                wording, settles, ..
+            } => {
+                let mut told = format!("adopted as {}", other_wording(wording));
+                if !settles.is_empty() {
+                    let ids: Vec<String> = settles.iter().map(ToString::to_string).collect();
+                    told.push_str(&format!(", settling {}", ids.join(", ")));
+                }
+                told
+            }
+            Ruling::NotAdopted => "not adopted".to_owned(),
+            Ruling::Deferred => "deferred".to_owned(),
+        };
+        told.push_str(&format!(", {}", self.when(&decision.on)));
+        told.push_str(&reason(decision.because.as_deref()));
+        told
+    }
+
+    fn with_replies(&self, mut document: Document, to: ReplyTo) -> Document {
+        for reply in &self.filed.record.replies {
+            if reply.to == to {
+                let coordinator = self.register.name(&self.dossier.paper.coordinator);
+                document = document
+                    .paragraph(
+                        Inline::new()
+                            .plain("Reply of ")
+                            .state(coordinator)
+                            .plain(format!(", {}:", self.when(&reply.on))),
+                    )
+                    .quote(&reply.text);
+            }
+        }
+        document
+    }
+
+    /// The JSON shape, `cica/submission/1`.
+    pub fn shape(&self) -> shape::Submission {
+        let (submission, record) = (&self.filed.submission, &self.filed.record);
+        let sayer = Sayer::new(self.base());
+        let changes = self.changes.iter().filter_map(|redlines| {
+            let change = submission.change(redlines.id.number)?;
+            Some(self.change_shape(redlines, change, &sayer))
+        });
+        let comments = self.comments.iter().filter_map(|number| {
+            let comment = submission.comment(*number)?;
+            Some(shape::Comment {
+                id: submission.id.comment(*number).to_string(),
+                at: comment.at.as_ref().map(ToString::to_string),
+                text: comment.text.clone(),
+                replies: self.replies(ReplyTo::Comment(*number)),
+            })
+        });
+        shape::Submission {
+            schema: "cica/submission/1",
+            paper: self.dossier.paper.id.to_string(),
+            id: submission.id.to_string(),
+            base: submission.base,
+            by: codes(&submission.by),
+            dated: submission.dated.map(|dated| dated.to_string()),
+            received: submission.received.to_string(),
+            timeliness: deadline::timeliness(&self.dossier.paper, submission).words(),
+            reference: submission.reference.clone(),
+            original: submission.original.clone(),
+            illustrative: submission.illustrative,
+            position: stance_word(submission.position),
+            supersedes: submission.supersedes.as_ref().map(ToString::to_string),
+            lifts: submission.lifts.as_ref().map(ToString::to_string),
+            note: submission.note.clone(),
+            changes: changes.collect(),
+            comments: comments.collect(),
+            withdrawals: record
+                .withdrawals
+                .iter()
+                .map(|withdrawal| shape::Withdrawal {
+                    change: withdrawal
+                        .change
+                        .map(|number| submission.id.change(number).to_string()),
+                    by: withdrawal.by.to_string(),
+                    received: withdrawal.received.to_string(),
+                    reference: withdrawal.reference.clone(),
+                })
+                .collect(),
+            admissions: record
+                .admissions
+                .iter()
+                .map(|admission| shape::Ruling {
+                    decision: "admitted",
+                    wording: None,
+                    settles: Vec::new(),
+                    on: admission.on.to_string(),
+                    because: Some(admission.because.clone()),
+                })
+                .collect(),
+            replies: self.replies(ReplyTo::Note),
+            corrections: record
+                .corrections
+                .iter()
+                .map(|correction| shape::Correction {
+                    what: self.corrected(correction),
+                    on: correction.on.to_string(),
+                    because: correction.because.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    fn change_shape(
+        &self,
+        redlines: &Redlines,
+        change: &Change,
+        sayer: &Sayer<'_>,
+    ) -> shape::Change {
+        let id = &redlines.id;
+        shape::Change {
+            id: id.to_string(),
+            said: sayer.said(change),
+            change_type: type_word(change.change_type),
+            because: change.because.clone(),
+            otherwise: change.otherwise.as_ref().map(other_wording),
+            standing: standing_word(self.dossier.standing(id)),
+            version: self.dossier.adopted_in(id),
+            decisions: self.decisions(id).map(ruling_shape).collect(),
+            replies: self.replies(ReplyTo::Change(id.number)),
+            redline: self
+                .base()
+                .map_or_else(Vec::new, |base| touched_shapes(&redlines.rows, base)),
+            problem: redlines.problem.clone(),
+        }
+    }
+
+    fn replies(&self, to: ReplyTo) -> Vec<shape::Reply> {
+        let replies = self.filed.record.replies.iter();
+        replies
+            .filter(|reply| reply.to == to)
+            .map(|reply| shape::Reply {
+                text: reply.text.clone(),
+                on: reply.on.to_string(),
+            })
+            .collect()
+    }
+}
+
+fn ruling_shape(decision: &Decision) -> shape::Ruling {
+    let (word, wording, settles) = match &decision.ruling {
+        Ruling::Adopted => ("adopted", None, Vec::new()),
+        Ruling::AdoptedAs {
+            wording, settles, ..
+        } => (
+            "adopted-as",
+            Some(other_wording(wording)),
+            settles.iter().map(ToString::to_string).collect(),
+        ),
+        Ruling::NotAdopted => ("not-adopted", None, Vec::new()),
+        Ruling::Deferred => ("deferred", None, Vec::new()),
+    };
+    shape::Ruling {
+        decision: word,
+        wording,
+        settles,
+        on: decision.on.to_string(),
+        because: decision.because.clone(),
+    }
+}
+
+fn reason(because: Option<&str>) -> String {
+    because.map_or_else(String::new, |because| format!(": {because}"))
+}

@@ -1,0 +1,472 @@
+//! What the coordinator may decide: each decision is laid over a dossier, or refused with a reason.
+//!
+//! All or nothing: of several changes decided in one go either every one is, or none. Whether a
+//! wording can be laid on the text is for `drafting` to say. Pure; imports the domain only.
+
+use super::command::Naming;
+use super::deadline::{self, Timeliness};
+use super::{positions, when};
+use crate::domain::address::Sent;
+use crate::domain::change::{Action, OtherWording};
+use crate::domain::dossier::{Dossier, Filed, Standing};
+use crate::domain::ids::{ChangeId, CommentId, PlaceId, SubmissionId};
+use crate::domain::moment::Moment;
+use crate::domain::record::{Admission, Decision, Ruling};
+
+/// What the coordinator wishes to do with a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Take it as sent.
+    Adopt,
+    /// Take the state's own second best. It is recorded as adopted-as, in those words: the record
+    /// knows one effect of a change as sent, and any other wording is taken on the coordinator's
+    /// account (the change's own file still shows whose second best it was).
+    AdoptOtherwise,
+    /// Take it in the coordinator's words.
+    AdoptAs {
+        /// The words.
+        wording: OtherWording,
+        /// Another id for the new provision.
+        new_id: Option<PlaceId>,
+        /// Other changes that the compromise settles.
+        settles: Vec<ChangeId>,
+    },
+    /// Do not take it.
+    NotAdopt,
+    /// Put the decision off.
+    Defer,
+}
+
+/// When and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grounds {
+    /// When.
+    pub on: Moment,
+    /// The reason given to the state.
+    pub because: Option<String>,
+    /// The reason for the desk alone.
+    pub internal: Option<String>,
+}
+
+/// Why a decision may not be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Nobody stands behind it any more.
+    #[error("{0} was withdrawn: nobody stands behind it any more")]
+    Withdrawn(ChangeId),
+    /// A later submission took its place.
+    #[error("{change} no longer stands: {by} took the place of its submission")]
+    Superseded {
+        /// The change.
+        change: ChangeId,
+        /// The later submission.
+        by: SubmissionId,
+    },
+    /// A version holds it.
+    #[error("{change} is in version {version} already, and a version is never undone")]
+    TakenUp {
+        /// The change.
+        change: ChangeId,
+        /// The version.
+        version: u32,
+    },
+    /// The decision on record says the same.
+    #[error("{change} was decided so already, on {on}")]
+    SameAgain {
+        /// The change.
+        change: ChangeId,
+        /// When.
+        on: String,
+    },
+    /// It came late.
+    #[error("{0} came late and its submission has not been admitted")]
+    NotAdmitted(ChangeId),
+    /// What it supports is not adopted.
+    #[error(
+        "{change} supports {to}, which is not adopted: a support shares the fate of what it supports"
+    )]
+    SupportsNothing {
+        /// The support.
+        change: ChangeId,
+        /// What it supports.
+        to: ChangeId,
+    },
+    /// No reason is given.
+    #[error("a state whose change is not adopted is told why: give the reason with --because")]
+    NeedsReason,
+    /// Nothing waits for a decision.
+    #[error("{0} has no change that waits for a decision")]
+    NothingOpen(SubmissionId),
+    /// A comment is answered, not decided.
+    #[error("{0} is a comment: it is answered, not decided")]
+    IsComment(CommentId),
+    /// Only a whole submission is admitted.
+    #[error("{0} is one change: a late submission is admitted as a whole")]
+    NotWhole(ChangeId),
+    /// It was in time.
+    #[error("{0} did not come late: there is nothing to admit")]
+    NotLate(SubmissionId),
+    /// It has been admitted.
+    #[error("{0} has been admitted already")]
+    AdmittedAlready(SubmissionId),
+    /// The state named no second best.
+    #[error("{0} names no second best")]
+    NoOtherwise(ChangeId),
+    /// A change cannot settle itself.
+    #[error("{0} cannot settle itself")]
+    SettlesItself(ChangeId),
+    /// What would be settled is not on record.
+    #[error("{0} is not on record, so nothing can settle it")]
+    SettlesNothing(ChangeId),
+    /// What would be settled is adopted itself.
+    #[error("{0} is adopted itself: what is adopted cannot be settled by other words")]
+    SettlesAdopted(ChangeId),
+    /// It is decided before it was received.
+    #[error("{change} was received only on {received}: it cannot be decided before")]
+    BeforeReceipt {
+        /// The change or submission.
+        change: String,
+        /// When it was received.
+        received: String,
+    },
+    /// It is decided before the decision that it follows.
+    #[error("{change} was decided on {last}: a later decision cannot bear an earlier time")]
+    BeforeLast {
+        /// The change.
+        change: ChangeId,
+        /// When.
+        last: String,
+    },
+}
+
+impl Refused {
+    /// The command that helps, where one does.
+    pub fn command(&self, naming: Naming<'_>) -> Option<String> {
+        match self {
+            Self::NotAdmitted(id) => Some(format!(
+                "cica decide admit {} --because \"…\"",
+                naming.sent(&id.submission)
+            )),
+            Self::NotWhole(id) => Some(format!(
+                "cica decide admit {} --because \"…\"",
+                naming.sent(&id.submission)
+            )),
+            Self::SupportsNothing { to, .. } => {
+                Some(format!("cica decide adopt {}", naming.sent(to)))
+            }
+            Self::IsComment(id) => Some(format!("cica reply {} \"…\"", naming.sent(id))),
+            Self::NoOtherwise(id) => Some(format!(
+                "cica decide adopt-as {} --text \"…\"",
+                naming.sent(id)
+            )),
+            Self::SettlesAdopted(id) => Some(format!("cica decide defer {}", naming.sent(id))),
+            _ => None,
+        }
+    }
+}
+
+/// Decisions laid over a dossier.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    /// The dossier with them.
+    pub dossier: Dossier,
+    /// The changes decided, by id.
+    pub decided: Vec<ChangeId>,
+    /// Supports of a submission named whole: they go with what they support.
+    pub left_out: Vec<ChangeId>,
+}
+
+/// Lays decisions over a dossier. A submission named whole stands for its changes that wait.
+///
+/// # Errors
+/// Every reason why one of them may not be taken; then none is.
+pub fn decide(
+    dossier: &Dossier,
+    targets: &[Sent],
+    wish: &Wish,
+    grounds: &Grounds,
+) -> Result<Laid, Vec<Refused>> {
+    let (decided, left_out) = changes_of(dossier, targets, wish)?;
+    let mut refusals = Vec::new();
+    if *wish == Wish::NotAdopt && grounds.because.is_none() {
+        refusals.push(Refused::NeedsReason);
+    }
+    let mut after = dossier.clone();
+    for id in &decided {
+        match ruling(dossier, id, wish, &decided) {
+            Err(refusal) => refusals.push(refusal),
+            Ok(ruling) => {
+                let decision = Decision {
+                    change: id.number,
+                    ruling,
+                    on: grounds.on,
+                    because: grounds.because.clone(),
+                    internal: grounds.internal.clone(),
+                };
+                match refusal(dossier, id, &decision) {
+                    Some(refusal) => refusals.push(refusal),
+                    None => {
+                        if let Some(filed) = filed_mut(&mut after, &id.submission) {
+                            filed.record.decisions.push(decision);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    if refusals.is_empty() {
+        Ok(Laid {
+            dossier: after,
+            decided,
+            left_out,
+        })
+    } else {
+        Err(refusals)
+    }
+}
+
+/// Lays the admission of late submissions over a dossier.
+///
+/// # Errors
+/// Every reason why one of them may not be admitted; then none is.
+pub fn admit(
+    dossier: &Dossier,
+    targets: &[Sent],
+    on: Moment,
+    because: &str,
+) -> Result<(Dossier, Vec<SubmissionId>), Vec<Refused>> {
+    let mut refusals = Vec::new();
+    let mut after = dossier.clone();
+    let mut admitted: Vec<SubmissionId> = Vec::new();
+    for target in targets {
+        let id = target.submission();
+        match target {
+            Sent::Change(change) => refusals.push(Refused::NotWhole(change.clone())),
+            Sent::Comment(comment) => refusals.push(Refused::IsComment(comment.clone())),
+            Sent::Submission(_) if admitted.contains(id) => {}
+            Sent::Submission(_) => match dossier.filed(id) {
+                None => refusals.push(Refused::NothingOpen(id.clone())),
+                Some(filed) => match refusal_to_admit(dossier, filed, on) {
+                    Some(refusal) => refusals.push(refusal),
+                    None => admitted.push(id.clone()),
+                },
+            },
+        }
+    }
+    for id in &admitted {
+        if let Some(filed) = filed_mut(&mut after, id) {
+            filed.record.admissions.push(Admission {
+                on,
+                because: because.to_owned(),
+            });
+        }
+    }
+    if refusals.is_empty() {
+        Ok((after, admitted))
+    } else {
+        Err(refusals)
+    }
+}
+
+fn refusal_to_admit(dossier: &Dossier, filed: &Filed, on: Moment) -> Option<Refused> {
+    let submission = &filed.submission;
+    if deadline::timeliness(&dossier.paper, submission) != Timeliness::Late {
+        return Some(Refused::NotLate(submission.id.clone()));
+    }
+    if !filed.record.admissions.is_empty() {
+        return Some(Refused::AdmittedAlready(submission.id.clone()));
+    }
+    before_receipt(dossier, filed, submission.id.to_string(), on)
+}
+
+/// The filed submission of that id, to be changed.
+fn filed_mut<'a>(dossier: &'a mut Dossier, id: &SubmissionId) -> Option<&'a mut Filed> {
+    dossier
+        .submissions
+        .iter_mut()
+        .find(|filed| filed.submission.id == *id)
+}
+
+/// The changes meant, each once, in order of id; and the supports that were left out.
+fn changes_of(
+    dossier: &Dossier,
+    targets: &[Sent],
+    wish: &Wish,
+) -> Result<(Vec<ChangeId>, Vec<ChangeId>), Vec<Refused>> {
+    let mut meant = Vec::new();
+    let mut left_out = Vec::new();
+    let mut refusals = Vec::new();
+    for target in targets {
+        match target {
+            Sent::Change(id) => meant.push(id.clone()),
+            Sent::Comment(id) => refusals.push(Refused::IsComment(id.clone())),
+            Sent::Submission(id) => {
+                let Some(filed) = dossier.filed(id) else {
+                    refusals.push(Refused::NothingOpen(id.clone()));
+                    continue;
+                };
+                let before = meant.len();
+                for (number, change) in (1..).zip(&filed.submission.changes) {
+                    let change_id = id.change(number);
+                    let waits = match dossier.standing(&change_id) {
+                        Standing::Open => true,
+                        Standing::Deferred => *wish != Wish::Defer,
+                        _ => false,
+                    };
+                    match &change.action {
+                        Action::Support(_) if waits => left_out.push(change_id),
+                        _ if waits => meant.push(change_id),
+                        _ => {}
+                    }
+                }
+                if meant.len() == before {
+                    refusals.push(Refused::NothingOpen(id.clone()));
+                }
+            }
+        }
+    }
+    meant.sort();
+    meant.dedup();
+    if refusals.is_empty() {
+        Ok((meant, left_out))
+    } else {
+        Err(refusals)
+    }
+}
+
+/// The ruling that a wish comes to for one change.
+fn ruling(
+    dossier: &Dossier,
+    id: &ChangeId,
+    wish: &Wish,
+    together: &[ChangeId],
+) -> Result<Ruling, Refused> {
+    let change = dossier.change(id);
+    if matches!(
+        wish,
+        Wish::Adopt | Wish::AdoptOtherwise | Wish::AdoptAs { .. }
+    ) && let Some(Action::Support(to)) = change.map(|change| &change.action)
+        && !together.contains(to)
+        && !matches!(
+            dossier.standing(to),
+            Standing::Adopted | Standing::AdoptedAs
+        )
+    {
+        return Err(Refused::SupportsNothing {
+            change: id.clone(),
+            to: to.clone(),
+        });
+    }
+    Ok(match wish {
+        Wish::Adopt => Ruling::Adopted,
+        Wish::NotAdopt => Ruling::NotAdopted,
+        Wish::Defer => Ruling::Deferred,
+        Wish::AdoptOtherwise => Ruling::AdoptedAs {
+            wording: change
+                .and_then(|change| change.otherwise.clone())
+                .ok_or_else(|| Refused::NoOtherwise(id.clone()))?,
+            new_id: None,
+            settles: Vec::new(),
+            // Drawn by the state over what it had in front of it.
+            base: None,
+        },
+        Wish::AdoptAs {
+            wording,
+            new_id,
+            settles,
+        } => {
+            for settled in settles {
+                may_settle(dossier, id, settled)?;
+            }
+            let is_over_text = !matches!(wording, OtherWording::With(_))
+                && !matches!(
+                    change.map(|change| &change.action),
+                    Some(Action::Insert { .. })
+                );
+            Ruling::AdoptedAs {
+                wording: wording.clone(),
+                new_id: new_id.clone(),
+                settles: settles.clone(),
+                // The coordinator draws over the text as it stands now.
+                base: is_over_text
+                    .then(|| dossier.newest().map(|version| version.number))
+                    .flatten(),
+            }
+        }
+    })
+}
+
+fn may_settle(dossier: &Dossier, id: &ChangeId, settled: &ChangeId) -> Result<(), Refused> {
+    if settled == id {
+        return Err(Refused::SettlesItself(id.clone()));
+    }
+    if dossier.change(settled).is_none() {
+        return Err(Refused::SettlesNothing(settled.clone()));
+    }
+    if let Some(version) = dossier.adopted_in(settled) {
+        return Err(Refused::TakenUp {
+            change: settled.clone(),
+            version,
+        });
+    }
+    match dossier.standing(settled) {
+        Standing::Adopted | Standing::AdoptedAs => Err(Refused::SettlesAdopted(settled.clone())),
+        _ => Ok(()),
+    }
+}
+
+/// Why a decision may not be taken on a change, if it may not.
+fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refused> {
+    let filed = dossier.filed(&id.submission)?;
+    if let Some(version) = dossier.adopted_in(id) {
+        return Some(Refused::TakenUp {
+            change: id.clone(),
+            version,
+        });
+    }
+    if let Some(by) = dossier
+        .submissions
+        .iter()
+        .find(|other| other.submission.supersedes.as_ref() == Some(&id.submission))
+    {
+        return Some(Refused::Superseded {
+            change: id.clone(),
+            by: by.submission.id.clone(),
+        });
+    }
+    if dossier.standing(id) == Standing::Withdrawn {
+        return Some(Refused::Withdrawn(id.clone()));
+    }
+    let is_adoption = matches!(decision.ruling, Ruling::Adopted | Ruling::AdoptedAs { .. });
+    if is_adoption && !positions::is_admissible(dossier, filed) {
+        return Some(Refused::NotAdmitted(id.clone()));
+    }
+    let zone = dossier.paper.zone();
+    if let Some(last) = filed.record.decision(id.number) {
+        let on = || when::moment(&last.on, zone);
+        let says_nothing_new = (decision.because.is_none() || decision.because == last.because)
+            && (decision.internal.is_none() || decision.internal == last.internal);
+        if last.ruling == decision.ruling && says_nothing_new {
+            return Some(Refused::SameAgain {
+                change: id.clone(),
+                on: on(),
+            });
+        }
+        if decision.on.as_deadline(zone) < last.on.earliest(zone) {
+            return Some(Refused::BeforeLast {
+                change: id.clone(),
+                last: on(),
+            });
+        }
+    }
+    before_receipt(dossier, filed, id.to_string(), decision.on)
+}
+
+fn before_receipt(dossier: &Dossier, filed: &Filed, change: String, on: Moment) -> Option<Refused> {
+    let zone = dossier.paper.zone();
+    let received = filed.submission.received;
+    (on.as_deadline(zone) < received.earliest(zone)).then(|| Refused::BeforeReceipt {
+        change,
+        received: when::moment(&received, zone),
+    })
+}

@@ -1,0 +1,93 @@
+//! What decisions do to the other changes: what is settled, what collides, what stays open.
+//!
+//! Plain data from a replayed dossier; imports `domain` and `drafting`.
+
+use std::collections::BTreeSet;
+
+use crate::domain::change::Action;
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::ChangeId;
+use crate::drafting::collision::Collision;
+use crate::drafting::consolidate;
+use crate::drafting::history::History;
+
+/// What decisions do to the other changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effects {
+    /// The changes decided, with where they stand now.
+    pub decided: Vec<(ChangeId, Standing)>,
+    /// Other changes that stand elsewhere now: where they stood, and where they do.
+    pub moved: Vec<(ChangeId, Standing, Standing)>,
+    /// Collisions among what is adopted, in which a decided change is a side.
+    pub adopted_at_odds: Vec<Collision>,
+    /// Collisions of a decided change, now adopted, with changes that are open.
+    pub open_at_odds: Vec<Collision>,
+    /// Collisions among all that is adopted and in no version yet.
+    pub unresolved: usize,
+    /// Changes that still want a decision, in order of id.
+    pub open: Vec<ChangeId>,
+}
+
+/// Compares a dossier before and after decisions; `history` replays the one after.
+pub fn effects(
+    before: &Dossier,
+    after: &Dossier,
+    history: &History<'_>,
+    decided: &[ChangeId],
+) -> Effects {
+    let (stood, stands) = (before.standings(), after.standings());
+    let ready = consolidate::ready(after);
+    let adopted: BTreeSet<&ChangeId> = ready.iter().collect();
+    let open: Vec<ChangeId> = stands
+        .iter()
+        .filter(|(id, standing)| {
+            matches!(standing, Standing::Open | Standing::Deferred)
+                && !adopted.contains(id)
+                // A support shares the fate of what it supports.
+                && !matches!(history.action(id), Some(Action::Support(_)))
+        })
+        .map(|(id, _)| id.clone())
+        .collect();
+    let newly: BTreeSet<&ChangeId> = decided.iter().filter(|id| adopted.contains(id)).collect();
+    let concerns = |collision: &Collision| {
+        collision
+            .sides
+            .iter()
+            .any(|side| newly.contains(&side.change))
+    };
+    let among_adopted = history.collisions(&ready);
+    let all: Vec<ChangeId> = ready.iter().chain(&open).cloned().collect();
+    let open_at_odds = if newly.is_empty() {
+        Vec::new()
+    } else {
+        history
+            .collisions(&all)
+            .into_iter()
+            .filter(|collision| {
+                concerns(collision)
+                    && collision
+                        .sides
+                        .iter()
+                        .any(|side| !adopted.contains(&side.change) && side.version.is_none())
+            })
+            .collect()
+    };
+    Effects {
+        decided: decided
+            .iter()
+            .filter_map(|id| Some((id.clone(), *stands.get(id)?)))
+            .collect(),
+        moved: stands
+            .iter()
+            .filter(|(id, _)| !decided.contains(id))
+            .filter_map(|(id, now)| {
+                let then = *stood.get(id)?;
+                (then != *now).then(|| (id.clone(), then, *now))
+            })
+            .collect(),
+        unresolved: among_adopted.len(),
+        adopted_at_odds: among_adopted.into_iter().filter(concerns).collect(),
+        open_at_odds,
+        open,
+    }
+}

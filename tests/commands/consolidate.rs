@@ -1,0 +1,228 @@
+//! `cica consolidate`.
+
+use crate::decide::{done, files, refused, small};
+use crate::desk::{Desk, Outcome};
+
+fn no(desk: &Desk, arguments: &[&str], says: &str) {
+    let before = files(desk);
+    let Outcome {
+        code,
+        stdout,
+        stderr,
+    } = desk.run(arguments);
+    assert_eq!(code, 1, "{stdout}{stderr}");
+    assert!(stdout.replace('\n', " ").contains(says), "{stdout}");
+    assert_eq!(files(desk), before);
+}
+
+#[test]
+fn a_whole_small_round_gives_a_second_version_that_replays() {
+    let desk = small();
+    no(&desk, &["consolidate"], "Nothing is adopted");
+    done(
+        &desk,
+        &["decide", "adopt", "CN-1.1", "CN-1.2", "RU-1.2", "PK-1.2"],
+    );
+    done(
+        &desk,
+        &[
+            "decide",
+            "not-adopt",
+            "RU-1.1",
+            "--because",
+            "the other word",
+        ],
+    );
+    done(
+        &desk,
+        &[
+            "decide",
+            "not-adopt",
+            "RU-1.3",
+            "--because",
+            "no such words",
+        ],
+    );
+    let before = files(&desk);
+    let said = done(&desk, &["consolidate"]);
+    insta::assert_snapshot!(said);
+    let after = files(&desk);
+    // Exactly one file is new, and no other changed.
+    let new: Vec<_> = after.iter().filter(|file| !before.contains(file)).collect();
+    assert_eq!(new.len(), 1);
+    assert_eq!(new[0].0, "papers/small/v2.yaml");
+    insta::assert_snapshot!(new[0].1);
+    // What was decided goes on from there: the paper replays.
+    no(&desk, &["consolidate"], "version 2 does not hold");
+    refused(
+        &desk,
+        &["decide", "not-adopt", "CN-1.1", "--because", "x"],
+        "is in version 2 already",
+    );
+    refused(
+        &desk,
+        &[
+            "decide",
+            "adopt-as",
+            "RU-1.3",
+            "--with",
+            "x",
+            "--settles",
+            "CN-1.1",
+        ],
+        "CN-1.1 is in version 2 already",
+    );
+    done(
+        &desk,
+        &[
+            "decide",
+            "adopt-as",
+            "RU-1.3",
+            "--text",
+            "Hold the air very clean.",
+        ],
+    );
+    assert!(
+        desk.read("amendments/small/RU-1.record.yaml")
+            .contains("base: 2")
+    );
+    let said = done(&desk, &["consolidate"]);
+    assert!(said.contains("{+ very+}"), "{said}");
+    assert!(
+        desk.read("papers/small/v3.yaml")
+            .contains("Hold the air very clean.")
+    );
+}
+
+#[test]
+fn adopted_changes_at_odds_give_no_version() {
+    let desk = small();
+    done(&desk, &["decide", "adopt", "CN-1.1", "RU-1.1"]);
+    no(
+        &desk,
+        &["consolidate"],
+        "adopted changes are at odds in 1 place",
+    );
+    let said = desk.run(&["consolidate"]).stdout;
+    assert!(said.contains("cica decide not-adopt RU-1.1"), "{said}");
+    assert!(said.contains("water/1: “safe”"), "{said}");
+}
+
+#[test]
+fn a_late_change_adopted_by_hand_is_not_taken_up_unadmitted() {
+    let desk = small();
+    desk.write(
+        "amendments/small/TR-1.record.yaml",
+        "decisions:\n  - {change: 1, decision: adopted, on: 2023-11-23}\n",
+    );
+    no(&desk, &["consolidate"], "came late and were not admitted");
+}
+
+#[test]
+fn a_change_that_cannot_be_laid_gives_no_version() {
+    let desk = small();
+    desk.write(
+        "amendments/small/RU-1.record.yaml",
+        "decisions:\n  - {change: 3, decision: adopted, on: 2023-11-23}\n",
+    );
+    no(&desk, &["consolidate"], "cannot be laid on its base");
+}
+
+#[test]
+fn a_version_whose_text_was_typed_is_no_ground_for_the_next() {
+    let desk = small();
+    done(&desk, &["decide", "adopt", "CN-1.1"]);
+    done(&desk, &["consolidate"]);
+    let typed = desk
+        .read("papers/small/v2.yaml")
+        .replace("Keep the air", "Keep all air");
+    desk.write("papers/small/v2.yaml", &typed);
+    done(&desk, &["decide", "adopt", "RU-1.2"]);
+    refused(
+        &desk,
+        &["consolidate"],
+        "the text of version 2 is not what version 1",
+    );
+}
+
+#[test]
+fn a_sponsor_that_withdrew_before_is_not_named_in_the_version() {
+    let desk = small();
+    let joint = desk
+        .read("amendments/small/RU-1.yaml")
+        .replace("by: [RU]", "by: [RU, KZ]");
+    desk.write("amendments/small/RU-1.yaml", &joint);
+    done(&desk, &["decide", "adopt", "RU-1.2"]);
+    let said = done(&desk, &["withdraw", "RU-1.2", "--by", "Kazakhstan"]);
+    assert!(said.contains("stands in the name of Russia"), "{said}");
+    done(&desk, &["consolidate"]);
+    assert!(desk.read("papers/small/v2.yaml").contains("by: [RU]"));
+    // A later withdrawal never changes a version already made.
+    let said = done(&desk, &["withdraw", "RU-1.2", "--by", "RU"]);
+    assert!(said.contains("stands in version 2"), "{said}");
+    done(&desk, &["decide", "adopt", "CN-1.1"]);
+    done(&desk, &["consolidate"]);
+}
+
+#[test]
+fn what_if_shows_text_and_collisions_and_writes_nothing() {
+    let desk = small();
+    let before = files(&desk);
+    let said = done(
+        &desk,
+        &["consolidate", "--what-if", "CN-1,RU-1.1,RU-1.2,RU-1.3"],
+    );
+    insta::assert_snapshot!(said);
+    let all = done(&desk, &["consolidate", "--what-if", "all"]);
+    assert!(all.contains("Türkiye"), "{all}");
+    assert_eq!(files(&desk), before);
+    refused(
+        &desk,
+        &["consolidate", "--what-if", "CN-9"],
+        "there is no CN-9",
+    );
+    refused(
+        &desk,
+        &["consolidate", "--what-if", "CN-1.c1"],
+        "it changes nothing",
+    );
+}
+
+#[test]
+fn a_dry_run_shows_the_file_and_writes_nothing() {
+    let desk = small();
+    done(&desk, &["decide", "adopt", "CN-1"]);
+    let before = files(&desk);
+    let said = done(&desk, &["consolidate", "--dry-run", "--date", "2023-12-01"]);
+    assert!(said.contains("Would write papers/small/v2.yaml"), "{said}");
+    assert!(said.contains("date: 2023-12-01"), "{said}");
+    assert_eq!(files(&desk), before);
+    refused(
+        &desk,
+        &["consolidate", "--date", "2023-10-01"],
+        "cannot be older than version 1",
+    );
+}
+
+#[test]
+fn the_own_desk_gives_the_version_worked_out_by_hand() {
+    let desk = Desk::own();
+    let _ = std::fs::remove_file(desk.path().join("papers/environment-protection/v2.yaml"));
+    let said = done(&desk, &["consolidate"]);
+    assert!(
+        said.contains("TR-1.2 (Türkiye): settled by RU-1.2"),
+        "{said}"
+    );
+    let text = desk.read("papers/environment-protection/v2.yaml");
+    assert!(text.contains("illustrative: true"), "{text}");
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "safe, clean and affordable water for all",
+        "to avoid and minimize all types of waste",
+        "low-carbon city planning and construction",
+        "environment-related activities",
+    ] {
+        assert!(plain.contains(words), "{words}");
+    }
+    assert!(!plain.contains("build-forward"), "{plain}");
+}
