@@ -86,12 +86,7 @@ pub(super) fn record(
     let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
     refusals::unfit(dossier, register, &submission, args.again)?;
 
-    let record = sealed(
-        &submission,
-        bytes.as_ref().map(|b| b.as_slice()),
-        now,
-        arrival,
-    );
+    let record = sealed(&submission, bytes.as_deref(), now, arrival);
     let mut with = dossier.clone();
     with.submissions
         .push(Filed::new(submission.clone(), record.clone()));

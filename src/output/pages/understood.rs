@@ -447,7 +447,7 @@ pub fn draft(
             row(&provision.id, sort, &provision.text);
         }
     }
-    document = document.blank().table(table);
+    document = document.blank().table(table).blank();
     with_notices(document, notices)
 }
 
@@ -459,5 +459,9 @@ fn with_notices(mut document: Document, notices: &[String]) -> Document {
     for notice in notices {
         document = document.paragraph(Inline::new().warn("note:").plain(format!(" {notice}")));
     }
-    document.blank()
+    if notices.is_empty() {
+        document
+    } else {
+        document.blank()
+    }
 }
