@@ -63,7 +63,10 @@ fn copy(from: &Path, to: &Path) {
 fn run(folder: &Path, line: &str) -> String {
     let line = line.replace("cargo run --release --", "cica");
     let words = split(&line);
-    assert_eq!(words[0], "cica", "the documents run only cica, not `{line}`");
+    assert_eq!(
+        words[0], "cica",
+        "the documents run only cica, not `{line}`"
+    );
     let output = Command::new(env!("CARGO_BIN_EXE_cica"))
         .args(&words[1..])
         .current_dir(folder)
@@ -78,7 +81,9 @@ fn run(folder: &Path, line: &str) -> String {
         text.push_str(&format!("(exit {code})\n"));
     }
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    format!("{}\n", lines.join("\n").trim_end()).trim_start_matches('\n').to_owned()
+    format!("{}\n", lines.join("\n").trim_end())
+        .trim_start_matches('\n')
+        .to_owned()
 }
 
 /// Runs a document in a folder and gives it back with the program's real output.
@@ -88,7 +93,9 @@ fn rerun(document: &str, folder: &Path) -> String {
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        let Some(info) = line.strip_prefix("```") else { continue };
+        let Some(info) = line.strip_prefix("```") else {
+            continue;
+        };
         let mut block: Vec<&str> = Vec::new();
         while let Some(inside) = lines.next_if(|l| *l != "```") {
             block.push(inside);
@@ -142,11 +149,18 @@ fn try_block(block: &[&str], folder: &Path) {
     let joined = block.join("\n").replace("\\\n", " ");
     for line in joined.lines() {
         let line = line.split(" #").next().unwrap().trim();
-        if line.is_empty() || ["cargo test", "cargo install", "git "].iter().any(|c| line.starts_with(c)) {
+        if line.is_empty()
+            || ["cargo test", "cargo install", "git "]
+                .iter()
+                .any(|c| line.starts_with(c))
+        {
             continue;
         }
         let printed = run(folder, line);
-        assert!(!printed.contains("(exit 2)"), "`{line}` cannot be done:\n{printed}");
+        assert!(
+            !printed.contains("(exit 2)"),
+            "`{line}` cannot be done:\n{printed}"
+        );
     }
 }
 
@@ -158,7 +172,9 @@ fn hold(name: &str, with_own_desk: bool) {
         }
     }
     let path = repository().join(name);
-    let document = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let document = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("\r\n", "\n");
     let real = rerun(&document, folder.path());
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, &real).unwrap();
@@ -166,7 +182,13 @@ fn hold(name: &str, with_own_desk: bool) {
     }
     let differs = document.lines().zip(real.lines()).position(|(a, b)| a != b);
     if let Some(at) = differs {
-        let show = |text: &str| text.lines().skip(at).take(12).collect::<Vec<_>>().join("\n");
+        let show = |text: &str| {
+            text.lines()
+                .skip(at)
+                .take(12)
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
         panic!(
             "{name}:{}: the program says otherwise (UPDATE_DOCS=1 writes it in).\n--- written\n{}\n--- real\n{}",
             at + 1,
@@ -174,7 +196,11 @@ fn hold(name: &str, with_own_desk: bool) {
             show(&real)
         );
     }
-    assert_eq!(document.lines().count(), real.lines().count(), "{name}: output is missing at the end");
+    assert_eq!(
+        document.lines().count(),
+        real.lines().count(),
+        "{name}: output is missing at the end"
+    );
 }
 
 #[test]
@@ -189,7 +215,8 @@ fn the_whole_round_prints_what_it_shows() {
 
 #[test]
 fn a_command_line_is_split_as_a_shell_splits_it() {
-    assert_eq!(split(r#"cica amend --with "a \"b\"" --text '' c"#), [
-        "cica", "amend", "--with", "a \"b\"", "--text", "", "c"
-    ]);
+    assert_eq!(
+        split(r#"cica amend --with "a \"b\"" --text '' c"#),
+        ["cica", "amend", "--with", "a \"b\"", "--text", "", "c"]
+    );
 }

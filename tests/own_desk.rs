@@ -9,6 +9,7 @@ use chrono::DateTime;
 use serde::Deserialize;
 
 const VERSION_1: &str = include_str!("../papers/environment-protection/v1.yaml");
+const VERSION_2: &str = include_str!("../papers/environment-protection/v2.yaml");
 const EXPECTED: &str = include_str!("data/expected-v2.yaml");
 
 macro_rules! filed {
@@ -396,5 +397,38 @@ fn the_expected_order_follows_from_the_insertions_the_removal_and_the_move() {
     assert_eq!(
         (new, removed, moved),
         (expected.new, expected.removed, expected.moved)
+    );
+}
+
+#[test]
+fn version_2_is_what_was_worked_out_by_hand() {
+    let first: Version = serde_saphyr::from_str(VERSION_1).unwrap();
+    let second: Version = serde_saphyr::from_str(VERSION_2).unwrap();
+    let expected: Expected = serde_saphyr::from_str(EXPECTED).unwrap();
+    let stood: BTreeMap<&str, &str> = first
+        .sections
+        .iter()
+        .flat_map(|section| &section.provisions)
+        .map(|provision| (provision.id.as_str(), provision.text.as_str()))
+        .collect();
+    for section in &second.sections {
+        let order: Vec<&str> = section.provisions.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(order, expected.order[&section.id]);
+        for provision in &section.provisions {
+            let id = provision.id.as_str();
+            let wanted = expected
+                .wordings
+                .get(id)
+                .map_or_else(|| stood[id], String::as_str);
+            assert_eq!(provision.text, wanted, "{id}");
+        }
+    }
+    let adopted: BTreeSet<&str> = VERSION_2
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- {change: ")?.split(',').next())
+        .collect();
+    assert_eq!(
+        adopted,
+        expected.adopts.iter().map(String::as_str).collect()
     );
 }
