@@ -1,11 +1,8 @@
 //! What a submission would do, change by change, and what each change meets on record.
 
-use std::collections::BTreeMap;
-
 use crate::domain::change::{Action, Change};
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
-use crate::domain::numbering::Numbering;
 use crate::domain::submission::Submission;
 use crate::drafting::BindError;
 use crate::drafting::collision::Collision;
@@ -22,8 +19,6 @@ pub struct Understood {
     pub id: ChangeId,
     /// The change.
     pub change: Change,
-    /// Numbers in the base of the places that it names.
-    pub numbers: BTreeMap<PlaceId, String>,
     /// The provision or section that it is about, where that stands in the base.
     pub at: Option<PlaceId>,
     /// The opening words of that.
@@ -70,10 +65,6 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
     let candidates: Vec<ChangeId> = own.iter().chain(&rivals).cloned().collect();
     let collisions = newest.collisions(&candidates);
     let drawings = Drawings::of(base, submission, &rivals, dossier);
-    let numbering = dossier
-        .version(submission.base)
-        .map(|version| Numbering::of(&version.sections))
-        .unwrap_or_default();
     let mut changes = Vec::new();
     for (change_id, change) in own.into_iter().zip(&submission.changes) {
         let at = subject(dossier, change);
@@ -99,10 +90,6 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             ))
             .is_empty();
         changes.push(Understood {
-            numbers: named(&change.action)
-                .into_iter()
-                .filter_map(|place| Some((place.clone(), numbering.number(place)?.to_owned())))
-                .collect(),
             problem: newest.problem_as_sent(&change_id),
             is_done_in: is_done.then(|| newest.reached()),
             id: change_id,
@@ -178,16 +165,6 @@ fn subject(dossier: &Dossier, change: &Change) -> Option<PlaceId> {
             .or_else(|| action.place().map(|place| place.anchor()))
             .cloned(),
     }
-}
-
-/// Every place that an action names.
-fn named(action: &Action) -> Vec<&PlaceId> {
-    let mut places: Vec<&PlaceId> = action.subject().into_iter().collect();
-    places.extend(action.place().map(|place| place.anchor()));
-    if let Action::Join { to, .. } = action {
-        places.push(to);
-    }
-    places
 }
 
 fn changed(mut redline: Vec<Redlined>) -> Vec<Redlined> {
