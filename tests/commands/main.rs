@@ -6,18 +6,25 @@
     reason = "a test prepares its own desk and may stop where that fails"
 )]
 
+mod amend;
 mod blame;
 mod circulate;
 mod collisions;
+mod comment;
 mod completions;
 mod consolidate;
 mod correct;
 mod decide;
 mod desk;
 mod diff;
+mod import;
+mod init;
 mod json;
 mod log;
 mod man;
+mod position;
+mod receive;
+mod recording;
 mod reply;
 mod show;
 mod withdraw;
