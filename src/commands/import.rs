@@ -12,7 +12,7 @@ use crate::domain::paper::Paper;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::input::{Format, draft};
-use crate::output::pages::understood;
+use crate::output::pages;
 use crate::output::{Document, Inline};
 use crate::store::documents::{self, VersionDraft};
 use crate::store::files::TEXT_LIMIT;
@@ -98,7 +98,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
             paper.id
         )));
     }
-    session.say(&understood::draft(
+    session.say(&pages::draft::page(
         &paper,
         &version,
         register,

@@ -86,12 +86,7 @@ pub(super) fn record(
     let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
     refusals::unfit(dossier, register, &submission, args.again)?;
 
-    let record = sealed(
-        &submission,
-        bytes.as_ref().map(|b| b.as_slice()),
-        now,
-        arrival,
-    );
+    let record = sealed(&submission, bytes.as_deref(), now, arrival);
     let mut with = dossier.clone();
     with.submissions
         .push(Filed::new(submission.clone(), record.clone()));
@@ -148,7 +143,14 @@ pub(super) fn record(
     batch.push(Write::Record(paper, &submission.id, &record));
     work.commit(session, &batch)?;
     if !work.is_dry() {
-        session.say(&done(work, dossier, &submission, arrival.is_adopted))?;
+        let is_late = timeliness == Timeliness::Late;
+        session.say(&done(
+            work,
+            dossier,
+            &submission,
+            arrival.is_adopted,
+            is_late,
+        ))?;
     }
     Ok(Ending::Done)
 }
@@ -203,7 +205,13 @@ fn agreed(session: &Session, args: &SentArgs, id: &SubmissionId) -> Result<bool,
         .yes_no(&format!("Record this as {id}?"))?)
 }
 
-fn done(work: &Work, dossier: &Dossier, submission: &Submission, is_adopted: bool) -> Document {
+fn done(
+    work: &Work,
+    dossier: &Dossier,
+    submission: &Submission,
+    is_adopted: bool,
+    is_late: bool,
+) -> Document {
     let id = &submission.id;
     let is_only = work
         .opened
@@ -226,7 +234,9 @@ fn done(work: &Work, dossier: &Dossier, submission: &Submission, is_adopted: boo
     let next = if submission.changes.is_empty() {
         return document;
     } else if is_adopted {
-        "cica consolidate".to_owned()
+        naming.paper("consolidate")
+    } else if is_late {
+        format!("cica decide admit {} --because REASON", naming.sent(id))
     } else {
         format!("cica decide adopt {}", naming.sent(id))
     };

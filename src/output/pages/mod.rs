@@ -7,6 +7,7 @@ pub mod blame;
 pub mod collisions;
 pub mod consolidated;
 pub mod decided;
+pub mod draft;
 pub mod matrix;
 pub mod redline;
 pub mod report;
