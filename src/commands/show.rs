@@ -9,7 +9,7 @@ use crate::domain::address::{
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::ChangeId;
 use crate::drafting::history::History;
-use crate::drafting::provenance;
+use crate::drafting::provenance::{self, Author, Redlined};
 use crate::output::pages::{submission, text};
 use crate::store::Opened;
 
@@ -104,13 +104,33 @@ fn redlines(
         return Ok(Vec::new());
     }
     let history = History::replay(dossier, Some(base))?;
+    // One replay shows every provision that a single change touches; only where changes share a
+    // provision is each laid by itself.
+    let together = provenance::proposal(dossier, base, &changes)?;
     let redline = |id: ChangeId| {
+        let own: Vec<Redlined> = together
+            .iter()
+            .filter(|row| authors(row).any(|author| author.changes.contains(&id)))
+            .cloned()
+            .collect();
+        let is_alone = |row: &Redlined| authors(row).all(|author| author.changes == [id.clone()]);
+        let rows = if !own.is_empty() && own.iter().all(is_alone) {
+            own
+        } else {
+            provenance::proposal(dossier, base, std::slice::from_ref(&id))?
+        };
         let problem = history.problem_as_sent(&id);
         Ok(submission::Redlines {
-            rows: provenance::proposal(dossier, base, std::slice::from_ref(&id))?,
+            rows,
             problem: problem.map(|problem| problem.to_string()),
             id,
         })
     };
     changes.into_iter().map(redline).collect()
+}
+
+/// Whoever changed anything of a provision.
+fn authors(row: &Redlined) -> impl Iterator<Item = &Author> {
+    let of_words = row.segments.iter().filter_map(|s| s.author.as_ref());
+    row.author.iter().chain(of_words)
 }

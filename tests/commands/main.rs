@@ -7,18 +7,34 @@
 )]
 
 mod amend;
+mod blame;
 mod circulate;
+mod collisions;
 mod comment;
 mod completions;
 mod consolidate;
 mod correct;
 mod decide;
 mod desk;
+mod diff;
 mod import;
 mod init;
+mod json;
+mod log;
 mod man;
 mod position;
 mod receive;
 mod recording;
 mod reply;
+mod show;
 mod withdraw;
+//! The commands, run as a person runs them: through the binary, in an empty environment.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop where its data are wrong"
+)]
+
+mod desk;
+mod report;
+mod status;

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod matrix;
 pub mod redline;
 pub mod report;
+mod sentence;
 pub mod status;
 pub mod story;
 pub mod submission;
