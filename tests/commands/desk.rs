@@ -1,7 +1,4 @@
 //! A hermetic runner: a desk in a folder of its own, an empty environment, a fixed clock.
-//! A desk in a temporary folder, and the program run on it with a fixed clock.
-
-#![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,8 +17,6 @@ pub(crate) struct Outcome {
 
 /// A desk for one test.
 pub(crate) struct Desk {
-/// A desk of its own for one test.
-pub struct Desk {
     folder: tempfile::TempDir,
     now: String,
 }
@@ -33,29 +28,6 @@ impl Desk {
         let project = Path::new(env!("CARGO_MANIFEST_DIR"));
         for part in ["papers", "amendments"] {
             copy(&project.join(part), &desk.path().join(part));
-/// How a run ended.
-#[must_use]
-pub struct Outcome {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
-}
-
-impl Desk {
-    /// A copy of the project's own desk.
-    pub fn own() -> Self {
-        let desk = Self::bare();
-        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for part in ["papers", "amendments"] {
-            for entry in walkdir::WalkDir::new(own.join(part)) {
-                let entry = entry.unwrap();
-                let to = desk.path().join(entry.path().strip_prefix(own).unwrap());
-                if entry.file_type().is_dir() {
-                    std::fs::create_dir_all(to).unwrap();
-                } else {
-                    std::fs::copy(entry.path(), to).unwrap();
-                }
-            }
         }
         desk
     }
@@ -68,10 +40,6 @@ impl Desk {
         };
         for part in ["papers", "amendments"] {
             std::fs::create_dir(desk.path().join(part)).unwrap();
-    pub fn empty() -> Self {
-        let desk = Self::bare();
-        for part in ["papers", "amendments"] {
-            std::fs::create_dir_all(desk.path().join(part)).unwrap();
         }
         desk
     }
@@ -79,15 +47,6 @@ impl Desk {
     /// Sets the clock.
     #[allow(dead_code, reason = "not every verb asks the time")]
     pub(crate) fn at(mut self, now: &str) -> Self {
-    fn bare() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            now: "2023-11-24T12:00:00Z".to_owned(),
-        }
-    }
-
-    /// The same desk at another time.
-    pub fn at(mut self, now: &str) -> Self {
         self.now = now.to_owned();
         self
     }
@@ -111,24 +70,6 @@ impl Desk {
 
     /// Runs the program on the desk.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().to_path_buf()
-    }
-
-    /// Writes a file of the desk.
-    pub fn write(&self, relative: &str, text: &str) {
-        let to = self.path().join(relative);
-        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::write(to, text).unwrap();
-    }
-
-    /// Reads a file of the desk.
-    pub fn read(&self, relative: &str) -> String {
-        std::fs::read_to_string(self.path().join(relative)).unwrap()
-    }
-
-    /// Runs the program in the desk's folder.
-    pub fn run(&self, arguments: &[&str]) -> Outcome {
         let output = Command::new(env!("CARGO_BIN_EXE_cica"))
             .args(arguments)
             .current_dir(self.path())
@@ -138,7 +79,6 @@ impl Desk {
             .unwrap();
         Outcome {
             code: output.status.code().unwrap_or(-1),
-            code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         }

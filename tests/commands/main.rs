@@ -26,15 +26,7 @@ mod position;
 mod receive;
 mod recording;
 mod reply;
-mod show;
-mod withdraw;
-//! The commands, run as a person runs them: through the binary, in an empty environment.
-
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test may stop where its data are wrong"
-)]
-
-mod desk;
 mod report;
+mod show;
 mod status;
+mod withdraw;
