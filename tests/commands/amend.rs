@@ -562,7 +562,11 @@ fn adopting_in_the_same_go_decides_every_change() {
             "--adopt",
         ],
     );
-    assert!(said.contains("comes late"), "{said}");
+    assert!(
+        said.contains("KG-1 cannot be adopted in the same go")
+            && said.contains("cica decide admit KG-1"),
+        "{said}"
+    );
 }
 
 #[test]
