@@ -54,6 +54,9 @@ pub struct ImportArgs {
     /// Dimension of confidence-building measures
     #[arg(long, value_name = "DIMENSION")]
     dimension: Option<String>,
+    /// Let the paper show illustrative material beside real
+    #[arg(long)]
+    demonstration: bool,
     /// Take it for a revised text of a paper on the desk
     #[arg(long, value_name = "PAPER")]
     revises: Option<PaperId>,
@@ -222,7 +225,7 @@ fn made(
             .clone()
             .or(draft.language)
             .unwrap_or_else(|| "en".to_owned()),
-        demonstration: false,
+        demonstration: args.demonstration,
         circulations: Vec::new(),
         correspondence: Vec::new(),
         outcomes: Vec::new(),
