@@ -73,6 +73,20 @@ impl Root {
         self.path.join(relative)
     }
 
+    /// The path of a file or folder relative to the desk, `/` between folders, where it is in the
+    /// desk; a relative one is taken from the present folder, else from the desk's.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        let real = path
+            .canonicalize()
+            .or_else(|_| self.join(&path.to_string_lossy()).canonicalize())
+            .ok()?;
+        let inside = real.strip_prefix(&self.real).ok()?;
+        let parts = inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
+        Some(parts.collect::<Vec<_>>().join("/"))
+    }
+
     /// Refuses a path that a symbolic link leads out of the desk.
     pub(crate) fn refuse_links_out(&self, relative: &str) -> Result<(), StoreError> {
         let path = self.join(relative);

@@ -2,4 +2,5 @@
 //!
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
+pub mod findings;
 pub mod text;
