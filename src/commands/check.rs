@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{CommandError, Ending, OutputArgs, Session};
 use crate::checks;
-use crate::output::pages::findings::{self, Placed, Sum};
+use crate::output::pages::findings::{self, Located, Placed, RuleEntry, Sum};
 use crate::output::{Document, Format, github, json};
 use crate::store::{Opened, Root};
 
@@ -38,10 +38,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
     /// Explain a rule and how to mend what it finds
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["only", "deny", "list", "format"])]
     explain: Option<String>,
     /// List every rule
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with_all = ["only", "deny", "format"])]
     list: bool,
     /// Form of the output
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
@@ -57,12 +57,12 @@ pub struct CheckArgs {
 /// Where there is no desk, or something named is not there.
 pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> {
     if args.list {
-        show(session, args, &findings::list(checks::rules()))?;
+        show(session, args, &findings::list(checks::rules().map(entry)))?;
         return Ok(Ending::Done);
     }
     if let Some(code) = &args.explain {
         let rule = checks::rule(code).ok_or_else(|| unknown_rule(code))?;
-        show(session, args, &findings::explain(rule))?;
+        show(session, args, &findings::explain(entry(rule)))?;
         return Ok(Ending::Done);
     }
     let opened = session.open_leniently(None)?;
@@ -102,7 +102,7 @@ fn placed(
     let mut found: Vec<Placed> = findings
         .into_iter()
         .map(|finding| Placed {
-            located: opened.sources.locate(&finding.spot),
+            located: located(opened, &finding.spot),
             finding,
         })
         .filter(|placed| {
@@ -110,18 +110,31 @@ fn placed(
         })
         .collect();
     found.sort_by(|a, b| {
-        let key = |placed: &Placed| {
-            (
-                placed.located.path.clone(),
-                placed.located.line,
-                placed.located.column,
-            )
-        };
+        let key = |placed: &Placed| (placed.located.path.clone(), placed.located.position);
         key(a)
             .cmp(&key(b))
             .then_with(|| a.finding.code.cmp(b.finding.code))
     });
     found
+}
+
+fn located(opened: &Opened, spot: &crate::domain::finding::Spot) -> Located {
+    let located = opened.sources.locate(spot);
+    Located {
+        path: located.path,
+        position: located.line.zip(located.column),
+        excerpt: located.excerpt,
+    }
+}
+
+fn entry(rule: &checks::Rule) -> RuleEntry {
+    RuleEntry {
+        code: rule.code,
+        severity: rule.severity,
+        group: rule.group.word(),
+        about: rule.about,
+        mend: rule.mend,
+    }
 }
 
 fn is_under(path: &str, folder: &str) -> bool {

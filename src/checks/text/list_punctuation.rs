@@ -66,8 +66,14 @@ fn odd_ones<'p>(list: &[&'p Provision]) -> Vec<(&'p Provision, String)> {
         .map(|item| (*item, ending(&item.text)))
         .filter(|(_, end)| *end != Some(':'))
         .collect();
+    let divides = |end: &Option<char>| matches!(end, Some(';' | ',' | '；' | '،' | '؛'));
+    // `a; b; c.`: the last item of a row ends the sentence.
+    let closes = ended.split_last().is_some_and(|((_, last), others)| {
+        matches!(last, Some('.' | '。')) && others.iter().any(|(_, end)| divides(end))
+    });
+    let ended = &ended[..ended.len() - usize::from(closes)];
     let mut counts: BTreeMap<Option<char>, usize> = BTreeMap::new();
-    for (_, end) in &ended {
+    for (_, end) in ended {
         *counts.entry(*end).or_default() += 1;
     }
     let Some((rule, most)) = counts
@@ -76,23 +82,13 @@ fn odd_ones<'p>(list: &[&'p Provision]) -> Vec<(&'p Provision, String)> {
     else {
         return Vec::new();
     };
-    let divides = |end: &Option<char>| matches!(end, Some(';' | ',' | '；' | '،' | '؛'));
-    // `a; b; c.`
-    let is_row = ended.split_last().is_some_and(|((_, last), others)| {
-        !others.is_empty()
-            && matches!(last, Some('.' | '。'))
-            && others.iter().all(|(_, end)| divides(end))
-    });
-    if counts.len() < 2 || is_row || *most * 2 <= ended.len() && ended.len() > 2 {
+    // Where no manner prevails, none is odd.
+    if counts.len() < 2 || *most * 2 <= ended.len() && ended.len() > 2 {
         return Vec::new();
     }
-    let last = ended.last().map(|(item, _)| item.id.clone());
     ended
         .iter()
         .filter(|(_, end)| end != rule)
-        .filter(|(item, end)| {
-            !(divides(rule) && matches!(end, Some('.' | '。')) && Some(&item.id) == last.as_ref())
-        })
         .map(|(item, end)| {
             let message = format!(
                 "this item ends with {}, the others of its list with {}",

@@ -2,15 +2,50 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::checks::Rule;
 use crate::domain::finding::{Finding, Severity, Spot};
 use crate::output::clean;
 use crate::output::json::check;
 use crate::output::{Column, Document, Inline, Table};
-use crate::store::sources::Located;
 
 /// How many columns of a source line are shown on each side of what was found.
 const MARGIN: usize = 34;
+
+/// Where a finding stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The path relative to the desk, `/` between folders.
+    pub path: String,
+    /// Line and column in characters, from 1, where known.
+    pub position: Option<(usize, usize)>,
+    /// The line's text, where the file was read.
+    pub excerpt: Option<String>,
+}
+
+/// `path:line:column`, as editors and CI read it.
+impl std::fmt::Display for Located {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.path)?;
+        match self.position {
+            Some((line, column)) => write!(f, ":{line}:{column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A rule, as it is listed and explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleEntry {
+    /// Its code.
+    pub code: &'static str,
+    /// How grave what it finds is.
+    pub severity: Severity,
+    /// The name of its group.
+    pub group: &'static str,
+    /// What it finds, and why that matters.
+    pub about: &'static str,
+    /// How to mend it.
+    pub mend: &'static str,
+}
 
 /// A finding with its place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,15 +90,14 @@ pub fn page(findings: &[Placed], sum: Sum, what: &str) -> Document {
             Severity::Error => place.bad(format!("error[{}]", finding.code)),
             Severity::Warning => place.warn(format!("warning[{}]", finding.code)),
         };
-        document = document.paragraph(head.plain(format!(": {}", finding.message)));
-        if let Some(lines) = excerpt(&placed.located) {
-            document = document.verbatim(lines);
-        }
         document = document.paragraph(
-            Inline::new()
+            head.plain(format!(": {}\n", finding.message))
                 .muted("mend:")
                 .plain(format!(" {}", finding.mend)),
         );
+        if let Some(lines) = excerpt(&placed.located) {
+            document = document.verbatim(lines);
+        }
     }
     document.paragraph(total(sum, what))
 }
@@ -94,7 +128,7 @@ fn total(sum: Sum, what: &str) -> Inline {
 
 /// The line of the source with a mark under the place, cut to what is near it.
 fn excerpt(located: &Located) -> Option<Vec<String>> {
-    let (line, column) = (located.line?, located.column?);
+    let (line, column) = located.position?;
     let source = located.excerpt.as_deref()?;
     let at = column.saturating_sub(1);
     let from = at.saturating_sub(MARGIN);
@@ -123,7 +157,7 @@ fn excerpt(located: &Located) -> Option<Vec<String>> {
 }
 
 /// Every rule, by group.
-pub fn list<'a>(rules: impl Iterator<Item = &'a Rule>) -> Document {
+pub fn list(rules: impl Iterator<Item = RuleEntry>) -> Document {
     let mut table = Table::new(["Rule", "Severity", "Group", "What it finds"]).columns([
         Column::Fixed,
         Column::Fixed,
@@ -134,7 +168,7 @@ pub fn list<'a>(rules: impl Iterator<Item = &'a Rule>) -> Document {
         table.push([
             Inline::new().id(rule.code),
             Inline::new().plain(severity(rule.severity)),
-            Inline::new().plain(rule.group.word()),
+            Inline::new().plain(rule.group),
             Inline::new().plain(rule.about),
         ]);
     }
@@ -142,11 +176,11 @@ pub fn list<'a>(rules: impl Iterator<Item = &'a Rule>) -> Document {
 }
 
 /// One rule explained.
-pub fn explain(rule: &Rule) -> Document {
+pub fn explain(rule: RuleEntry) -> Document {
     Document::new()
         .titled(rule.code)
         .heading(1, rule.code)
-        .paragraph(Inline::new().muted(format!("{} ({})", rule.severity_word(), rule.group.word())))
+        .paragraph(Inline::new().muted(format!("{} ({})", severity(rule.severity), rule.group)))
         .paragraph(rule.about)
         .paragraph(
             Inline::new()
@@ -204,8 +238,8 @@ pub fn finding_shape(placed: &Placed) -> check::Finding {
         code: finding.code,
         severity: severity(finding.severity),
         path: located.path.clone(),
-        line: located.line,
-        column: located.column,
+        line: located.position.map(|(line, _)| line),
+        column: located.position.map(|(_, column)| column),
         message: finding.message.clone(),
         mend: finding.mend.clone(),
         excerpt: located.excerpt.clone(),
@@ -223,8 +257,7 @@ mod tests {
     fn located(column: usize, excerpt: &str) -> Located {
         Located {
             path: "papers/p/v1.yaml".into(),
-            line: Some(7),
-            column: Some(column),
+            position: Some((7, column)),
             excerpt: Some(excerpt.into()),
         }
     }
