@@ -1,6 +1,6 @@
 //! Runs every rule over a desk, once per wording, and lays the accepted findings aside.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::dossier::Dossier;
 use crate::domain::finding::{Finding, Spot};
@@ -15,9 +15,11 @@ use super::rules;
 use super::scope::Scope;
 use super::text::{Text, Wording, sent};
 
-/// The most places in one wording that a rule names one by one: a hostile text must not drown the
-/// rest.
-const PLACES_LIMIT: usize = 20;
+/// The most findings of one text rule in a paper; the others are counted.
+const FINDINGS_LIMIT: usize = 200;
+
+/// What was seen where: rule, place, words, and the how-manieth of them there.
+type Sighting = (&'static str, Option<PlaceId>, String, usize);
 
 /// What a check came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,15 +57,22 @@ fn dossier_rules(opened: &Opened, dossier: &Dossier, found: &mut Vec<Finding>) {
 }
 
 fn text_rules(dossier: &Dossier, found: &mut Vec<Finding>) {
+    let mut read: Vec<Finding> = Vec::new();
     // The same words in the next version are not found again.
-    let mut known: HashSet<(&'static str, Option<PlaceId>, String)> = HashSet::new();
+    let mut known: HashSet<Sighting> = HashSet::new();
     let mut clean: HashSet<(Option<&PlaceId>, &str)> = HashSet::new();
     for version in versions_to_read(dossier) {
         let text = Text::of(&dossier.paper, version);
+        let mut times: HashMap<Sighting, usize> = HashMap::new();
         let mut note = |rule: &'static Rule, wording: &Wording<'_>, flaw: Flaw| {
-            let key = (rule.code, wording.place.cloned(), flaw.message.clone());
-            if known.insert(key) {
-                found.push(finding(rule, dossier, version, wording, flaw));
+            // Numbers in a message move with the text; rule, place and words do not.
+            let words = wording.text.get(flaw.range.clone()).unwrap_or("");
+            let mut sighting = (rule.code, wording.place.cloned(), words.to_owned(), 0);
+            let nth = times.entry(sighting.clone()).or_default();
+            *nth += 1;
+            sighting.3 = *nth;
+            if known.insert(sighting) {
+                read.push(finding(rule, dossier, version, wording, flaw));
             }
         };
         for wording in &text.wordings {
@@ -76,7 +85,7 @@ fn text_rules(dossier: &Dossier, found: &mut Vec<Finding>) {
                     Run::Wording(run) => run(wording),
                     _ => continue,
                 };
-                for flaw in bounded(flaws) {
+                for flaw in flaws {
                     note(rule, wording, flaw);
                 }
             }
@@ -91,7 +100,33 @@ fn text_rules(dossier: &Dossier, found: &mut Vec<Finding>) {
             }
         }
     }
-    letters_on_record(dossier, found);
+    letters_on_record(dossier, &mut read);
+    found.extend(within_bounds(read));
+}
+
+/// Keeps the first findings of each rule, and says at the last of them how many more there are.
+fn within_bounds(read: Vec<Finding>) -> Vec<Finding> {
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(read.len().min(FINDINGS_LIMIT));
+    for finding in read {
+        let count = counts.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= FINDINGS_LIMIT {
+            kept.push(finding);
+        }
+    }
+    let mut last: HashMap<&'static str, &mut Finding> = HashMap::new();
+    for finding in &mut kept {
+        last.insert(finding.code, finding);
+    }
+    for (code, finding) in last {
+        let more = counts[code].saturating_sub(FINDINGS_LIMIT);
+        if more > 0 {
+            let more = format!(" (and {more} more of this sort in the paper)");
+            finding.message.push_str(&more);
+        }
+    }
+    kept
 }
 
 /// What states sent and what was recorded of it: only the letters are looked at, the words are
@@ -102,7 +137,7 @@ fn letters_on_record(dossier: &Dossier, found: &mut Vec<Finding>) {
         for rule in rules() {
             if let Run::Letters(run) = rule.run {
                 found.extend(
-                    bounded(run(text))
+                    run(text)
                         .into_iter()
                         .map(|flaw| rule.finding(spot.clone(), flaw.message)),
                 );
@@ -120,18 +155,6 @@ fn versions_to_read(dossier: &Dossier) -> Vec<&Version> {
         .into_iter()
         .filter_map(|number| dossier.version(number))
         .collect()
-}
-
-fn bounded(mut flaws: Vec<Flaw>) -> Vec<Flaw> {
-    let more = flaws.len().saturating_sub(PLACES_LIMIT);
-    flaws.truncate(PLACES_LIMIT);
-    if more > 0
-        && let Some(last) = flaws.last_mut()
-    {
-        last.message
-            .push_str(&format!(" (and {more} more in these words)"));
-    }
-    flaws
 }
 
 fn finding(
@@ -153,5 +176,38 @@ fn finding(
     match flaw.mend {
         Some(mend) => rule.finding_with(spot, flaw.message, mend),
         None => rule.finding(spot, flaw.message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::sample;
+
+    #[test]
+    fn the_same_words_in_the_next_version_are_not_found_again() {
+        let mut desk = sample::adopted();
+        for version in &mut desk.dossier().versions {
+            version.sections[0].provisions[1].text = "Reduce waste , waste , and waste.".into();
+        }
+        let found = desk.check().findings;
+        let marks = found.iter().filter(|f| f.code == "space-before-mark");
+        assert_eq!(marks.count(), 2);
+        desk.dossier().versions[1].sections[0].provisions[1].text =
+            "Reduce /waste , waste , , x.".into();
+        let found = desk.check().findings;
+        let marks = found.iter().filter(|f| f.code == "space-before-mark");
+        assert_eq!(marks.count(), 3);
+    }
+
+    #[test]
+    fn a_wording_full_of_mistakes_is_found_within_bounds() {
+        let desk = sample::desk(&["a ,".repeat(10_000).as_str()]);
+        let found = desk.check().findings;
+        assert!(found.len() < 100, "{}", found.len());
+        assert!(
+            found
+                .iter()
+                .any(|f| f.message.contains("more in these words"))
+        );
     }
 }

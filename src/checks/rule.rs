@@ -56,9 +56,9 @@ pub(crate) enum Run {
     /// Over everything on record about a paper.
     Dossier(fn(&Scope<'_>, &mut Vec<Finding>)),
     /// Over the letters of any text: of a version, of a submission, of a record.
-    Letters(fn(&str) -> Vec<Flaw>),
+    Letters(fn(&str) -> Flaws),
     /// Over one wording of a version.
-    Wording(fn(&Wording<'_>) -> Vec<Flaw>),
+    Wording(fn(&Wording<'_>) -> Flaws),
     /// Over a whole version: wordings by their index.
     Text(fn(&Text<'_>) -> Vec<(usize, Flaw)>),
 }
@@ -72,6 +72,50 @@ pub(crate) struct Flaw {
     pub(crate) message: String,
     /// How to mend it, where more can be said than the rule says.
     pub(crate) mend: Option<String>,
+}
+
+/// What a rule found in one wording: the first places one by one, the others counted. A hostile
+/// text must not drown the rest, nor fill the memory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Flaws {
+    named: Vec<Flaw>,
+    more: usize,
+}
+
+impl Flaws {
+    /// The most places that are named one by one.
+    const LIMIT: usize = 20;
+
+    pub(crate) fn push(&mut self, flaw: Flaw) {
+        if self.named.len() < Self::LIMIT {
+            self.named.push(flaw);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl FromIterator<Flaw> for Flaws {
+    fn from_iter<T: IntoIterator<Item = Flaw>>(flaws: T) -> Self {
+        let mut out = Self::default();
+        flaws.into_iter().for_each(|flaw| out.push(flaw));
+        out
+    }
+}
+
+/// The flaws in order; the last one says how many more there are.
+impl IntoIterator for Flaws {
+    type Item = Flaw;
+    type IntoIter = std::vec::IntoIter<Flaw>;
+    fn into_iter(mut self) -> Self::IntoIter {
+        if self.more > 0
+            && let Some(last) = self.named.last_mut()
+        {
+            let more = format!(" (and {} more in these words)", self.more);
+            last.message.push_str(&more);
+        }
+        self.named.into_iter()
+    }
 }
 
 impl Flaw {

@@ -40,6 +40,7 @@ fn the_real_paper_has_what_a_careful_editor_finds_and_nothing_silly() {
             "ampersand papers/environment-protection/v1.yaml:75:42",
             "broken-hyphen papers/environment-protection/v1.yaml:76:32",
             "two-spellings papers/environment-protection/v1.yaml:94:49",
+            "hyphen-after-adverb papers/environment-protection/v1.yaml:96:50",
         ]
     );
 }
@@ -149,7 +150,7 @@ fn a_workflow_gets_annotations() {
         "{}",
         outcome.stdout
     );
-    assert_eq!(outcome.stdout.lines().count(), 8);
+    assert_eq!(outcome.stdout.lines().count(), 9);
 }
 
 #[test]

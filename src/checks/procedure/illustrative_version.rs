@@ -10,13 +10,15 @@ pub(crate) static RULE: Rule = Rule {
     code: "illustrative-version",
     severity: Severity::Error,
     group: Group::Procedure,
-    about: "A version took up invented changes and is not marked illustrative. Its text would pass for a negotiated one.",
+    about: "A version took up invented changes, itself or in a version before it, and is not marked illustrative. Its text would pass for a negotiated one.",
     mend: "set `illustrative: true` in the version, or make it again without the invented changes",
     run: Run::Dossier(run),
 };
 
 fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
-    for version in scope.dossier.versions.iter().filter(|v| !v.illustrative) {
+    let mut is_inherited = false;
+    for version in &scope.dossier.versions {
+        let number = version.number;
         let invented = version
             .adopts
             .iter()
@@ -26,15 +28,18 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                     .filed(&id.submission)
                     .is_some_and(|filed| filed.submission.illustrative)
             });
-        if let Some(id) = invented {
+        let why = match invented {
+            Some(id) => format!("takes up {id}, which is illustrative"),
+            None if is_inherited => "follows from an illustrative version".to_owned(),
+            None => String::new(),
+        };
+        if !version.illustrative && !why.is_empty() {
             found.push(RULE.finding(
-                place::version(scope.paper(), version.number, None),
-                format!(
-                    "version {} takes up {id}, which is illustrative, and is not marked so",
-                    version.number
-                ),
+                place::version(scope.paper(), number, None),
+                format!("version {number} {why}, and is not marked so"),
             ));
         }
+        is_inherited |= version.illustrative || invented.is_some();
     }
 }
 

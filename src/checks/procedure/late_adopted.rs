@@ -1,5 +1,7 @@
 //! `late-adopted`.
 
+use std::collections::HashSet;
+
 use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
@@ -26,9 +28,12 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        for (index, decision) in record.decisions.iter().enumerate() {
-            let rules = record.decision(decision.change) == Some(decision);
-            if rules && matches!(decision.ruling, Ruling::Adopted | Ruling::AdoptedAs { .. }) {
+        let mut ruled: HashSet<u32> = HashSet::new();
+        // From the last one back: the last decision of a change rules.
+        for (index, decision) in record.decisions.iter().enumerate().rev() {
+            if ruled.insert(decision.change)
+                && matches!(decision.ruling, Ruling::Adopted | Ruling::AdoptedAs { .. })
+            {
                 found.push(RULE.finding(
                     place::record(scope.paper(), &sent.id, format!("decisions[{index}]")),
                     format!(

@@ -1,7 +1,7 @@
 //! `ampersand`.
 
 use crate::checks::place::quote;
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::checks::text::Wording;
 use crate::domain::finding::Severity;
 
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Wording(run),
 };
 
-fn run(wording: &Wording<'_>) -> Vec<Flaw> {
+fn run(wording: &Wording<'_>) -> Flaws {
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     wording
         .in_context()

@@ -1,6 +1,6 @@
 //! `bidi-control`.
 
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::domain::finding::Severity;
 
 /// The rule.
@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Letters(run),
 };
 
-fn run(text: &str) -> Vec<Flaw> {
+fn run(text: &str) -> Flaws {
     if text.is_ascii() {
-        return Vec::new();
+        return Flaws::default();
     }
     let is_right_to_left = text.chars().any(is_right_to_left);
     text.char_indices()
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     fn count(text: &str) -> usize {
-        run(text).len()
+        run(text).into_iter().count()
     }
 
     #[test]

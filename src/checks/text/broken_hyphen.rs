@@ -1,7 +1,7 @@
 //! `broken-hyphen`.
 
 use crate::checks::place::quote;
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::checks::text::Wording;
 use crate::domain::finding::Severity;
 use crate::text::words::is_spoken;
@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Wording(run),
 };
 
-fn run(wording: &Wording<'_>) -> Vec<Flaw> {
-    let mut found = Vec::new();
+fn run(wording: &Wording<'_>) -> Flaws {
+    let mut found = Flaws::default();
     for (before, word, after) in wording.in_context() {
         if !matches!(word.text, "-" | "\u{2010}" | "\u{2011}") {
             continue;

@@ -1,7 +1,7 @@
 //! `doubled-space`.
 
 use crate::checks::place::{around, quote};
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::checks::text::Wording;
 use crate::domain::finding::Severity;
 
@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Wording(run),
 };
 
-fn run(wording: &Wording<'_>) -> Vec<Flaw> {
-    let mut found = Vec::new();
+fn run(wording: &Wording<'_>) -> Flaws {
+    let mut found = Flaws::default();
     let text = wording.text;
     for (before, word, _) in wording.in_context() {
         let range = word.start - word.gap.len()..word.start;

@@ -1,7 +1,7 @@
 //! `doubled-word`.
 
 use crate::checks::place::around;
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::checks::text::Wording;
 use crate::domain::finding::Severity;
 use crate::text::words::is_unspaced;
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Wording(run),
 };
 
-fn run(wording: &Wording<'_>) -> Vec<Flaw> {
+fn run(wording: &Wording<'_>) -> Flaws {
     wording
         .in_context()
         .filter_map(|(before, word, _)| {

@@ -1,6 +1,6 @@
 //! `invisible-character`.
 
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::domain::finding::Severity;
 use crate::text::words::is_unspaced;
 use unicode_script::{Script, UnicodeScript};
@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Letters(run),
 };
 
-fn run(text: &str) -> Vec<Flaw> {
+fn run(text: &str) -> Flaws {
     let mut before = None;
-    let mut found = Vec::new();
+    let mut found = Flaws::default();
     for (at, c) in text.char_indices() {
         let after = || text[at + c.len_utf8()..].chars().next();
         if is_invisible(c) && !is_at_home(c, before, after()) {
@@ -107,7 +107,9 @@ fn name(c: char) -> &'static str {
 
 fn whereabouts(text: &str, at: usize, c: char) -> String {
     let near = |text: &str| -> String {
+        // Looked for within bounds: whole texts of unseen characters have been sent.
         text.chars()
+            .take(40)
             .filter(|c| !is_invisible(*c))
             .take(12)
             .collect()
@@ -127,8 +129,7 @@ mod tests {
     use super::*;
 
     fn messages(text: &str) -> Vec<String> {
-        let flaws = run(text);
-        flaws.into_iter().map(|flaw| flaw.message).collect()
+        run(text).into_iter().map(|flaw| flaw.message).collect()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `look-alike`.
 
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::domain::finding::Severity;
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Letters(run),
 };
 
-fn run(text: &str) -> Vec<Flaw> {
+fn run(text: &str) -> Flaws {
     if text.is_ascii() {
-        return Vec::new();
+        return Flaws::default();
     }
     let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
-    let mut found = Vec::new();
+    let mut found = Flaws::default();
     for (index, (start, word)) in words.iter().enumerate() {
         if word.is_ascii() {
             continue;
@@ -125,8 +125,7 @@ mod tests {
     use super::*;
 
     fn messages(text: &str) -> Vec<String> {
-        let flaws = run(text);
-        flaws.into_iter().map(|flaw| flaw.message).collect()
+        run(text).into_iter().map(|flaw| flaw.message).collect()
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod broken_hyphen;
 mod doubled_space;
 mod doubled_word;
 mod heading_punctuation;
+mod hyphen_after_adverb;
 mod invisible_character;
 mod list_punctuation;
 mod look_alike;
@@ -26,7 +27,7 @@ pub(crate) use wording::{Text, Wording};
 use super::rule::Rule;
 
 /// The rules of this group.
-pub(crate) static RULES: [&Rule; 16] = [
+pub(crate) static RULES: [&Rule; 17] = [
     &bidi_control::RULE,
     &invisible_character::RULE,
     &look_alike::RULE,
@@ -35,6 +36,7 @@ pub(crate) static RULES: [&Rule; 16] = [
     &space_before_mark::RULE,
     &space_before_slash::RULE,
     &broken_hyphen::RULE,
+    &hyphen_after_adverb::RULE,
     &unbalanced::RULE,
     &doubled_word::RULE,
     &ampersand::RULE,

@@ -1,7 +1,7 @@
 //! `space-before-mark`.
 
 use crate::checks::place::around;
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::checks::text::Wording;
 use crate::domain::finding::Severity;
 use crate::text::words::{is_closing, is_opening, is_spoken};
@@ -16,27 +16,26 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Wording(run),
 };
 
-fn run(wording: &Wording<'_>) -> Vec<Flaw> {
+fn run(wording: &Wording<'_>) -> Flaws {
     // French sets a space before double marks.
     let spares = |mark: &str| {
         super::wording::is_in(wording.language, "fr")
             && matches!(mark, ";" | ":" | "!" | "?" | "»" | "%")
     };
-    let mut found = Vec::new();
+    let mut found = Flaws::default();
     for (before, word, after) in wording.in_context() {
         let Some(before) = before.filter(|_| !word.gap.is_empty()) else {
             continue;
         };
         let range = word.start - word.gap.len()..word.end();
         let touches_next = after.is_some_and(|next| next.gap.is_empty());
-        let is_mark = is_closing(word.text)
-            // A number is set apart from its sign in many languages, and an ellipsis may be.
-            && !matches!(word.text, "%" | "…" | "’")
-            // `.5`, `...`, `:name` begin something.
-            && !(matches!(word.text, "." | ":")
-                && touches_next
-                && after.is_some_and(|next| is_spoken(next.text) || next.text == word.text))
-            && !spares(word.text);
+        // `.5`, `...`, `:name` begin something.
+        let begins = matches!(word.text, "." | ":")
+            && touches_next
+            && after.is_some_and(|next| is_spoken(next.text) || next.text == word.text);
+        // A number is set apart from its sign in many languages, and an ellipsis may be.
+        let stands_apart = matches!(word.text, "%" | "…" | "’") || spares(word.text);
+        let is_mark = is_closing(word.text) && !begins && !stands_apart;
         let is_after_opening = is_opening(before.text) && !matches!(before.text, "«" | "‘");
         if is_mark {
             let shown = around(wording.text, &range);

@@ -1,7 +1,7 @@
 //! `unbalanced`.
 
 use crate::checks::place::around;
-use crate::checks::rule::{Flaw, Group, Rule, Run};
+use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::checks::text::Wording;
 use crate::domain::finding::Severity;
 
@@ -30,10 +30,10 @@ const PAIRS: [(&str, &str); 12] = [
     ("〈", "〉"),
 ];
 
-fn run(wording: &Wording<'_>) -> Vec<Flaw> {
+fn run(wording: &Wording<'_>) -> Flaws {
     // What is open: the closing mark wanted, and the place of the opening one.
     let mut open: Vec<(&str, std::ops::Range<usize>, &str)> = Vec::new();
-    let mut found = Vec::new();
+    let mut found = Flaws::default();
     let mut straight: Vec<std::ops::Range<usize>> = Vec::new();
     for (before, word, _) in wording.in_context() {
         let range = word.start..word.end();
@@ -72,10 +72,13 @@ fn run(wording: &Wording<'_>) -> Vec<Flaw> {
             format!("“{mark}” is opened and not closed in {shown}"),
         ));
     }
-    // Inches and seconds follow a figure.
+    // Inches and seconds follow a figure, where no quotation is open.
+    let mut is_open = false;
     straight.retain(|range| {
-        !wording.text[..range.start].ends_with(|c: char| c.is_ascii_digit())
-            || straight_is_open(wording.text, range.start)
+        let after_figure = wording.text[..range.start].ends_with(|c: char| c.is_ascii_digit());
+        let is_mark = is_open || !after_figure;
+        is_open ^= is_mark;
+        is_mark
     });
     if straight.len() % 2 == 1
         && let Some(last) = straight.pop()
@@ -87,11 +90,6 @@ fn run(wording: &Wording<'_>) -> Vec<Flaw> {
         ));
     }
     found
-}
-
-/// Whether an odd number of straight quotation marks stands before a place.
-fn straight_is_open(text: &str, at: usize) -> bool {
-    text[..at].matches('"').count() % 2 == 1
 }
 
 #[cfg(test)]

@@ -120,12 +120,12 @@ pub(crate) fn is_in(tag: &str, language: &str) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::checks::rule::Flaw;
+    use crate::checks::rule::{Flaw, Flaws};
 
     /// What a rule finds in one English wording.
-    pub(crate) fn messages(run: fn(&Wording<'_>) -> Vec<Flaw>, text: &str) -> Vec<String> {
+    pub(crate) fn messages(run: fn(&Wording<'_>) -> Flaws, text: &str) -> Vec<String> {
         let wording = Wording::new(None, text, "en", "1.1".into());
-        let flaws = run(&wording);
+        let flaws: Vec<Flaw> = run(&wording).into_iter().collect();
         for flaw in &flaws {
             assert!(text.get(flaw.range.clone()).is_some(), "{flaw:?}");
         }

@@ -1,5 +1,7 @@
 //! `cannot-be-laid`.
 
+use std::collections::HashMap;
+
 use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
@@ -26,6 +28,11 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         if sent.base > history.reached() || scope.version(sent.base).is_none() {
             continue;
         }
+        // The last decision of a change rules.
+        let decisions = filed.record.decisions.iter().enumerate();
+        let rulings: HashMap<u32, (usize, &Ruling)> = decisions
+            .map(|(index, decision)| (decision.change, (index, &decision.ruling)))
+            .collect();
         for (number, _) in (1..).zip(&sent.changes) {
             let id = sent.id.change(number);
             if let Some(error) = history.problem_as_sent(&id) {
@@ -38,9 +45,8 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                 }
                 continue;
             }
-            let decisions = &filed.record.decisions;
-            if let Some(index) = decisions.iter().rposition(|d| d.change == number)
-                && matches!(decisions[index].ruling, Ruling::AdoptedAs { .. })
+            if let Some((index, ruling)) = rulings.get(&number)
+                && matches!(ruling, Ruling::AdoptedAs { .. })
                 && let Some(error) = history.problem(&id)
             {
                 found.push(RULE.finding_with(
