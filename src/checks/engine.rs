@@ -181,7 +181,10 @@ fn finding(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::checks::sample;
+    use crate::domain::finding::Spot;
 
     #[test]
     fn the_same_words_in_the_next_version_are_not_found_again() {
@@ -209,5 +212,30 @@ mod tests {
                 .iter()
                 .any(|f| f.message.contains("more in these words"))
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_text_makes_a_rule_fail_or_point_outside(
+            text in "\\PC{0,60}|[a-cA-C \u{a0}\u{200b}\u{202e}а-вІ.,;:/&(){}\\[\\]“”„\"0-9-]{0,80}",
+        ) {
+            let desk = sample::desk(&[&text, "Another text, NFC \u{fc}."]);
+            for finding in desk.check().findings {
+                if let Spot::Version { at: Some(at), words: Some((start, end)), .. } = &finding.spot {
+                    let wording = if at.as_str() == "p1" { text.as_str() } else { "Another text, NFC \u{fc}." };
+                    prop_assert!(wording.get(*start..*end).is_some(), "{finding:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_paper_with_nothing_in_it_or_without_a_first_version_is_no_accident() {
+        let mut desk = sample::adopted();
+        desk.dossier().versions.remove(0);
+        let _ = desk.check();
+        desk.dossier().versions.clear();
+        assert!(desk.codes().contains(&"no-base"));
     }
 }

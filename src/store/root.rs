@@ -76,11 +76,11 @@ impl Root {
     /// The path of a file or folder relative to the desk, `/` between folders, where it is in the
     /// desk; a relative one is taken from the present folder, else from the desk's.
     pub fn relative(&self, path: &Path) -> Option<String> {
-        let real = path
-            .canonicalize()
-            .or_else(|_| self.join(&path.to_string_lossy()).canonicalize())
-            .ok()?;
-        let inside = real.strip_prefix(&self.real).ok()?;
+        let inside = |path: &Path| {
+            let real = path.canonicalize().ok()?;
+            real.strip_prefix(&self.real).ok().map(Path::to_owned)
+        };
+        let inside = inside(path).or_else(|| inside(&self.path.join(path)))?;
         let parts = inside
             .components()
             .map(|part| part.as_os_str().to_string_lossy());

@@ -40,7 +40,7 @@ fn the_real_paper_has_what_a_careful_editor_finds_and_nothing_silly() {
             "ampersand papers/environment-protection/v1.yaml:75:42",
             "broken-hyphen papers/environment-protection/v1.yaml:76:32",
             "two-spellings papers/environment-protection/v1.yaml:94:49",
-            "hyphen-after-adverb papers/environment-protection/v1.yaml:96:50",
+            "hyphen-after-adverb papers/environment-protection/v1.yaml:96:38",
         ]
     );
 }
@@ -136,6 +136,19 @@ fn an_accepted_finding_is_silent_and_an_idle_entry_is_not() {
         idle,
         ["accepted-nothing papers/environment-protection/paper.yaml:41:5"]
     );
+}
+
+#[test]
+fn a_path_is_taken_from_here_or_from_the_desk() {
+    let (here, there) = (Desk::own(), Desk::own());
+    let there_path = there.path().to_string_lossy().into_owned();
+    for path in ["papers", "./papers/environment-protection", VERSION] {
+        let outcome = here.run(&["check", "--desk", &there_path, path]);
+        assert_eq!(outcome.code, 0, "{path}: {}", outcome.stderr);
+        assert!(!outcome.stdout.contains("amendments/"), "{path}");
+        assert_eq!(here.run(&["check", path]).code, 0, "{path}");
+    }
+    assert_eq!(here.run(&["check", "/etc"]).code, 2);
 }
 
 #[test]
