@@ -9,6 +9,7 @@
 
 mod amend;
 mod blame;
+mod check;
 mod circulate;
 mod collisions;
 mod comment;
@@ -31,8 +32,3 @@ mod report;
 mod show;
 mod status;
 mod withdraw;
-    reason = "a test may stop where its data are wrong, and lays out its own files"
-)]
-
-mod check;
-mod desk;

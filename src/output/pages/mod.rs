@@ -3,7 +3,6 @@
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
 mod attribution;
-mod sentence;
 pub mod blame;
 pub mod collisions;
 pub mod consolidated;
@@ -13,6 +12,7 @@ pub mod findings;
 pub mod matrix;
 pub mod redline;
 pub mod report;
+mod sentence;
 pub mod status;
 pub mod story;
 pub mod submission;
