@@ -48,7 +48,7 @@ pub fn check(opened: &Opened) -> Checked {
 }
 
 fn dossier_rules(opened: &Opened, dossier: &Dossier, found: &mut Vec<Finding>) {
-    let scope = Scope::new(&opened.root, dossier, &opened.desk.register);
+    let scope = Scope::new(opened, dossier);
     for rule in rules() {
         if let Run::Dossier(run) = rule.run {
             run(&scope, found);

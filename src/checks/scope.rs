@@ -1,14 +1,15 @@
 //! What the rules of truth and procedure look at: a paper with its history replayed once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::change::Change;
 use crate::domain::dossier::{Dossier, Filed};
+use crate::domain::finding::{Severity, Spot};
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::domain::register::Register;
 use crate::domain::version::{Section, Version};
 use crate::drafting::history::{History, ReplayError};
-use crate::store::Root;
+use crate::store::{Opened, Root, layout};
 
 /// A paper under check.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) register: &'a Register,
     /// Its history, as far as it can be replayed.
     pub(crate) replay: Replay<'a>,
+    /// The files that are there and cannot be read: what they hold is not missing.
+    unread: HashSet<&'a str>,
     filed: HashMap<&'a SubmissionId, &'a Filed>,
     versions: HashMap<u32, &'a Version>,
 }
@@ -38,12 +41,25 @@ pub(crate) struct Replay<'a> {
 
 impl<'a> Scope<'a> {
     /// Prepares a paper for the rules.
-    pub(crate) fn new(root: &'a Root, dossier: &'a Dossier, register: &'a Register) -> Self {
+    pub(crate) fn new(opened: &'a Opened, dossier: &'a Dossier) -> Self {
         let filed = dossier.submissions.iter();
+        let unread =
+            opened
+                .problems
+                .iter()
+                .filter_map(|problem| match (&problem.spot, problem.severity) {
+                    (Spot::File { path, .. }, Severity::Error)
+                        if problem.code != "missing-file" =>
+                    {
+                        Some(path.as_str())
+                    }
+                    _ => None,
+                });
         Self {
-            root,
+            root: &opened.root,
             dossier,
-            register,
+            register: &opened.desk.register,
+            unread: unread.collect(),
             replay: Replay::of(dossier),
             filed: filed.map(|filed| (&filed.submission.id, filed)).collect(),
             versions: dossier.versions.iter().map(|v| (v.number, v)).collect(),
@@ -58,6 +74,20 @@ impl<'a> Scope<'a> {
     /// The submission of an id.
     pub(crate) fn filed(&self, id: &SubmissionId) -> Option<&'a Filed> {
         self.filed.get(id).copied()
+    }
+
+    /// Whether a submission is there, or would be if its files could be read.
+    pub(crate) fn is_on_desk(&self, id: &SubmissionId) -> bool {
+        let is_unread = |path: String| self.unread.contains(path.as_str());
+        self.filed.contains_key(id)
+            || is_unread(layout::submission(self.paper(), id))
+            || is_unread(layout::record(self.paper(), id))
+    }
+
+    /// Whether a version is there, or would be if its file could be read.
+    pub(crate) fn has_version(&self, number: u32) -> bool {
+        let path = layout::version(self.paper(), number);
+        self.versions.contains_key(&number) || self.unread.contains(path.as_str())
     }
 
     /// The change of an id.

@@ -80,6 +80,7 @@ fn a_finding_shows_place_words_source_and_mend() {
 fn an_unreadable_file_is_a_finding_and_the_rest_is_checked() {
     let desk = Desk::own();
     desk.write("amendments/environment-protection/CN-1.yaml", "id: [\n");
+    desk.write("amendments/environment-protection/TR-1.yaml", "id: [\n");
     desk.write(
         "amendments/environment-protection/RU-1.yaml",
         "nonsense: 1\n",
@@ -98,6 +99,10 @@ fn an_unreadable_file_is_a_finding_and_the_rest_is_checked() {
             "{expected}\n{}",
             outcome.stdout
         );
+    }
+    // What cannot be read is not missing.
+    for silly in ["number-gap", "unknown-reference", "version-gap"] {
+        assert!(!outcome.stdout.contains(silly), "{}", outcome.stdout);
     }
 }
 

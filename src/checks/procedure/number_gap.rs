@@ -6,7 +6,7 @@ use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
-use crate::domain::ids::StateCode;
+use crate::domain::ids::{StateCode, SubmissionId};
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -33,6 +33,10 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         if let Some(before) = id.number.checked_sub(1)
             && before > 0
             && known.is_some_and(|known| !known.contains(&before))
+            && !scope.is_on_desk(&SubmissionId {
+                state: id.state.clone(),
+                number: before,
+            })
         {
             found.push(RULE.finding(
                 place::submission(scope.paper(), id, "id"),

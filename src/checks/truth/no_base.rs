@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     for filed in scope.submissions() {
         let sent = &filed.submission;
-        if scope.version(sent.base).is_none() {
+        if !scope.has_version(sent.base) {
             found.push(RULE.finding(
                 place::submission(scope.paper(), &sent.id, "base"),
                 format!(

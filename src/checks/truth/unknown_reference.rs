@@ -25,7 +25,7 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         found.push(RULE.finding(place::paper(&paper.id, key), message));
     };
     for (index, circulation) in paper.circulations.iter().enumerate() {
-        if scope.version(circulation.version).is_none() {
+        if !scope.has_version(circulation.version) {
             of_paper(
                 format!("circulations[{index}].version"),
                 format!(
@@ -36,7 +36,7 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         }
     }
     for (index, outcome) in paper.outcomes.iter().enumerate() {
-        if let Some(version) = outcome.version.filter(|v| scope.version(*v).is_none()) {
+        if let Some(version) = outcome.version.filter(|v| !scope.has_version(*v)) {
             of_paper(
                 format!("outcomes[{index}].version"),
                 format!("the outcome names version {version}, which is not there"),
@@ -44,11 +44,7 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         }
     }
     for (index, letter) in paper.correspondence.iter().enumerate() {
-        for id in letter
-            .submissions
-            .iter()
-            .filter(|id| scope.filed(id).is_none())
-        {
+        for id in letter.submissions.iter().filter(|id| !scope.is_on_desk(id)) {
             of_paper(
                 format!("correspondence[{index}].submissions"),
                 format!("the letter names {id}, which is not on record"),
@@ -72,6 +68,7 @@ fn of_submission(scope: &Scope<'_>, filed: &Filed, found: &mut Vec<Finding>) {
     ] {
         let Some(named) = named else { continue };
         match scope.filed(named) {
+            None if scope.is_on_desk(named) => {}
             None => note(
                 key.to_owned(),
                 format!("{} would {verb} {named}, which is not on record", sent.id),
@@ -100,7 +97,7 @@ fn of_submission(scope: &Scope<'_>, filed: &Filed, found: &mut Vec<Finding>) {
             Action::Amend { to, .. } => ("to", to),
             _ => continue,
         };
-        if scope.change(target).is_none() || *target == sent.id.change(number) {
+        if is_unknown(scope, target) || *target == sent.id.change(number) {
             note(
                 format!("{}.{key}", place::change_key(number)),
                 format!(
@@ -109,6 +106,14 @@ fn of_submission(scope: &Scope<'_>, filed: &Filed, found: &mut Vec<Finding>) {
                 ),
             );
         }
+    }
+}
+
+/// Whether a change was never sent, as far as can be read.
+fn is_unknown(scope: &Scope<'_>, id: &ChangeId) -> bool {
+    match scope.filed(&id.submission) {
+        Some(filed) => filed.submission.change(id.number).is_none(),
+        None => !scope.is_on_desk(&id.submission),
     }
 }
 
@@ -129,13 +134,13 @@ fn of_record(scope: &Scope<'_>, filed: &Filed, found: &mut Vec<Finding>) {
             );
         }
         if let Ruling::AdoptedAs { settles, base, .. } = &decision.ruling {
-            for id in settles.iter().filter(|id| scope.change(id).is_none()) {
+            for id in settles.iter().filter(|id| is_unknown(scope, id)) {
                 note(
                     format!("decisions[{index}].settles"),
                     format!("the decision settles {id}, which was never sent"),
                 );
             }
-            if let Some(base) = base.filter(|base| scope.version(*base).is_none()) {
+            if let Some(base) = base.filter(|base| !scope.has_version(*base)) {
                 note(
                     format!("decisions[{index}].base"),
                     format!("the decision is written over version {base}, which is not there"),
