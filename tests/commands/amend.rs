@@ -678,3 +678,65 @@ mod in_the_editor {
         assert_eq!(files(&desk), before);
     }
 }
+
+#[test]
+fn only_what_is_itself_at_odds_with_a_change_is_told() {
+    let desk = desk();
+    done(
+        &desk,
+        &amend(&["--at", "2.1b", "--replace", "rivers", "--with", "streams"]),
+    );
+    done(&desk, &["amend", "--by", "RU", "--remove", "2.1b"]);
+    // Through the removal all three are one collision; lakes and rivers have no quarrel.
+    let shown = done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "TR",
+            "--at",
+            "2.1b",
+            "--replace",
+            "lakes",
+            "--with",
+            "seas",
+        ],
+    );
+    assert!(
+        shown.contains("with RU-1.1 (Russia), which removes data-rivers"),
+        "{shown}"
+    );
+    assert!(!shown.contains("CN-1.1"), "{shown}");
+}
+
+#[test]
+fn a_run_that_was_killed_after_the_original_can_be_run_again() {
+    let desk = desk();
+    desk.write("note.txt", "delete 2.1b");
+    desk.write("amendments/waters/received/CN-1.txt", "delete 2.1b");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    assert!(desk.read(CN_1).contains("original: received/CN-1.txt"));
+    // Another file of that name is not touched.
+    desk.write("amendments/waters/received/CN-2.txt", "something else");
+    desk.write("note.txt", "delete 2.1a");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    assert!(
+        desk.read("amendments/waters/CN-2.yaml")
+            .contains("original: received/CN-2-2.txt")
+    );
+    assert_eq!(
+        desk.read("amendments/waters/received/CN-2.txt"),
+        "something else"
+    );
+}
+
+#[test]
+fn every_prefix_of_the_files_written_is_a_valid_desk() {
+    let desk = desk();
+    desk.write("note.txt", "delete 2.1b");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    for gone in ["CN-1.record.yaml", "CN-1.yaml"] {
+        std::fs::remove_file(desk.path().join("amendments/waters").join(gone)).unwrap();
+        done(&desk, &["status"]);
+    }
+}

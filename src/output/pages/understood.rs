@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 
+use super::attribution::{LEGEND, Namer};
 use super::redline::inline;
 use super::text::ILLUSTRATIVE;
 use crate::domain::address::opening_words;
@@ -38,6 +39,28 @@ pub struct Sheet<'a> {
     pub deadline: Option<&'a str>,
     /// What was not carried over from a file, and what a clerk should look at.
     pub notices: &'a [String],
+}
+
+impl Sheet<'_> {
+    fn namer(&self) -> Namer<'_> {
+        Namer {
+            dossier: self.dossier,
+            register: self.register,
+        }
+    }
+
+    /// Whether something that it meets was invented for a demonstration.
+    fn meets_illustrative(&self) -> bool {
+        let namer = self.namer();
+        self.reading.changes.iter().any(|understood| {
+            let sides = understood.collisions.iter().flat_map(|c| &c.sides);
+            sides
+                .map(|side| &side.change)
+                .filter(|id| **id != understood.id)
+                .chain(&understood.concurs)
+                .any(|id| namer.is_illustrative(id))
+        })
+    }
 }
 
 /// The page.
@@ -89,6 +112,11 @@ pub fn page(sheet: &Sheet<'_>) -> Document {
         document = with_change(document, sheet, understood, &sayer);
     }
     document = comments(document, sheet, &sayer);
+    if sheet.meets_illustrative() {
+        document = document
+            .paragraph(Inline::new().illustrative(LEGEND))
+            .blank();
+    }
     with_notices(document, sheet.notices)
 }
 
@@ -186,7 +214,7 @@ fn with_change(
 fn listed(sheet: &Sheet<'_>, changes: &[ChangeId]) -> Inline {
     Inline::join(
         changes.iter().map(|change| {
-            let told = Inline::new().id(change.to_string());
+            let told = sheet.namer().change(change);
             match sheet.dossier.filed(&change.submission) {
                 Some(filed) => told
                     .plain(" (")
