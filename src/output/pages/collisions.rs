@@ -191,7 +191,7 @@ impl Collisions<'_> {
         side: &Side,
         sayer: &Sayer<'_>,
     ) -> Document {
-        let zone = deadline::zone(&self.dossier.paper);
+        let zone = self.dossier.paper.zone();
         let received = self.dossier.filed(&side.change.submission).map(|filed| {
             let submission = &filed.submission;
             let timeliness = deadline::timeliness(&self.dossier.paper, submission);
