@@ -145,27 +145,11 @@ pub fn of_round(dossier: &Dossier, round: usize, now: DateTime<Utc>) -> Vec<&Fil
 /// How a submission stands today, as far as one of its states is concerned.
 pub fn hold(dossier: &Dossier, filed: &Filed, state: &StateCode) -> Hold {
     let id = &filed.submission.id;
-    if let Some(later) = dossier
-        .submissions
-        .iter()
-        .find(|later| later.submission.supersedes.as_ref() == Some(id))
-    {
-        return Hold::Superseded(later.submission.id.clone());
+    if let Some(later) = dossier.superseded_by(id) {
+        return Hold::Superseded(later.clone());
     }
-    let by_state = || filed.record.withdrawals.iter().filter(|w| w.by == *state);
-    if let Some(whole) = by_state().find(|w| w.change.is_none()) {
-        return Hold::Withdrawn(whole.received);
-    }
-    let bears_changes_only = filed.submission.comments.is_empty()
-        && filed.submission.note.is_none()
-        && filed.submission.position == Position::Amend;
-    if bears_changes_only
-        && let Some(last) = by_state().next_back()
-        && (1..)
-            .zip(&filed.submission.changes)
-            .all(|(number, _)| filed.record.has_withdrawn(number, state))
-    {
-        return Hold::Withdrawn(last.received);
+    if let Some(on) = filed.withdrawn_by(state) {
+        return Hold::Withdrawn(on);
     }
     // A lifting counts for the states that sent it: one sponsor cannot lift another's reservation.
     if let Some(lifting) = dossier.submissions.iter().find(|later| {
@@ -187,8 +171,7 @@ pub fn is_in_force(dossier: &Dossier, filed: &Filed) -> bool {
 
 /// Whether the coordinator may go by a submission without ruling on its lateness first.
 pub fn is_admissible(dossier: &Dossier, filed: &Filed) -> bool {
-    deadline::timeliness(&dossier.paper, &filed.submission) != Timeliness::Late
-        || !filed.record.admissions.is_empty()
+    filed.is_admissible(&dossier.paper)
 }
 
 /// Where the changes of a dossier stand, counted.

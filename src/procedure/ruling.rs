@@ -316,14 +316,10 @@ fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refu
             version,
         });
     }
-    if let Some(by) = dossier
-        .submissions
-        .iter()
-        .find(|other| other.submission.supersedes.as_ref() == Some(&id.submission))
-    {
+    if let Some(by) = dossier.superseded_by(&id.submission) {
         return Some(Refused::Superseded {
             change: id.clone(),
-            by: by.submission.id.clone(),
+            by: by.clone(),
         });
     }
     if dossier.standing(id) == Standing::Withdrawn {

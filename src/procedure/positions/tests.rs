@@ -144,3 +144,87 @@ fn one_pass_and_one_by_one_tell_the_same_standings() {
         assert_eq!(dossier.standing(&id), standing, "{id}");
     }
 }
+
+/// A submission that means to take the place of another.
+fn replacement(id: &str, received: &str, earlier: &str) -> crate::domain::submission::Submission {
+    let mut sent = sample::amendment(id, received);
+    sent.supersedes = Some(earlier.parse().unwrap());
+    sent
+}
+
+fn standings(dossier: &Dossier) -> Vec<Standing> {
+    let all = dossier.standings();
+    for (id, standing) in &all {
+        assert_eq!(dossier.standing(id), *standing, "{id}");
+    }
+    all.into_values().collect()
+}
+
+fn withdraw(dossier: &mut Dossier, submission: usize, by: &str) {
+    let filed = &mut dossier.submissions[submission];
+    filed.record.withdrawals.push(Withdrawal {
+        change: None,
+        by: by.parse().unwrap(),
+        received: "2023-11-16".parse().unwrap(),
+        reference: None,
+    });
+}
+
+#[test]
+fn a_replacement_that_came_late_leaves_the_timely_amendment_in_force_until_it_is_admitted() {
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("CN-1", "2023-11-08"),
+        replacement("CN-2", "2023-12-01", "CN-1"),
+    ]);
+    let china = "CN".parse().unwrap();
+    assert_eq!(standings(&dossier), [Standing::Open, Standing::Open]);
+    assert_eq!(
+        hold(&dossier, &dossier.submissions[0], &china),
+        Hold::Stands
+    );
+    dossier.submissions[1].record.admissions.push(Admission {
+        on: "2023-12-02".parse().unwrap(),
+        because: "hours apart".into(),
+    });
+    assert_eq!(standings(&dossier), [Standing::Withdrawn, Standing::Open]);
+    assert_eq!(
+        hold(&dossier, &dossier.submissions[0], &china),
+        Hold::Superseded("CN-2".parse().unwrap())
+    );
+}
+
+#[test]
+fn a_replacement_that_is_withdrawn_itself_replaces_nothing_unless_a_version_holds_it() {
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("CN-1", "2023-11-08"),
+        replacement("CN-2", "2023-11-09", "CN-1"),
+    ]);
+    withdraw(&mut dossier, 1, "CN");
+    assert_eq!(standings(&dossier), [Standing::Open, Standing::Withdrawn]);
+    sample::decide(&mut dossier, "CN-2.1", Ruling::Adopted);
+    dossier
+        .versions
+        .push(sample::version(2, "2023-11-15", "water", &["CN-2.1"]));
+    assert_eq!(
+        standings(&dossier),
+        [Standing::Withdrawn, Standing::Adopted]
+    );
+}
+
+#[test]
+fn what_replaces_a_withdrawn_replacement_replaces_what_that_replaced() {
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("CN-1", "2023-11-08"),
+        replacement("CN-2", "2023-11-09", "CN-1"),
+        replacement("CN-3", "2023-11-10", "CN-2"),
+    ]);
+    withdraw(&mut dossier, 1, "CN");
+    assert_eq!(
+        standings(&dossier),
+        [Standing::Withdrawn, Standing::Withdrawn, Standing::Open]
+    );
+    assert_eq!(
+        dossier.superseded_by(&"CN-1".parse().unwrap()),
+        Some(&"CN-3".parse().unwrap())
+    );
+}
