@@ -138,6 +138,7 @@ impl<'d> Judge<'d> {
         for (id, filed, _) in dossier.changes() {
             if let Some(Ruling::AdoptedAs { settles, .. }) =
                 filed.record.decision(id.number).map(|d| &d.ruling)
+                && !judge.is_gone(&id, filed)
             {
                 for other in settles {
                     judge

@@ -228,3 +228,29 @@ fn what_replaces_a_withdrawn_replacement_replaces_what_that_replaced() {
         Some(&"CN-3".parse().unwrap())
     );
 }
+
+#[test]
+fn what_a_withdrawn_wording_settled_is_open_again() {
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("CN-1", "2023-11-08"),
+        sample::amendment("RU-1", "2023-11-08"),
+    ]);
+    sample::decide(
+        &mut dossier,
+        "CN-1.1",
+        Ruling::AdoptedAs {
+            wording: OtherWording::With("affordable".into()),
+            new_id: None,
+            settles: vec!["RU-1.1".parse().unwrap()],
+            base: None,
+        },
+    );
+    let settled = "RU-1.1".parse().unwrap();
+    assert_eq!(
+        dossier.settled_by(&settled),
+        Some("CN-1.1".parse().unwrap())
+    );
+    withdraw(&mut dossier, 0, "CN");
+    assert_eq!(standings(&dossier), [Standing::Withdrawn, Standing::Open]);
+    assert_eq!(dossier.settled_by(&settled), None);
+}

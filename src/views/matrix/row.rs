@@ -140,10 +140,13 @@ impl<'a> Maker<'a> {
             let number = version.number;
             version.adopts.iter().map(move |a| (&a.change, number))
         });
+        let standings = dossier.standings();
         let mut settled = BTreeMap::new();
         for (id, filed, _) in dossier.changes() {
             if let Some(Ruling::AdoptedAs { settles, .. }) =
                 filed.record.decision(id.number).map(|d| &d.ruling)
+                // What is withdrawn settles nothing.
+                && standings.get(&id) == Some(&Standing::AdoptedAs)
             {
                 settled.extend(settles.iter().map(|other| (other, id.clone())));
             }
@@ -153,7 +156,7 @@ impl<'a> Maker<'a> {
             register,
             zone: dossier.paper.zone(),
             bases,
-            standings: dossier.standings(),
+            standings,
             taken: taken.collect(),
             settled,
         }
