@@ -2,8 +2,9 @@
 //!
 //! Imports the domain only.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::change::Action;
 use super::dossier::{Dossier, Filed, Standing};
 use super::ids::{ChangeId, StateCode, SubmissionId};
 use super::moment::Moment;
@@ -92,6 +93,71 @@ impl Dossier {
             .any(|adoption| adoption.change.submission == filed.submission.id)
     }
 
+    /// Those that stand behind a change: its sponsors that have not withdrawn it; where all have,
+    /// the states that support it, in whose name it stands then. Sorted by code in that case.
+    pub fn standing_sponsors(&self, id: &ChangeId) -> Vec<StateCode> {
+        let own = self
+            .filed(&id.submission)
+            .map(|filed| filed.sponsors(id.number))
+            .unwrap_or_default();
+        if !own.is_empty() {
+            return own.into_iter().cloned().collect();
+        }
+        let mut backers = self.backers(&self.superseded());
+        backers.remove(id).unwrap_or_default().into_iter().collect()
+    }
+
+    /// The states that support each change beside those that sent it, also through the support of
+    /// a support. What came late and was not admitted, was replaced or was not adopted is none.
+    fn backers(
+        &self,
+        superseded: &BTreeMap<&SubmissionId, &SubmissionId>,
+    ) -> BTreeMap<ChangeId, BTreeSet<StateCode>> {
+        let mut supports: BTreeMap<ChangeId, &ChangeId> = BTreeMap::new();
+        let mut joining: Vec<(&ChangeId, Vec<&StateCode>)> = Vec::new();
+        for (id, filed, change) in self.changes() {
+            let Action::Support(to) = &change.action else {
+                continue;
+            };
+            let is_refused = filed
+                .record
+                .decision(id.number)
+                .is_some_and(|decision| decision.ruling == Ruling::NotAdopted);
+            if !is_refused
+                && !superseded.contains_key(&id.submission)
+                && filed.is_admissible(&self.paper)
+            {
+                joining.push((to, filed.sponsors(id.number)));
+                supports.insert(id, to);
+            }
+        }
+        let mut backers: BTreeMap<ChangeId, BTreeSet<StateCode>> = BTreeMap::new();
+        if joining.is_empty() {
+            return backers;
+        }
+        let sent: HashMap<&SubmissionId, &Filed> = self
+            .submissions
+            .iter()
+            .map(|filed| (&filed.submission.id, filed))
+            .collect();
+        while let Some((to, states)) = joining.pop() {
+            let Some(filed) = sent.get(&to.submission) else {
+                continue;
+            };
+            let known = backers.entry(to.clone()).or_default();
+            let new: Vec<&StateCode> = states
+                .into_iter()
+                .filter(|state| !filed.submission.by.contains(state))
+                .filter(|state| known.insert((*state).clone()))
+                .collect();
+            if let Some(further) = supports.get(to).copied().filter(|_| !new.is_empty()) {
+                joining.push((further, new));
+            }
+        }
+        backers.retain(|_, states| !states.is_empty());
+        backers
+    }
+
     /// The adopted-as decision that settles a change, while that decision stands.
     pub fn settled_by(&self, id: &ChangeId) -> Option<ChangeId> {
         Judge::of(self).settled.remove(id)
@@ -120,19 +186,23 @@ impl Dossier {
 struct Judge<'d> {
     taken: HashSet<&'d ChangeId>,
     superseded: BTreeMap<&'d SubmissionId, &'d SubmissionId>,
+    /// The states that support each change.
+    backers: BTreeMap<ChangeId, BTreeSet<StateCode>>,
     /// What an adopted-as decision in force settles, each with the change so decided.
     settled: BTreeMap<ChangeId, ChangeId>,
 }
 
 impl<'d> Judge<'d> {
     fn of(dossier: &'d Dossier) -> Self {
+        let superseded = dossier.superseded();
         let mut judge = Self {
             taken: dossier
                 .versions
                 .iter()
                 .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
                 .collect(),
-            superseded: dossier.superseded(),
+            backers: dossier.backers(&superseded),
+            superseded,
             settled: BTreeMap::new(),
         };
         for (id, filed, _) in dossier.changes() {
@@ -154,8 +224,8 @@ impl<'d> Judge<'d> {
     /// Whether a change is gone: nobody stands behind it, and no version holds it.
     fn is_gone(&self, id: &ChangeId, filed: &Filed) -> bool {
         !self.taken.contains(id)
-            && (filed.sponsors(id.number).is_empty()
-                || self.superseded.contains_key(&id.submission))
+            && (self.superseded.contains_key(&id.submission)
+                || (filed.sponsors(id.number).is_empty() && !self.backers.contains_key(id)))
     }
 
     fn standing(&self, id: &ChangeId, filed: &Filed) -> Standing {

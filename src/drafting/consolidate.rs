@@ -111,10 +111,12 @@ pub fn consolidate<'d>(
     let mut adopts: Vec<(ChangeId, Vec<StateCode>)> = changes
         .iter()
         .map(|id| {
-            (
-                id.clone(),
-                history.standing_sponsors(id).unwrap_or_default(),
-            )
+            let by = match history.standing_sponsors(id) {
+                // Where all have withdrawn, it stands in the name of those that support it.
+                Some(by) if by.is_empty() => history.dossier.standing_sponsors(id),
+                by => by.unwrap_or_default(),
+            };
+            (id.clone(), by)
         })
         .collect();
     adopts.sort();

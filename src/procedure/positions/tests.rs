@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::change::OtherWording;
+use crate::domain::change::{Action, OtherWording};
 use crate::domain::record::{Admission, Ruling, Withdrawal};
 use crate::procedure::sample;
 
@@ -253,4 +253,36 @@ fn what_a_withdrawn_wording_settled_is_open_again() {
     withdraw(&mut dossier, 0, "CN");
     assert_eq!(standings(&dossier), [Standing::Withdrawn, Standing::Open]);
     assert_eq!(dossier.settled_by(&settled), None);
+}
+
+fn support(id: &str, received: &str, of: &str) -> crate::domain::submission::Submission {
+    let mut sent = sample::amendment(id, received);
+    sent.changes[0].action = Action::Support(of.parse().unwrap());
+    sent
+}
+
+#[test]
+fn a_change_that_its_sponsor_withdrew_stands_in_the_name_of_those_that_support_it() {
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("CN-1", "2023-11-08"),
+        support("PK-1", "2023-11-10", "RU-1.1"),
+        support("RU-1", "2023-11-09", "CN-1.1"),
+        support("TR-1", "2023-12-01", "CN-1.1"),
+    ]);
+    let change = "CN-1.1".parse().unwrap();
+    let behind = |dossier: &Dossier| -> Vec<String> {
+        let states = dossier.standing_sponsors(&change);
+        states.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(behind(&dossier), ["CN"]);
+    withdraw(&mut dossier, 0, "CN");
+    assert_eq!(standings(&dossier)[0], Standing::Open);
+    assert_eq!(behind(&dossier), ["PK", "RU"]);
+    // One support withdrawn: its own supporter stands behind both still.
+    withdraw(&mut dossier, 2, "RU");
+    assert_eq!(standings(&dossier), [Standing::Open; 4]);
+    assert_eq!(behind(&dossier), ["PK"]);
+    // What came late is nobody's support until it is admitted.
+    withdraw(&mut dossier, 1, "PK");
+    assert_eq!(standings(&dossier)[0], Standing::Withdrawn);
 }
