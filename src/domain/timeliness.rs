@@ -1,8 +1,10 @@
 //! Whether a submission was in time, and the round that it answers. Imports the domain only.
 
+use chrono_tz::Tz;
+
 use super::circulation::Circulation;
 use super::moment::Moment;
-use super::paper::Paper;
+use super::paper::{DEFAULT_ZONE, Paper};
 use super::submission::Submission;
 
 /// Whether a submission was in time.
@@ -72,5 +74,18 @@ pub fn timeliness(paper: &Paper, submission: &Submission) -> Timeliness {
         Timeliness::InTime
     } else {
         Timeliness::Late
+    }
+}
+
+impl Paper {
+    /// The zone in which the times of a submission are read: that of the circulation of its base
+    /// version that had gone out when it was received, else that of the first circulation. A later
+    /// circulation in another zone leaves it as it is.
+    pub fn zone_of(&self, submission: &Submission) -> Tz {
+        round(self, submission)
+            .and_then(|index| self.circulations.get(index))
+            .filter(|circulation| !is_before(submission, circulation))
+            .or_else(|| self.circulations.first())
+            .map_or(DEFAULT_ZONE, |circulation| circulation.timezone)
     }
 }

@@ -42,6 +42,7 @@ pub fn as_of(dossier: &Dossier, now: DateTime<Utc>) -> Dossier {
             .submissions
             .iter()
             .filter_map(|filed| {
+                let zone = dossier.paper.zone_of(&filed.submission);
                 let taken = taken.get(&filed.submission.id).unwrap_or(&nothing);
                 let until = taken.values().max();
                 let until = until.map_or(now, |day| now.max(Moment::Day(*day).as_deadline(zone)));

@@ -169,4 +169,26 @@ mod tests {
         paper.circulations.clear();
         assert_eq!(judged(&paper, "2023-11-25"), Timeliness::NoDeadline);
     }
+
+    #[test]
+    fn a_later_circulation_in_another_zone_leaves_the_times_of_earlier_rounds_as_they_were() {
+        let mut paper = sample::paper();
+        let mut later = sample::circulation(1, "2023-12-01", "2023-12-15");
+        later.timezone = Tz::UTC;
+        paper.circulations.push(later);
+        let zone = |received: &str| paper.zone_of(&sample::submission("CN-1", received));
+        assert_eq!(paper.zone(), Tz::UTC);
+        assert_eq!(zone("2023-11-08"), Tz::Asia__Almaty);
+        assert_eq!(zone("2023-10-01"), Tz::Asia__Almaty);
+        assert_eq!(zone("2023-12-08"), Tz::UTC);
+        let mut uncirculated = sample::submission("CN-1", "2023-12-08");
+        uncirculated.base = 2;
+        assert_eq!(paper.zone_of(&uncirculated), Tz::Asia__Almaty);
+        // Its base goes round only after it came.
+        paper.circulations[1].version = 2;
+        uncirculated.received = "2023-11-30".parse().unwrap();
+        assert_eq!(paper.zone_of(&uncirculated), Tz::Asia__Almaty);
+        paper.circulations.clear();
+        assert_eq!(paper.zone_of(&uncirculated), Tz::Asia__Almaty);
+    }
 }

@@ -126,19 +126,18 @@ pub fn capacity(dossier: &Dossier, register: &Register, state: &StateCode) -> Ca
 
 /// The submissions of a round received by `now`, in order of time received.
 pub fn of_round(dossier: &Dossier, round: usize, now: DateTime<Utc>) -> Vec<&Filed> {
-    let zone = dossier.paper.zone();
+    let received = |filed: &Filed| {
+        let submission = &filed.submission;
+        let zone = dossier.paper.zone_of(submission);
+        submission.received.earliest(zone)
+    };
     let mut sent: Vec<&Filed> = dossier
         .submissions
         .iter()
         .filter(|filed| deadline::round(&dossier.paper, &filed.submission) == Some(round))
-        .filter(|filed| filed.submission.received.earliest(zone) <= now)
+        .filter(|filed| received(filed) <= now)
         .collect();
-    sent.sort_by_cached_key(|filed| {
-        (
-            filed.submission.received.earliest(zone),
-            filed.submission.id.clone(),
-        )
-    });
+    sent.sort_by_cached_key(|filed| (received(filed), filed.submission.id.clone()));
     sent
 }
 

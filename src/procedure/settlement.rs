@@ -165,11 +165,15 @@ pub fn settlement(dossier: &Dossier, register: &Register, now: DateTime<Utc>) ->
 
 /// The submissions received by `now` that the coordinator may go by.
 fn admissible(dossier: &Dossier, now: DateTime<Utc>) -> impl Iterator<Item = &Filed> {
-    let zone = dossier.paper.zone();
+    let received = |filed: &Filed| {
+        let submission = &filed.submission;
+        let zone = dossier.paper.zone_of(submission);
+        submission.received.earliest(zone)
+    };
     dossier
         .submissions
         .iter()
-        .filter(move |filed| filed.submission.received.earliest(zone) <= now)
+        .filter(move |filed| received(filed) <= now)
         .filter(|filed| positions::is_admissible(dossier, filed))
 }
 

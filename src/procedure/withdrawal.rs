@@ -86,7 +86,7 @@ pub fn withdraw(
         .iter_mut()
         .find(|filed| filed.submission.id == *id)
         .ok_or_else(|| Refused::NotOnRecord(id.clone()))?;
-    let zone = dossier.paper.zone();
+    let zone = dossier.paper.zone_of(&filed.submission);
     let what = || {
         notice
             .change

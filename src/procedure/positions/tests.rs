@@ -286,3 +286,20 @@ fn a_change_that_its_sponsor_withdrew_stands_in_the_name_of_those_that_support_i
     withdraw(&mut dossier, 1, "PK");
     assert_eq!(standings(&dossier)[0], Standing::Withdrawn);
 }
+
+#[test]
+fn a_later_circulation_in_another_zone_leaves_the_order_of_an_earlier_round() {
+    let mut dossier = sample::dossier(vec![
+        sample::amendment("CN-1", "2023-11-08"),
+        sample::amendment("RU-1", "2023-11-08T01:00:00+06:00"),
+    ]);
+    let order = |dossier: &Dossier| -> Vec<String> {
+        let sent = of_round(dossier, 0, sample::at(AFTER));
+        sent.iter().map(|f| f.submission.id.to_string()).collect()
+    };
+    assert_eq!(order(&dossier), ["CN-1", "RU-1"]);
+    let mut later = sample::circulation(2, "2023-12-01", "2023-12-15");
+    later.timezone = chrono_tz::Tz::UTC;
+    dossier.paper.circulations.push(later);
+    assert_eq!(order(&dossier), ["CN-1", "RU-1"]);
+}

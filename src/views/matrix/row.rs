@@ -262,6 +262,7 @@ impl<'a> Maker<'a> {
     /// What every row of a submission bears.
     fn row(&self, filed: &Filed, kind: RowKind, at: Option<&PlaceId>) -> Row {
         let submission = &filed.submission;
+        let zone = self.dossier.paper.zone_of(submission);
         let base = self.bases.get(&submission.base);
         let by = self
             .register
@@ -298,8 +299,8 @@ impl<'a> Maker<'a> {
             is_own: by.iter().all(|state| state == coordinator),
             by,
             received: submission.received,
-            received_shown: when::moment(&submission.received, self.zone),
-            received_at: submission.received.earliest(self.zone),
+            received_shown: when::moment(&submission.received, zone),
+            received_at: submission.received.earliest(zone),
             timeliness: timeliness(&self.dossier.paper, submission),
             is_admitted: !filed.record.admissions.is_empty(),
             action: match kind {
