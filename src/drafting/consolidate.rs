@@ -4,8 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::change::{Action, Change};
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::change::Action;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::version::Section;
 
@@ -51,35 +50,6 @@ pub enum Refusal {
     CannotBeLaid(ChangeId, BindError),
     /// One is a support of a change that is neither in a version nor among these.
     SupportsNothing(ChangeId, ChangeId),
-}
-
-/// The changes that are adopted and in no version yet, with the standing support for them.
-pub fn ready(dossier: &Dossier) -> Vec<ChangeId> {
-    let standings = dossier.standings();
-    let taken: HashSet<&ChangeId> = dossier
-        .versions
-        .iter()
-        .flat_map(|v| v.adopts.iter().map(|a| &a.change))
-        .collect();
-    let adopted: HashSet<&ChangeId> = standings
-        .iter()
-        .filter(|(_, standing)| matches!(standing, Standing::Adopted | Standing::AdoptedAs))
-        .map(|(id, _)| id)
-        .collect();
-    // A state that joined a change as a sponsor needs no ruling of its own.
-    let joins = |id: &ChangeId, change: &Change| match &change.action {
-        Action::Support(target) => {
-            standings.get(id) == Some(&Standing::Open) && adopted.contains(target)
-        }
-        _ => false,
-    };
-    dossier
-        .changes()
-        .filter(|(id, _, change)| {
-            !taken.contains(id) && (adopted.contains(id) || joins(id, change))
-        })
-        .map(|(id, ..)| id)
-        .collect()
 }
 
 /// Lays changes over the newest version of a replayed paper.

@@ -467,7 +467,7 @@ fn a19_settled_by_what_was_withdrawn() {
     println!(
         "{:?} {:?}",
         d.standings(),
-        cica::drafting::consolidate::ready(&d)
+        cica::procedure::ready::ready(&d)
     );
     assert_eq!(d.standing(&"RU-1.1".parse().unwrap()), Standing::Open);
 }
@@ -1231,7 +1231,7 @@ fn c40_support_of_adopted_as() {
         because: None,
         internal: None,
     });
-    let ready = cica::drafting::consolidate::ready(&d);
+    let ready = cica::procedure::ready::ready(&d);
     let h = History::replay(&d, None).unwrap();
     let c = consolidate(&h, &ready).unwrap();
     println!("{ready:?} {:?}", c.history.hands());
