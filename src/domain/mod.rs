@@ -15,5 +15,7 @@ pub mod numbering;
 pub mod paper;
 pub mod record;
 pub mod register;
+mod standing;
 pub mod submission;
+pub mod timeliness;
 pub mod version;

@@ -6,6 +6,9 @@ use super::circulation::Circulation;
 use super::ids::{PaperId, PlaceId, StateCode, SubmissionId};
 use super::moment::Moment;
 
+/// The zone of a paper that was not circulated yet: Astana, where the Secretariat sits.
+pub(super) const DEFAULT_ZONE: chrono_tz::Tz = chrono_tz::Tz::Asia__Almaty;
+
 /// A letter received or sent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Letter {
@@ -92,11 +95,12 @@ impl Paper {
         self.coordinator == *state || self.co_coordinators.contains(state)
     }
 
-    /// The zone in which times without an offset are read: that of the newest circulation.
+    /// The zone in which times without an offset are read today: that of the newest circulation.
+    /// Times of a submission are read in `zone_of`.
     pub fn zone(&self) -> chrono_tz::Tz {
         self.circulations
             .last()
-            .map_or(chrono_tz::Tz::Asia__Almaty, |c| c.timezone)
+            .map_or(DEFAULT_ZONE, |c| c.timezone)
     }
 
     /// The newest circulation of a version.
