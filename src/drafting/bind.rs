@@ -243,7 +243,13 @@ impl<'w> Binder<'w, '_> {
     ) -> Result<BoundPlace, BindError> {
         let (place, is_section, wording) = match own {
             Action::Insert { provision, place } => (place, false, &provision.text),
-            Action::InsertSection { section, place } => (place, true, &section.heading),
+            Action::InsertSection { section, place } => {
+                let inner = section.walk().find_map(|s| {
+                    let heading = (s.id == *id).then_some(&s.heading);
+                    heading.or_else(|| s.provisions.iter().find(|p| p.id == *id).map(|p| &p.text))
+                });
+                (place, true, inner.unwrap_or(&section.heading))
+            }
             _ => return Err(BindError::OtherSort(id.clone())),
         };
         if depth >= DEPTH_LIMIT {

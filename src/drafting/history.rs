@@ -266,7 +266,6 @@ impl<'d> History<'d> {
 
     /// Ties every change made against the version reached.
     fn bind_all(&mut self) {
-        let zone = self.dossier.paper.zone();
         let bases = Bases::default();
         for filed in &self.dossier.submissions {
             let submission = &filed.submission;
@@ -277,10 +276,11 @@ impl<'d> History<'d> {
             if submission.base != self.reached && !rules_here {
                 continue;
             }
+            let zone = self.dossier.paper.zone_of(submission);
             let brought = |change: &'d Change| {
                 let ids = match &change.action {
-                    Action::Insert { provision, .. } => vec![&provision.id],
-                    Action::InsertSection { section, .. } => vec![&section.id],
+                    // A split brings an id too, but no place of its own.
+                    Action::Insert { .. } | Action::InsertSection { .. } => change.action.new_ids(),
                     _ => Vec::new(),
                 };
                 ids.into_iter().map(|id| (id.clone(), &change.action))

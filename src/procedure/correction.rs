@@ -158,14 +158,14 @@ fn may_correct(dossier: &Dossier, filed: &Filed, corrected: &Corrected) -> Resul
             field: name,
         });
     }
-    if matches!(corrected, Corrected::By(_) | Corrected::Base(_)) {
-        if let Some((change, version)) = proven(dossier, filed) {
-            return Err(Refused::Proven {
-                change,
-                version,
-                field: name,
-            });
-        }
+    if matches!(corrected, Corrected::By(_) | Corrected::Base(_))
+        && let Some((change, version)) = proven(dossier, filed)
+    {
+        return Err(Refused::Proven {
+            change,
+            version,
+            field: name,
+        });
     }
     match corrected {
         Corrected::Base(base) if dossier.version(*base).is_none() => {

@@ -797,7 +797,7 @@ fn support_of_adopted_as() {
         because: None,
         internal: None,
     });
-    let ready = cica::drafting::consolidate::ready(&d);
+    let ready = cica::procedure::ready::ready(&d);
     let h = History::replay(&d, None).unwrap();
     let c = consolidate(&h, &ready).unwrap();
     assert_eq!(c.history.hands()[1].by, vec!["MN".parse().unwrap()]);

@@ -34,6 +34,7 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
         if edits.len() > 1 {
             edges_of_node(weave, parties, node, &edits, out);
         }
+        undone::emptied(weave, parties, node, &edits, out);
     }
 }
 
@@ -88,7 +89,6 @@ fn edges_of_node(
         }
         active.push(next);
     }
-    undone::emptied(weave, parties, node, edits, out);
 }
 
 /// Words counted by a rank that stand between two extents, of which `a` begins first.
