@@ -290,12 +290,16 @@ impl Layer<'_> {
         for (_, _, lead, hand, _) in &deeds {
             if let Effect::Remove(nodes) = stakes[*lead].effect {
                 let within: HashSet<&NodeId> = nodes.iter().collect();
+                let mut kept: HashSet<NodeId> = HashSet::new();
                 for (index, node) in nodes.iter().enumerate() {
-                    // What was moved out of a section before it is dissolved, or with it, stays.
-                    let stays = index > 0
-                        && (moved.contains(node)
-                            || !within.contains(&self.weave.nodes[*node].holder));
-                    if self.weave.nodes[*node].is_alive() && !stays {
+                    // What was moved out of a section before it is dissolved, or with it, stays
+                    // with all it holds; the list names a section before what is in it.
+                    let holder = self.weave.nodes[*node].holder;
+                    let stays =
+                        moved.contains(node) || !within.contains(&holder) || kept.contains(&holder);
+                    if index > 0 && stays {
+                        kept.insert(*node);
+                    } else if self.weave.nodes[*node].is_alive() {
                         self.weave.end_node(*node, *hand);
                     }
                 }
