@@ -7,6 +7,7 @@ use super::ids::{ChangeId, CommentId, PaperId, PlaceId, StateCode, SubmissionId}
 use super::paper::Paper;
 use super::record::{Corrected, Decision, Record, Ruling};
 use super::register::Register;
+use super::secretariat::Secretariat;
 use super::submission::{Comment, Submission};
 use super::version::Version;
 
@@ -58,6 +59,8 @@ pub struct Desk {
     pub dossiers: Vec<Dossier>,
     /// The members.
     pub register: Register,
+    /// The office that keeps the desk.
+    pub secretariat: Secretariat,
 }
 
 impl Desk {

@@ -15,5 +15,6 @@ pub mod numbering;
 pub mod paper;
 pub mod record;
 pub mod register;
+pub mod secretariat;
 pub mod submission;
 pub mod version;

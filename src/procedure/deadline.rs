@@ -72,12 +72,10 @@ impl Deadline {
     }
 }
 
-/// The zone in which a paper's times without an offset are read: that of its newest circulation.
+/// The zone in which a paper's times without an offset are read: that of its newest
+/// circulation, else the desk's.
 pub fn zone(paper: &Paper) -> Tz {
-    paper
-        .circulations
-        .last()
-        .map_or(Tz::UTC, |circulation| circulation.timezone)
+    paper.zone()
 }
 
 /// The round that a submission belongs to, as an index into the paper's circulations.

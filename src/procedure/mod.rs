@@ -12,6 +12,7 @@ pub mod positions;
 pub mod ruling;
 pub mod settlement;
 pub mod silence;
+pub mod submitting;
 pub mod when;
 pub mod withdrawal;
 

@@ -36,6 +36,9 @@ impl Teller<'_> {
             if let Some(number) = outcome.version {
                 summary.push_str(&format!(" (version {number})"));
             }
+            if let Some(reference) = &outcome.reference {
+                summary.push_str(&format!(", note {reference}"));
+            }
             if let Some(note) = &outcome.note {
                 summary.push_str(&format!("; {note}"));
             }
@@ -64,6 +67,7 @@ impl Teller<'_> {
             when::deadline(&circulation.deadline, circulation.timezone),
             circulation.on_silence
         ));
+        add_reason(&mut summary, circulation.because.as_deref());
         self.add(
             Moment::Day(circulation.date),
             Within::Start,
@@ -87,6 +91,19 @@ impl Teller<'_> {
                 &subject,
                 summary,
             );
+        }
+        for reason in &circulation.stands_for {
+            let mut summary = format!("version {} need not be circulated again", reason.version);
+            add_reason(&mut summary, Some(&reason.because));
+            let (states, actors) = self.coordinator();
+            let event = self.add(
+                Moment::Day(reason.on),
+                Within::End,
+                EventKind::Waiver,
+                format!("@{}", reason.version),
+                summary,
+            );
+            (event.states, event.actors) = (states, actors);
         }
         let last = circulation.current_deadline();
         let ends = last.as_deadline(circulation.timezone);

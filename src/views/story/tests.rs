@@ -14,6 +14,7 @@ fn whole_round() -> Dossier {
         from: "Embassy of Mongolia in Astana".into(),
         to: "CICA Secretariat".into(),
         about: "latest version of the concept paper".into(),
+        version: None,
         original: None,
         submissions: Vec::new(),
         illustrative: false,
@@ -45,6 +46,8 @@ fn whole_round() -> Dossier {
         decision: "approved".into(),
         version: Some(2),
         on: sample::date("2023-12-12"),
+        reference: None,
+        digest: None,
         note: None,
     });
     dossier
