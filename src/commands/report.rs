@@ -93,7 +93,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     };
     let then = as_of(dossier, now);
     let naming = naming(desk, args.paper.as_ref(), &then);
-    let made = report(&then, &desk.register, filter, naming, now)?;
+    let made = report(&then, dossier, &desk.register, filter, naming, now)?;
     let room = room(session, &args.output)?;
     let parts = match args.view {
         Some(view) => vec![view.part()],
