@@ -9,72 +9,84 @@ use chrono_tz::Tz;
 
 use super::language::Language;
 
-/// A name in the languages of notes, in the forms that their sentences need.
+/// A name in one language, in the cases that the sentences of notes need.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Forms {
+    /// As it stands alone. Empty where the name is not known in the language.
+    pub nominative: String,
+    /// Genitive: "Специальной рабочей группы", "Арнаулы жұмыс тобының".
+    pub genitive: String,
+    /// Dative: "Секретариату", "Азия Кеңесіне".
+    pub dative: String,
+    /// Accusative: "тұжырымдама жобасын".
+    pub accusative: String,
+}
+
+/// A name in the languages of notes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Names {
-    /// English.
+    /// English, which has one form.
     pub english: String,
     /// Russian.
-    pub russian: String,
-    /// Russian, genitive: "Специальной рабочей группы".
-    pub russian_genitive: String,
-    /// Russian, dative: "Секретариату".
-    pub russian_dative: String,
-    /// Kazakh.
-    pub kazakh: String,
-    /// Kazakh, genitive: "Арнаулы жұмыс тобының".
-    pub kazakh_genitive: String,
+    pub russian: Forms,
+    /// Kazakh. An office stands in its possessed form here, "Хатшылығы", since its organisation
+    /// goes before it.
+    pub kazakh: Forms,
     /// Other spellings that mean the same.
     pub aliases: Vec<String>,
 }
 
-impl Names {
-    /// The name in a language; the English one where it is not known, so that nothing is left out.
-    pub fn name(&self, language: Language) -> &str {
-        let name = match language {
-            Language::English => &self.english,
-            Language::Russian => &self.russian,
-            Language::Kazakh => &self.kazakh,
+/// A case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// Who or what.
+    Nominative,
+    /// Whose.
+    Genitive,
+    /// To whom.
+    Dative,
+    /// Whom or what it is done to.
+    Accusative,
+}
+
+impl Forms {
+    /// The form of a case; the nominative where it is not given.
+    fn case(&self, case: Case) -> &str {
+        let form = match case {
+            Case::Nominative => "",
+            Case::Genitive => self.genitive.as_str(),
+            Case::Dative => self.dative.as_str(),
+            Case::Accusative => self.accusative.as_str(),
         };
-        if name.is_empty() { &self.english } else { name }
+        if form.is_empty() { &self.nominative } else { form }
+    }
+}
+
+impl Names {
+    /// The name in a language and case; the English one where it is not known, so that nothing is
+    /// left out.
+    pub fn form(&self, language: Language, case: Case) -> &str {
+        let form = match language {
+            Language::English => "",
+            Language::Russian => self.russian.case(case),
+            Language::Kazakh => self.kazakh.case(case),
+        };
+        if form.is_empty() { &self.english } else { form }
     }
 
     /// Whether the name is known in a language.
     pub fn is_known_in(&self, language: Language) -> bool {
         match language {
             Language::English => !self.english.is_empty(),
-            Language::Russian => !self.russian.is_empty(),
-            Language::Kazakh => !self.kazakh.is_empty(),
-        }
-    }
-
-    /// The genitive of a language, else the name as it is.
-    pub fn genitive(&self, language: Language) -> &str {
-        let form = match language {
-            Language::English => "",
-            Language::Russian => self.russian_genitive.as_str(),
-            Language::Kazakh => self.kazakh_genitive.as_str(),
-        };
-        if form.is_empty() {
-            self.name(language)
-        } else {
-            form
-        }
-    }
-
-    /// The Russian dative, else the name as it is.
-    pub fn dative(&self) -> &str {
-        if self.russian_dative.is_empty() {
-            self.name(Language::Russian)
-        } else {
-            &self.russian_dative
+            Language::Russian => !self.russian.nominative.is_empty(),
+            Language::Kazakh => !self.kazakh.nominative.is_empty(),
         }
     }
 
     /// Whether a text is a spelling of the name, in any case and with any spacing.
     pub fn is_spelled(&self, text: &str) -> bool {
         let asked = folded(text);
-        [&self.english, &self.russian, &self.kazakh]
+        [&self.english, &self.russian.nominative, &self.kazakh.nominative]
             .into_iter()
             .chain(&self.aliases)
             .any(|known| !known.is_empty() && folded(known) == asked)

@@ -1,7 +1,7 @@
 //! `secretariat.yaml`: another organisation's office, bodies and terms.
 
 use crate::domain::language::Language;
-use crate::domain::secretariat::{Names, Secretariat};
+use crate::domain::secretariat::{Forms, Names, Secretariat};
 use crate::store::reading::{Fields, Reading, items, parsed, text};
 use crate::store::yaml::{Node, Out};
 
@@ -45,20 +45,25 @@ fn names(node: &Node, reading: &mut Reading<'_>) -> Option<Names> {
     }
     let mut fields = Fields::of(node, "a name", reading)?;
     let english = fields.required("en", reading, text);
-    let russian = fields.optional("ru", reading, text);
-    let russian_genitive = fields.optional("ru-genitive", reading, text);
-    let russian_dative = fields.optional("ru-dative", reading, text);
-    let kazakh = fields.optional("kk", reading, text);
-    let kazakh_genitive = fields.optional("kk-genitive", reading, text);
+    let mut form = |key| fields.optional(key, reading, text).unwrap_or_default();
+    let russian = Forms {
+        nominative: form("ru"),
+        genitive: form("ru-genitive"),
+        dative: form("ru-dative"),
+        accusative: form("ru-accusative"),
+    };
+    let kazakh = Forms {
+        nominative: form("kk"),
+        genitive: form("kk-genitive"),
+        dative: form("kk-dative"),
+        accusative: form("kk-accusative"),
+    };
     let aliases = fields.list("aliases", reading, text);
     fields.finish(reading);
     Some(Names {
         english: english?,
-        russian: russian.unwrap_or_default(),
-        russian_genitive: russian_genitive.unwrap_or_default(),
-        russian_dative: russian_dative.unwrap_or_default(),
-        kazakh: kazakh.unwrap_or_default(),
-        kazakh_genitive: kazakh_genitive.unwrap_or_default(),
+        russian,
+        kazakh,
         aliases,
     })
 }
@@ -81,11 +86,14 @@ fn write_names(names: &Names) -> Out {
     let mut out = Entries::default();
     out.line("en", &names.english);
     for (key, form) in [
-        ("ru", &names.russian),
-        ("ru-genitive", &names.russian_genitive),
-        ("ru-dative", &names.russian_dative),
-        ("kk", &names.kazakh),
-        ("kk-genitive", &names.kazakh_genitive),
+        ("ru", &names.russian.nominative),
+        ("ru-genitive", &names.russian.genitive),
+        ("ru-dative", &names.russian.dative),
+        ("ru-accusative", &names.russian.accusative),
+        ("kk", &names.kazakh.nominative),
+        ("kk-genitive", &names.kazakh.genitive),
+        ("kk-dative", &names.kazakh.dative),
+        ("kk-accusative", &names.kazakh.accusative),
     ] {
         if !form.is_empty() {
             out.line(key, form);
