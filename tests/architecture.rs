@@ -23,8 +23,19 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["store", "views", "procedure", "drafting", "text", "domain"],
     ),
     (
-        "output",
+        "notes",
         &["views", "procedure", "drafting", "text", "domain"],
+    ),
+    (
+        "output",
+        &[
+            "notes",
+            "views",
+            "procedure",
+            "drafting",
+            "text",
+            "domain",
+        ],
     ),
     ("terminal", &["output", "domain"]),
     (
@@ -32,6 +43,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "terminal",
             "output",
+            "notes",
             "checks",
             "store",
             "input",

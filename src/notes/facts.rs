@@ -190,6 +190,10 @@ impl<'a> Facts<'a> {
             receipt,
             illustrative: false,
         };
+        if facts.is_extension() {
+            // The text went out with the first note.
+            facts.pages = None;
+        }
         facts.states = facts.named(now);
         facts.illustrative = facts.shows_illustrative(now);
         Ok(facts)
