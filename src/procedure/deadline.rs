@@ -72,12 +72,6 @@ impl Deadline {
     }
 }
 
-/// The zone in which a paper's times without an offset are read: that of its newest
-/// circulation, else the desk's.
-pub fn zone(paper: &Paper) -> Tz {
-    paper.zone()
-}
-
 /// The round that a submission belongs to, as an index into the paper's circulations.
 ///
 /// It is the newest circulation of its base version that had gone out when it was received; where

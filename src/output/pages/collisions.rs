@@ -191,7 +191,7 @@ impl Collisions<'_> {
         side: &Side,
         sayer: &Sayer<'_>,
     ) -> Document {
-        let zone = deadline::zone(&self.dossier.paper);
+        let zone = self.dossier.paper.zone();
         let received = self.dossier.filed(&side.change.submission).map(|filed| {
             let submission = &filed.submission;
             let timeliness = deadline::timeliness(&self.dossier.paper, submission);
@@ -344,6 +344,7 @@ fn about(kind: CollisionKind) -> &'static str {
         CollisionKind::Join => "It is joined to different provisions.",
         CollisionKind::Cycle => "The moves lead in a circle.",
         CollisionKind::Id => "One new id is given to different provisions.",
+        CollisionKind::Several => "Several changes to it do not go together.",
     }
 }
 

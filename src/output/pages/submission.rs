@@ -68,7 +68,7 @@ impl Sent<'_> {
     }
 
     fn when(&self, moment: &Moment) -> String {
-        when::moment(moment, deadline::zone(&self.dossier.paper))
+        when::moment(moment, self.dossier.paper.zone())
     }
 
     /// The page.
