@@ -1,12 +1,15 @@
 //! The sentences of a note verbale to a proposal: `in 2.1d replace "safe" with "affordable"`.
 //!
-//! English so far. A sentence is understood whole or not at all: what is not understood is listed
+//! English and Russian. A sentence is understood whole or not at all: what is not understood is listed
 //! with its line, never half applied.
 
+mod courtesy;
 mod cursor;
 mod grammar;
 mod places;
 mod requests;
+mod round;
+mod russian;
 mod tokens;
 
 use std::collections::HashSet;
@@ -21,10 +24,22 @@ use grammar::Reader;
 use places::Places;
 use tokens::{Sentence, sentences};
 
+pub use round::Round;
+
 /// Reads the sentences of a note against a version.
 ///
 /// `taken` are ids that were ever used in the paper, beside those of the base.
 pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Proposal, InputError> {
+    read_in(text, base, taken, None)
+}
+
+/// Reads the sentences of a note that may speak of what was sent before it.
+pub fn read_in(
+    text: &str,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+    round: Option<Round<'_>>,
+) -> Result<Proposal, InputError> {
     lines::bounded(text)?;
     let places = Places::of(base);
     let own: Vec<&PlaceId> = base
@@ -32,7 +47,7 @@ pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Prop
         .flat_map(|s| std::iter::once(&s.id).chain(s.provisions.iter().map(|p| &p.id)))
         .collect();
     let ids = IdMaker::clear_of(taken.iter().chain(own));
-    let mut reader = Reader::new(&places, ids);
+    let mut reader = Reader::new(&places, ids, round);
     let mut first_failure = None;
     for sentence in sentences(text) {
         understand(&mut reader, &sentence, &mut first_failure);
@@ -56,6 +71,10 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
     let Err(problem) = reader.sentence(sentence) else {
         return;
     };
+    if courtesy::is_courtesy(sentence) {
+        reader.passed_over(sentence);
+        return;
+    }
     let lines = sentence.by_line();
     if lines.len() <= 1 {
         failed.get_or_insert(sentence.line);
@@ -70,6 +89,11 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
             .find(|count| reader.sentence(&Sentence::joined(rest, *count)).is_ok());
         match understood {
             Some(count) => rest = rest.get(count..).unwrap_or_default(),
+            None if courtesy_of(rest) > 0 => {
+                let count = courtesy_of(rest);
+                reader.passed_over(&Sentence::joined(rest, count));
+                rest = rest.get(count..).unwrap_or_default();
+            }
             None => {
                 failed.get_or_insert(first.line);
                 let problem = reader.sentence(first).err().unwrap_or_default();
@@ -78,6 +102,14 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
             }
         }
     }
+}
+
+/// How many of the first lines ask for nothing, taken together.
+fn courtesy_of(lines: &[Sentence]) -> usize {
+    (1..=lines.len().min(WRAPPED))
+        .rev()
+        .find(|count| courtesy::is_courtesy(&Sentence::joined(lines, *count)))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -313,7 +313,7 @@ mod tests {
     fn words_are_found_wherever_they_are_on_record() {
         assert_eq!(
             found(&["WATER"]),
-            [("@1 1.1".to_owned(), "text"), ("CN-1.c1".to_owned(), "comment")]
+            [("@1 1(a)".to_owned(), "text"), ("CN-1.c1".to_owned(), "comment")]
         );
         assert_eq!(found(&["water", "standard"]), [("CN-1.c1".to_owned(), "comment")]);
         assert_eq!(found(&["A-7/2023"]), [("CN-1".to_owned(), "number")]);
