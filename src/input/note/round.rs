@@ -29,17 +29,26 @@ impl Round<'_> {
         at: Option<&PlaceId>,
     ) -> Result<ChangeId, String> {
         let standings = self.dossier.standings();
-        let found: Vec<ChangeId> = self
-            .dossier
-            .changes()
-            .filter(|(id, filed, change)| {
-                filed.submission.by.contains(state)
-                    && standings.get(id) != Some(&Standing::Withdrawn)
-                    && !matches!(change.action, Action::Support(_))
-                    && at.is_none_or(|at| touches(&change.action, at))
-            })
-            .map(|(id, ..)| id)
-            .collect();
+        let those = |wanted: &dyn Fn(&Action) -> bool| -> Vec<ChangeId> {
+            self.dossier
+                .changes()
+                .filter(|(id, filed, change)| {
+                    filed.submission.by.contains(state)
+                        && standings.get(id) != Some(&Standing::Withdrawn)
+                        && !matches!(change.action, Action::Support(_))
+                        && wanted(&change.action)
+                })
+                .map(|(id, ..)| id)
+                .collect()
+        };
+        let mut found = match at {
+            None => those(&|_| true),
+            Some(at) => those(&|action| is_about(action, at)),
+        };
+        // "On 2.1d" means its words; only where nobody touches these, what is placed beside it.
+        if let Some(at) = at.filter(|_| found.is_empty()) {
+            found = those(&|action| is_beside(action, at));
+        }
         let name = self.register.name(state);
         let there = at.map_or_else(String::new, |at| format!(" on `{at}`"));
         match found.as_slice() {
@@ -56,15 +65,24 @@ impl Round<'_> {
     }
 }
 
-/// Whether a change is about a provision or a place beside it.
-fn touches(action: &Action, at: &PlaceId) -> bool {
+/// Whether a change is about a provision or section itself.
+fn is_about(action: &Action, at: &PlaceId) -> bool {
     match action {
         Action::Reword { at: there, .. } | Action::Split { at: there, .. } => there == at,
-        Action::Insert { place, provision } => place.anchor() == at || provision.id == *at,
-        Action::InsertSection { place, section } => place.anchor() == at || section.id == *at,
-        Action::Remove(what) | Action::Retain(what) => what == at,
-        Action::Move { what, place } => what == at || place.anchor() == at,
+        Action::Insert { provision, .. } => provision.id == *at,
+        Action::InsertSection { section, .. } => section.id == *at,
+        Action::Remove(what) | Action::Retain(what) | Action::Move { what, .. } => what == at,
         Action::Join { what, to } => what == at || to == at,
         Action::Support(_) | Action::Amend { .. } => false,
+    }
+}
+
+/// Whether a change places something beside it.
+fn is_beside(action: &Action, at: &PlaceId) -> bool {
+    match action {
+        Action::Insert { place, .. }
+        | Action::InsertSection { place, .. }
+        | Action::Move { place, .. } => place.anchor() == at,
+        _ => false,
     }
 }
