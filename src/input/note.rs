@@ -55,7 +55,7 @@ pub fn read_in(
     let proposal = reader.into_proposal();
     if proposal.changes.is_empty() && proposal.comments.is_empty() {
         return Err(match first_failure {
-            Some(line) => InputError::NothingUnderstood { line },
+            Some((line, problem)) => InputError::NothingUnderstood { line, problem },
             None => InputError::Empty,
         });
     }
@@ -67,7 +67,7 @@ const WRAPPED: usize = 8;
 
 /// Understands a sentence whole, or else in stretches of lines, the longest that make sense: notes
 /// set one request on a line without a stop, and wrap long ones.
-fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<usize>) {
+fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<(usize, String)>) {
     let Err(problem) = reader.sentence(sentence) else {
         return;
     };
@@ -77,7 +77,7 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
     }
     let lines = sentence.by_line();
     if lines.len() <= 1 {
-        failed.get_or_insert(sentence.line);
+        failed.get_or_insert_with(|| (sentence.line, problem.clone()));
         reader.not_understood(sentence, &problem);
         return;
     }
@@ -95,8 +95,8 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
                 rest = rest.get(count..).unwrap_or_default();
             }
             None => {
-                failed.get_or_insert(first.line);
                 let problem = reader.sentence(first).err().unwrap_or_default();
+                failed.get_or_insert_with(|| (first.line, problem.clone()));
                 reader.not_understood(first, &problem);
                 rest = after;
             }

@@ -53,7 +53,7 @@ fn its_own_zone_hour_and_words_are_in_the_circular() {
 fn a_comment_does_not_break_its_silence_and_an_objection_before_the_hour_does() {
     let desk = vienna().at("2024-03-15T12:00:00Z");
     let comment = desk.run(&[
-        "comment", "1.1", "Which data?", "--by", "AT", "--received", "2024-03-10",
+        "comment", "Which data?", "--at", "1.1", "--by", "AT", "--received", "2024-03-10",
     ]);
     assert_eq!(comment.code, 0, "{}", comment.stderr);
     let status = desk.run(&["status"]);

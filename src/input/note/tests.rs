@@ -151,7 +151,7 @@ fn what_is_not_understood_is_listed_with_its_line_and_never_half_applied() {
     );
     assert!(matches!(
         read("Good morning.", &seed(), &HashSet::new()),
-        Err(InputError::NothingUnderstood { line: 1 })
+        Err(InputError::NothingUnderstood { line: 1, .. })
     ));
 }
 

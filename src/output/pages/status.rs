@@ -1,5 +1,9 @@
 //! One paper on one screen, or several in a table: `cica status`.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
 use super::matrix::SOME_ILLUSTRATIVE;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::submission::Position;
@@ -232,6 +236,11 @@ fn members(document: Document, status: &Status) -> Document {
     if silent.is_empty() {
         return document;
     }
+    if let Some(round) = status.round.as_ref().filter(|round| !round.is_passed()) {
+        return document
+            .paragraph(Inline::new().strong(format!("Silent ({}):", silent.len())))
+            .table(clocks(round.deadline.ends, &silent));
+    }
     let names = silent
         .iter()
         .map(|row| Inline::new().state(row.name.clone()));
@@ -239,6 +248,34 @@ fn members(document: Document, status: &Status) -> Document {
         .strong(format!("Silent ({}): ", silent.len()))
         .then(Inline::join(names, ", "));
     document.paragraph(run.plain("."))
+}
+
+/// The deadline on the clocks of the capitals that have not answered, the earliest clock first.
+fn clocks(ends: DateTime<Utc>, silent: &[&MemberRow]) -> Table {
+    let mut groups: BTreeMap<Option<NaiveDateTime>, Vec<Inline>> = BTreeMap::new();
+    for row in silent {
+        let name = Inline::new().state(row.name.clone());
+        let (clock, told) = match &row.local_deadline {
+            None => (None, name),
+            Some(local) => {
+                let mut said = when::city(local.zone);
+                if local.is_rest_day {
+                    said.push_str(", weekend there");
+                }
+                let clock = ends.with_timezone(&local.zone).naive_local();
+                let named = name.muted(format!(" ({said})"));
+                (Some(clock), named)
+            }
+        };
+        groups.entry(clock).or_default().push(told);
+    }
+    let mut table =
+        Table::new(["Deadline there", "Not answered yet"]).columns([Column::Fixed, Column::Wrap]);
+    for (clock, names) in groups {
+        let clock = clock.map_or_else(|| "hour not known".to_owned(), when::clock_at_end);
+        table.push([Inline::new().plain(clock), Inline::join(names, ", ")]);
+    }
+    table
 }
 
 /// In what capacity a state speaks, where it is not that of a member.

@@ -68,6 +68,13 @@ pub fn concluded(dossier: &Dossier, outcome: &Outcome, notice: Option<&str>) -> 
         .version
         .map_or_else(String::new, |n| format!(" version {n} of"));
     let mut document = Document::new();
+    let is_illustrative = outcome
+        .version
+        .and_then(|number| dossier.version(number))
+        .is_some_and(|version| version.illustrative);
+    if is_illustrative {
+        document = document.banner(super::text::ILLUSTRATIVE);
+    }
     if let Some(notice) = notice {
         document = document.paragraph(Inline::new().warn("note:").plain(format!(" {notice}")));
     }
