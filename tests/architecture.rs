@@ -28,14 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     (
         "output",
-        &[
-            "notes",
-            "views",
-            "procedure",
-            "drafting",
-            "text",
-            "domain",
-        ],
+        &["notes", "views", "procedure", "drafting", "text", "domain"],
     ),
     ("terminal", &["output", "domain"]),
     (

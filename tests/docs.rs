@@ -241,7 +241,10 @@ fn the_round_of_the_seed_writes_the_same_bytes_each_time() {
 #[test]
 fn the_round_of_the_seed_takes_at_most_fifteen_commands() {
     let document = std::fs::read_to_string(repository().join("docs/seed-round.md")).unwrap();
-    let commands = document.lines().filter(|line| line.starts_with("$ ")).count();
+    let commands = document
+        .lines()
+        .filter(|line| line.starts_with("$ "))
+        .count();
     assert!(commands <= 15, "{commands}");
 }
 

@@ -68,7 +68,8 @@ pub struct AmendArgs {
 /// # Errors
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> {
-    args.change.refuse_mixture(args.from.is_some() || !args.say.is_empty(), args.edit)?;
+    args.change
+        .refuse_mixture(args.from.is_some() || !args.say.is_empty(), args.edit)?;
     // Nobody else is kept from writing while a person sits in the editor or a pipe runs.
     let read = {
         let opened = session.open(args.sent.paper())?;

@@ -22,7 +22,11 @@ pub struct CirculateArgs {
     #[arg(value_name = "PAPER@VERSION")]
     text: Option<String>,
     /// The deadline: a day (until it has ended in the time zone), or an exact time
-    #[arg(long, value_name = "TIME", required_unless_present = "recirculation_not_needed")]
+    #[arg(
+        long,
+        value_name = "TIME",
+        required_unless_present = "recirculation_not_needed"
+    )]
     deadline: Option<Moment>,
     /// The reference of the note verbale
     #[arg(long, value_name = "REFERENCE")]

@@ -104,8 +104,7 @@ pub(super) fn complain(session: &Session, notes: &[Note]) {
     told.dedup();
     for notice in told {
         session.console.complain(
-            &Document::new()
-                .paragraph(Inline::new().warn("note:").plain(format!(" {notice}"))),
+            &Document::new().paragraph(Inline::new().warn("note:").plain(format!(" {notice}"))),
         );
     }
 }

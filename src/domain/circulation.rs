@@ -74,7 +74,9 @@ pub struct Circulation {
 impl Circulation {
     /// The reason recorded why a later version need not go round again.
     pub fn stands_for(&self, version: u32) -> Option<&StandsFor> {
-        self.stands_for.iter().find(|known| known.version == version)
+        self.stands_for
+            .iter()
+            .find(|known| known.version == version)
     }
 
     /// The deadline that holds: the last extension, else the first one set.

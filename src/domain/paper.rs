@@ -104,9 +104,7 @@ impl Paper {
 
     /// The zone in which times without an offset are read: that of the newest circulation.
     pub fn zone(&self) -> chrono_tz::Tz {
-        self.circulations
-            .last()
-            .map_or(self.home, |c| c.timezone)
+        self.circulations.last().map_or(self.home, |c| c.timezone)
     }
 
     /// The newest circulation of a version.

@@ -58,7 +58,11 @@ impl Forms {
             Case::Dative => self.dative.as_str(),
             Case::Accusative => self.accusative.as_str(),
         };
-        if form.is_empty() { &self.nominative } else { form }
+        if form.is_empty() {
+            &self.nominative
+        } else {
+            form
+        }
     }
 }
 
@@ -86,10 +90,14 @@ impl Names {
     /// Whether a text is a spelling of the name, in any case and with any spacing.
     pub fn is_spelled(&self, text: &str) -> bool {
         let asked = folded(text);
-        [&self.english, &self.russian.nominative, &self.kazakh.nominative]
-            .into_iter()
-            .chain(&self.aliases)
-            .any(|known| !known.is_empty() && folded(known) == asked)
+        [
+            &self.english,
+            &self.russian.nominative,
+            &self.kazakh.nominative,
+        ]
+        .into_iter()
+        .chain(&self.aliases)
+        .any(|known| !known.is_empty() && folded(known) == asked)
     }
 }
 

@@ -89,7 +89,9 @@ pub fn compose(
             .stated()
             .differences(&read)
             .into_iter()
-            .map(|difference| format!("the note in `{name}` does not state its facts: {difference}")),
+            .map(|difference| {
+                format!("the note in `{name}` does not state its facts: {difference}")
+            }),
     );
     Ok(note)
 }

@@ -98,7 +98,12 @@ impl Maker<'_> {
     fn office(&mut self) {
         let secretariat = self.secretariat().clone();
         self.name(
-            ["office", "office_genitive", "office_dative", "office_accusative"],
+            [
+                "office",
+                "office_genitive",
+                "office_dative",
+                "office_accusative",
+            ],
             &secretariat.office,
         );
         self.name(
@@ -111,7 +116,12 @@ impl Maker<'_> {
             &secretariat.organisation,
         );
         self.name(
-            ["short", "short_genitive", "short_dative", "short_accusative"],
+            [
+                "short",
+                "short_genitive",
+                "short_dative",
+                "short_accusative",
+            ],
             &secretariat.short,
         );
         self.name(
@@ -142,7 +152,12 @@ impl Maker<'_> {
         );
         let kind = paper.kind.as_deref().unwrap_or("Draft Concept Paper");
         self.term(
-            ["draft", "draft_genitive", "draft_dative", "draft_accusative"],
+            [
+                "draft",
+                "draft_genitive",
+                "draft_dative",
+                "draft_accusative",
+            ],
             kind,
         );
         if self.language == Language::English {
@@ -168,7 +183,12 @@ impl Maker<'_> {
         let designation = facts
             .circulation
             .and_then(|c| c.designation.as_deref())
-            .or_else(|| paper.circulation_of(facts.version.number)?.designation.as_deref())
+            .or_else(|| {
+                paper
+                    .circulation_of(facts.version.number)?
+                    .designation
+                    .as_deref()
+            })
             .unwrap_or_default();
         let is_updated = designation.to_lowercase().starts_with("updated");
         self.put("updated", is_updated);
@@ -221,7 +241,10 @@ impl Maker<'_> {
             .map(|days| words::counted(days, Counted::DaysLeft, self.language));
         self.put("days", facts.days_left.unwrap_or_default());
         self.put("days_left", days.unwrap_or_default());
-        self.put("any_comment", facts.breaker() == SilenceBrokenBy::AnyComment);
+        self.put(
+            "any_comment",
+            facts.breaker() == SilenceBrokenBy::AnyComment,
+        );
         let body = facts.circulation.map(|c| c.on_silence.clone());
         let body = body.unwrap_or_default();
         let keys = ["body", "body_genitive", "body_dative", "body_accusative"];
@@ -274,7 +297,9 @@ impl Maker<'_> {
         self.put("their_number", reference.clone().unwrap_or_default());
         self.put(
             "their_date",
-            dated.map(|day| words::day(day, language)).unwrap_or_default(),
+            dated
+                .map(|day| words::day(day, language))
+                .unwrap_or_default(),
         );
         self.put(
             "received",

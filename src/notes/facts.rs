@@ -109,7 +109,9 @@ impl<'a> Facts<'a> {
         now: DateTime<Utc>,
     ) -> Result<Self, NoteError> {
         let name = || dossier.paper.id.to_string();
-        let newest = dossier.newest().ok_or_else(|| NoteError::NoVersion(name()))?;
+        let newest = dossier
+            .newest()
+            .ok_or_else(|| NoteError::NoVersion(name()))?;
         let circulation = match order.version {
             Some(number) => dossier.paper.circulation_of(number),
             None => dossier.paper.circulations.last(),
@@ -142,9 +144,10 @@ impl<'a> Facts<'a> {
             (NoteKind::Receipt, None) => return Err(NoteError::NoSubmission),
             _ => None,
         };
-        let due = needs_round.then_some(circulation).flatten().map(|c| {
-            Due::of(&c.current_deadline(), c.timezone)
-        });
+        let due = needs_round
+            .then_some(circulation)
+            .flatten()
+            .map(|c| Due::of(&c.current_deadline(), c.timezone));
         let recorded = circulation.filter(|_| kind == NoteKind::Circular);
         let announced = recorded.and_then(|c| c.extensions.last());
         let date = order
@@ -220,7 +223,10 @@ impl<'a> Facts<'a> {
                 states.extend(self.taken_up());
             }
             NoteKind::Forward | NoteKind::Reminder => {
-                states.extend(self.answers(now).flat_map(|filed| filed.submission.by.clone()));
+                states.extend(
+                    self.answers(now)
+                        .flat_map(|filed| filed.submission.by.clone()),
+                );
             }
             NoteKind::Circular | NoteKind::Receipt => {}
         }
@@ -301,7 +307,9 @@ impl<'a> Facts<'a> {
             stated.is_day_included = false;
             stated.states.extend(receipt.by.iter().cloned());
         }
-        stated.numbers.retain(|number| super::stated::is_number(number));
+        stated
+            .numbers
+            .retain(|number| super::stated::is_number(number));
         stated.pages = self.pages;
         stated.states.extend(self.states.iter().cloned());
         if matches!(self.kind, NoteKind::Circular | NoteKind::Transmittal) {

@@ -76,7 +76,10 @@ fn compare<T: Ord + ToString>(
         out.push(format!("it lacks {what} {}", missing.to_string()));
     }
     for other in found.difference(wanted) {
-        out.push(format!("it states {what} {}, which is not on record", other.to_string()));
+        out.push(format!(
+            "it states {what} {}, which is not on record",
+            other.to_string()
+        ));
     }
 }
 

@@ -56,7 +56,10 @@ impl Template {
     pub fn reviewed_by(&self) -> Option<&str> {
         let line = self.source.trim_start_matches('\u{feff}').lines().next()?;
         let inside = line.trim().strip_prefix("{#")?.strip_suffix("#}")?;
-        let who = inside.trim_matches(['-', ' ']).strip_prefix("reviewed:")?.trim();
+        let who = inside
+            .trim_matches(['-', ' '])
+            .strip_prefix("reviewed:")?
+            .trim();
         (!who.is_empty() && !who.eq_ignore_ascii_case("no")).then_some(who)
     }
 }

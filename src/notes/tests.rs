@@ -79,17 +79,22 @@ fn every_note_states_the_same_facts_in_every_language() {
 #[test]
 fn an_extension_and_an_exact_hour_are_stated_in_every_language() {
     let mut desk = desk();
-    desk.dossiers[0].paper.circulations[0].extensions.push(
-        crate::domain::circulation::Extension {
+    desk.dossiers[0].paper.circulations[0]
+        .extensions
+        .push(crate::domain::circulation::Extension {
             deadline: "2023-11-28T14:30".parse().unwrap(),
             date: sample::date("2023-11-20"),
             reference: Some("EN/P/1290".into()),
             because: None,
-        },
-    );
+        });
     for language in Language::ALL {
         let note = noted(&desk, NoteKind::Circular, language, &Order::default());
-        assert!(note.notices.is_empty(), "{:?}\n{}", note.notices, note.text());
+        assert!(
+            note.notices.is_empty(),
+            "{:?}\n{}",
+            note.notices,
+            note.text()
+        );
         let read = stated(&note.text(), language, &desk.register);
         assert!(read.hours.contains("14:30"));
         assert_eq!(read.numbers.len(), 2);
@@ -99,11 +104,26 @@ fn an_extension_and_an_exact_hour_are_stated_in_every_language() {
 #[test]
 fn the_circular_of_the_seed_has_its_form() {
     let desk = desk();
-    let note = noted(&desk, NoteKind::Circular, Language::English, &Order::default());
+    let note = noted(
+        &desk,
+        NoteKind::Circular,
+        Language::English,
+        &Order::default(),
+    );
     insta::assert_snapshot!(note.text());
-    let note = noted(&desk, NoteKind::Circular, Language::Russian, &Order::default());
+    let note = noted(
+        &desk,
+        NoteKind::Circular,
+        Language::Russian,
+        &Order::default(),
+    );
     insta::assert_snapshot!("circular_in_russian", note.text());
-    let note = noted(&desk, NoteKind::Circular, Language::Kazakh, &Order::default());
+    let note = noted(
+        &desk,
+        NoteKind::Circular,
+        Language::Kazakh,
+        &Order::default(),
+    );
     insta::assert_snapshot!("circular_in_kazakh", note.text());
 }
 
@@ -123,8 +143,15 @@ fn a_template_that_drops_the_deadline_is_found_out() {
         "{# reviewed: Protocol Division, 15 January 2024 #}\nNo. {{ number }}\n\n{{ coordinator }} asks for comments.\n\n{{ date }}",
     );
     let note = compose(&facts, Language::English, &own).unwrap();
-    assert_eq!(note.reviewed_by.as_deref(), Some("Protocol Division, 15 January 2024"));
-    assert!(note.notices.iter().any(|n| n.contains("2023-11-21")), "{:?}", note.notices);
+    assert_eq!(
+        note.reviewed_by.as_deref(),
+        Some("Protocol Division, 15 January 2024")
+    );
+    assert!(
+        note.notices.iter().any(|n| n.contains("2023-11-21")),
+        "{:?}",
+        note.notices
+    );
 }
 
 #[test]
@@ -138,10 +165,17 @@ fn a_template_that_cannot_be_used_says_where_and_why() {
         sample::at("2023-11-16T06:00:00Z"),
     )
     .unwrap();
-    for source in ["{{ nobody }}", "{% if %}", "{% for a in range(90000) %}{% for b in range(90000) %}x{% endfor %}{% endfor %}"] {
+    for source in [
+        "{{ nobody }}",
+        "{% if %}",
+        "{% for a in range(90000) %}{% for b in range(90000) %}x{% endfor %}{% endfor %}",
+    ] {
         let own = Template::own("templates/en/circular.txt", source);
         let error = compose(&facts, Language::English, &own).unwrap_err();
-        assert!(error.to_string().contains("templates/en/circular.txt"), "{error}");
+        assert!(
+            error.to_string().contains("templates/en/circular.txt"),
+            "{error}"
+        );
     }
 }
 

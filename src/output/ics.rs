@@ -32,7 +32,11 @@ pub fn calendar(events: &[Event], stamp: DateTime<Utc>) -> String {
     let mut out = Lines::default();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
-    out.line(concat!("PRODID:-//cica//cica ", env!("CARGO_PKG_VERSION"), "//EN"));
+    out.line(concat!(
+        "PRODID:-//cica//cica ",
+        env!("CARGO_PKG_VERSION"),
+        "//EN"
+    ));
     out.line("CALSCALE:GREGORIAN");
     out.line("METHOD:PUBLISH");
     for event in events {

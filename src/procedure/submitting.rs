@@ -117,11 +117,7 @@ fn pending(paper: &Paper) -> Option<&Outcome> {
 ///
 /// # Errors
 /// Where it is on record already, or cannot have happened.
-pub fn conclude(
-    dossier: &Dossier,
-    outcome: Outcome,
-    now: DateTime<Utc>,
-) -> Result<Paper, Refused> {
+pub fn conclude(dossier: &Dossier, outcome: Outcome, now: DateTime<Utc>) -> Result<Paper, Refused> {
     if outcome.decision.trim().to_lowercase() == SUBMITTED {
         return Err(Refused::NoDecision);
     }
@@ -177,16 +173,31 @@ mod tests {
     fn silence_that_held_sends_the_paper_on_and_no_earlier() {
         let register = Register::cica();
         let dossier = sample::dossier(Vec::new());
-        let before = submit(&dossier, &register, forwarding(), sample::at("2023-11-21T17:59:59Z"));
+        let before = submit(
+            &dossier,
+            &register,
+            forwarding(),
+            sample::at("2023-11-21T17:59:59Z"),
+        );
         assert!(
             matches!(&before, Err(Refused::Open(open)) if matches!(open.as_slice(), [OpenMatter::RoundRunning { .. }]))
         );
-        let (paper, outcome) =
-            submit(&dossier, &register, forwarding(), sample::at("2023-11-21T18:00:00Z")).unwrap();
+        let (paper, outcome) = submit(
+            &dossier,
+            &register,
+            forwarding(),
+            sample::at("2023-11-21T18:00:00Z"),
+        )
+        .unwrap();
         assert_eq!(outcome.body, "Special Working Group");
         let again = Dossier { paper, ..dossier };
         assert!(matches!(
-            submit(&again, &register, forwarding(), sample::at("2023-11-23T00:00:00Z")),
+            submit(
+                &again,
+                &register,
+                forwarding(),
+                sample::at("2023-11-23T00:00:00Z")
+            ),
             Err(Refused::BeforeBody { .. })
         ));
     }
@@ -204,9 +215,15 @@ mod tests {
             digest: None,
         };
         let at = |time: &str| conclude(&dossier, outcome.clone(), sample::at(time));
-        assert!(matches!(at("2023-12-11T00:00:00Z"), Err(Refused::ToCome(_))));
+        assert!(matches!(
+            at("2023-12-11T00:00:00Z"),
+            Err(Refused::ToCome(_))
+        ));
         let paper = at("2023-12-12T10:00:00Z").unwrap();
-        let again = Dossier { paper, ..dossier.clone() };
+        let again = Dossier {
+            paper,
+            ..dossier.clone()
+        };
         assert!(matches!(
             conclude(&again, outcome.clone(), sample::at("2023-12-13T00:00:00Z")),
             Err(Refused::SameAgain { .. })

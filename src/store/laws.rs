@@ -401,12 +401,11 @@ fn paper() -> impl Strategy<Value = Paper> {
             because,
         },
     );
-    let stands_for = (1..9_u32, day(), text())
-        .prop_map(|(version, on, because)| StandsFor {
-            version,
-            on,
-            because,
-        });
+    let stands_for = (1..9_u32, day(), text()).prop_map(|(version, on, because)| StandsFor {
+        version,
+        on,
+        because,
+    });
     let zone = prop::sample::select(vec![chrono_tz::Asia::Almaty, chrono_tz::UTC]);
     let breakers = vec![SilenceBrokenBy::AnyComment, SilenceBrokenBy::Objection];
     let circulation = (
@@ -458,15 +457,17 @@ fn paper() -> impl Strategy<Value = Paper> {
         (text(), text(), of(1..9_u32), day(), of(text())),
         (of(text()), of(digest())),
     )
-        .prop_map(|((body, decision, version, on, note), (reference, digest))| Outcome {
-            body,
-            decision,
-            version,
-            on,
-            note,
-            reference,
-            digest,
-        });
+        .prop_map(
+            |((body, decision, version, on, note), (reference, digest))| Outcome {
+                body,
+                decision,
+                version,
+                on,
+                note,
+                reference,
+                digest,
+            },
+        );
     let accepted = (text(), of(place_id()), text()).prop_map(|(rule, at, because)| Accepted {
         rule,
         at,

@@ -136,8 +136,14 @@ mod tests {
 
     #[test]
     fn case_marks_and_spaces_do_not_matter() {
-        assert_eq!(found("of Türkiye and", "turkiye").as_deref(), Some("Türkiye"));
-        assert_eq!(found("safe\n  and clean", "SAFE AND").as_deref(), Some("safe\n  and"));
+        assert_eq!(
+            found("of Türkiye and", "turkiye").as_deref(),
+            Some("Türkiye")
+        );
+        assert_eq!(
+            found("safe\n  and clean", "SAFE AND").as_deref(),
+            Some("safe\n  and")
+        );
         assert_eq!(found("приём", "прием").as_deref(), Some("приём"));
         assert_eq!(found("waste", "water"), None);
     }
@@ -145,8 +151,14 @@ mod tests {
     #[test]
     fn a_note_number_is_found_in_either_script() {
         // The first letter of the text is Cyrillic, that of the words Latin, and the other way.
-        assert_eq!(found("№ А-25/23/0208 от", "A-25/23/0208").as_deref(), Some("А-25/23/0208"));
-        assert_eq!(found("No.EN/P/1273", "ЕN/Р/1273").as_deref(), Some("EN/P/1273"));
+        assert_eq!(
+            found("№ А-25/23/0208 от", "A-25/23/0208").as_deref(),
+            Some("А-25/23/0208")
+        );
+        assert_eq!(
+            found("No.EN/P/1273", "ЕN/Р/1273").as_deref(),
+            Some("EN/P/1273")
+        );
         // Words of a language keep their script.
         assert_eq!(found("сор", "cop"), None);
     }

@@ -145,7 +145,12 @@ impl<'d> Search<'d> {
                 }
             }
             for reason in &circulation.stands_for {
-                self.at(format!("@{}", reason.version), "reason", &reason.because, false);
+                self.at(
+                    format!("@{}", reason.version),
+                    "reason",
+                    &reason.because,
+                    false,
+                );
             }
         }
         for letter in &paper.correspondence {
@@ -154,7 +159,11 @@ impl<'d> Search<'d> {
                 "{reference} {} to {}: {}",
                 letter.from, letter.to, letter.about
             );
-            let place = if reference.is_empty() { "note" } else { reference };
+            let place = if reference.is_empty() {
+                "note"
+            } else {
+                reference
+            };
             self.at(place, "letter", text.trim_start(), letter.illustrative);
         }
         for outcome in &paper.outcomes {
@@ -162,7 +171,9 @@ impl<'d> Search<'d> {
             for more in outcome.reference.iter().chain(&outcome.note) {
                 text.push_str(&format!("; {more}"));
             }
-            let place = outcome.version.map_or_else(String::new, |n| format!("@{n}"));
+            let place = outcome
+                .version
+                .map_or_else(String::new, |n| format!("@{n}"));
             self.at(place, "outcome", &text, false);
         }
     }
@@ -268,7 +279,11 @@ fn tail(text: &str) -> String {
     let kept: Vec<char> = text.chars().rev().take(AROUND).collect();
     let is_cut = text.chars().nth(AROUND).is_some();
     let kept: String = kept.into_iter().rev().collect();
-    let spaced = if text.ends_with(char::is_whitespace) { " " } else { "" };
+    let spaced = if text.ends_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
     let kept = match kept.split_once(char::is_whitespace) {
         Some((_, rest)) if is_cut => rest.to_owned(),
         _ => kept,
@@ -281,7 +296,11 @@ fn tail(text: &str) -> String {
 fn head(text: &str) -> String {
     let kept: String = text.chars().take(AROUND).collect();
     let is_cut = text.chars().nth(AROUND).is_some();
-    let spaced = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let spaced = if text.starts_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
     let kept = match kept.rsplit_once(char::is_whitespace) {
         Some((rest, _)) if is_cut => rest.to_owned(),
         _ => kept,
@@ -299,7 +318,8 @@ mod tests {
         let mut sent = sample::amendment("CN-1", "2023-11-08");
         sent.reference = Some("А-7/2023".into());
         sent.changes[0].because = Some("Goal 6.1".into());
-        sent.comments.push(sample::comment("Which standard for the water?"));
+        sent.comments
+            .push(sample::comment("Which standard for the water?"));
         let mut dossier = sample::dossier(vec![sent]);
         sample::decide(&mut dossier, "CN-1.1", Ruling::Adopted);
         let words: Vec<String> = words.iter().map(|&words| words.to_owned()).collect();
@@ -313,9 +333,15 @@ mod tests {
     fn words_are_found_wherever_they_are_on_record() {
         assert_eq!(
             found(&["WATER"]),
-            [("@1 1(a)".to_owned(), "text"), ("CN-1.c1".to_owned(), "comment")]
+            [
+                ("@1 1(a)".to_owned(), "text"),
+                ("CN-1.c1".to_owned(), "comment")
+            ]
         );
-        assert_eq!(found(&["water", "standard"]), [("CN-1.c1".to_owned(), "comment")]);
+        assert_eq!(
+            found(&["water", "standard"]),
+            [("CN-1.c1".to_owned(), "comment")]
+        );
         assert_eq!(found(&["A-7/2023"]), [("CN-1".to_owned(), "number")]);
         assert_eq!(found(&["goal 6.1"]), [("CN-1.1".to_owned(), "reason")]);
         assert_eq!(found(&["agreed"]), [("CN-1.1".to_owned(), "decision")]);

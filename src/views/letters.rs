@@ -67,7 +67,13 @@ struct Rows<'d> {
 }
 
 impl Rows<'_> {
-    fn add(&mut self, moment: Moment, reference: &str, parties: (&str, &str), about: String) -> &mut Row {
+    fn add(
+        &mut self,
+        moment: Moment,
+        reference: &str,
+        parties: (&str, &str),
+        about: String,
+    ) -> &mut Row {
         let zone = self.dossier.paper.zone();
         let index = self.rows.len();
         self.rows.push(Row {
@@ -157,7 +163,12 @@ impl Rows<'_> {
             if !is_own && !is_carried && !self.link(&reference, std::slice::from_ref(&id)) {
                 let position = crate::procedure::positions::stance_word(submission.position);
                 let about = format!("{position} on version {}", submission.base);
-                let row = self.add(submission.received, &reference, (&from, &coordinator), about);
+                let row = self.add(
+                    submission.received,
+                    &reference,
+                    (&from, &coordinator),
+                    about,
+                );
                 row.links = vec![id.clone(), format!("@{}", submission.base)];
                 row.original.clone_from(&submission.original);
                 row.illustrative = submission.illustrative;
@@ -190,7 +201,11 @@ impl Rows<'_> {
             let Some(reference) = &outcome.reference else {
                 continue;
             };
-            let link: Vec<String> = outcome.version.map(|n| format!("@{n}")).into_iter().collect();
+            let link: Vec<String> = outcome
+                .version
+                .map(|n| format!("@{n}"))
+                .into_iter()
+                .collect();
             if self.link(reference, &link) {
                 continue;
             }

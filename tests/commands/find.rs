@@ -19,9 +19,18 @@ fn reasons_comments_and_files_are_searched_and_internal_reasons_are_not() {
     let desk = Desk::own();
     let run = desk.run(&["find", "particular standard", "--format", "json"]);
     assert!(run.stdout.contains("CN-1.c1"), "{}", run.stdout);
-    desk.write("note.txt", "The Ministry thanks for the ГЛЯЦИОЛОГИЯ paper.\n");
+    desk.write(
+        "note.txt",
+        "The Ministry thanks for the ГЛЯЦИОЛОГИЯ paper.\n",
+    );
     let received = desk.run(&[
-        "receive", "note.txt", "--from", "Embassy of China", "--about", "thanks", "--date",
+        "receive",
+        "note.txt",
+        "--from",
+        "Embassy of China",
+        "--about",
+        "thanks",
+        "--date",
         "2023-11-20",
     ]);
     assert_eq!(received.code, 0, "{}", received.stderr);

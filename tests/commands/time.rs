@@ -4,12 +4,31 @@ use super::desk::Desk;
 
 fn circulated(deadline: &str, date: &str) -> Desk {
     let desk = Desk::empty().at("2023-10-26T06:00:00Z");
-    desk.write("draft.md", "# Water\n\n## 1. Aims\n\nProvide clean water for all.\n");
+    desk.write(
+        "draft.md",
+        "# Water\n\n## 1. Aims\n\nProvide clean water for all.\n",
+    );
     for arguments in [
-        vec!["import", "draft.md", "--id", "water", "--coordinator", "MN", "--date", "2023-10-13"],
         vec![
-            "circulate", "--deadline", deadline, "--date", date, "--on-silence",
-            "Special Working Group", "--reference", "EN/P/1273",
+            "import",
+            "draft.md",
+            "--id",
+            "water",
+            "--coordinator",
+            "MN",
+            "--date",
+            "2023-10-13",
+        ],
+        vec![
+            "circulate",
+            "--deadline",
+            deadline,
+            "--date",
+            date,
+            "--on-silence",
+            "Special Working Group",
+            "--reference",
+            "EN/P/1273",
         ],
     ] {
         let run = desk.run(&arguments);
@@ -64,17 +83,30 @@ fn a_deadline_goes_into_a_calendar_with_its_alarms() {
     ] {
         assert!(calendar.contains(expected), "{expected}\n{calendar}");
     }
-    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));
+    assert!(
+        calendar
+            .split("\r\n")
+            .all(|line| line.len() <= 75 && !line.contains('\n'))
+    );
     // An extension replaces the event.
     let run = desk.run(&[
-        "circulate", "--extend", "--deadline", "2023-11-28", "--date", "2023-11-20", "--because",
+        "circulate",
+        "--extend",
+        "--deadline",
+        "2023-11-28",
+        "--date",
+        "2023-11-20",
+        "--because",
         "at the request of two states",
     ]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let desk = desk.at("2023-11-20T06:00:00Z");
     assert_eq!(desk.run(&["status", "--to", "deadline.ics"]).code, 0);
     let calendar = desk.read("deadline.ics");
-    assert!(calendar.contains("SEQUENCE:1\r\n") && calendar.contains("20231128T180000Z"), "{calendar}");
+    assert!(
+        calendar.contains("SEQUENCE:1\r\n") && calendar.contains("20231128T180000Z"),
+        "{calendar}"
+    );
 }
 
 #[test]
@@ -93,8 +125,16 @@ fn overdue_work_fails_a_nightly_run_only_after_the_deadline() {
 fn several_papers_are_one_table() {
     let desk = circulated("2023-11-21", "2023-10-26");
     desk.write("other.md", "# Air\n\n## 1. Aims\n\nKeep the air clean.\n");
-    assert_eq!(desk.run(&["import", "other.md", "--id", "air", "--coordinator", "TH"]).code, 0);
+    assert_eq!(
+        desk.run(&["import", "other.md", "--id", "air", "--coordinator", "TH"])
+            .code,
+        0
+    );
     let run = desk.run(&["status"]);
-    assert!(run.stdout.contains("air") && run.stdout.contains("water"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("air") && run.stdout.contains("water"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("not circulated"), "{}", run.stdout);
 }

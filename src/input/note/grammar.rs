@@ -2,8 +2,8 @@
 
 use super::cursor::Cursor;
 use super::places::Places;
-use super::round::Round;
 use super::requests::joined;
+use super::round::Round;
 use super::tokens::Sentence;
 use crate::domain::change::{Action, Place};
 use crate::domain::ids::{ChangeId, PlaceId};
@@ -434,8 +434,17 @@ impl<'a> Reader<'a> {
             return Err("it names no change like CN-1.2".to_owned());
         };
         const OF: &[&str] = &[
-            "the", "proposal", "proposals", "amendment", "amendments", "change", "changes", "of",
-            "by", "from", "made",
+            "the",
+            "proposal",
+            "proposals",
+            "amendment",
+            "amendments",
+            "change",
+            "changes",
+            "of",
+            "by",
+            "from",
+            "made",
         ];
         cursor.skip_all(OF);
         let mut names: Vec<String> = Vec::new();
@@ -443,8 +452,15 @@ impl<'a> Reader<'a> {
             let lower = word.to_lowercase();
             let ends = matches!(
                 lower.as_str(),
-                "on" | "in" | "at" | "to" | "regarding" | "concerning" | "proposal" | "proposals"
-                    | "amendment" | "amendments"
+                "on" | "in"
+                    | "at"
+                    | "to"
+                    | "regarding"
+                    | "concerning"
+                    | "proposal"
+                    | "proposals"
+                    | "amendment"
+                    | "amendments"
             );
             if ends {
                 break;

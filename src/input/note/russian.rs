@@ -147,10 +147,11 @@ pub(super) fn translated(sentence: &Sentence) -> Option<Sentence> {
     let mut at = 0;
     while let Some((token, line)) = sentence.tokens.get(at) {
         let phrase = PHRASES.iter().find(|(phrase, _)| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(index, word)| words.get(at + index).is_some_and(|w| w.as_deref() == Some(word)))
+            phrase.iter().enumerate().all(|(index, word)| {
+                words
+                    .get(at + index)
+                    .is_some_and(|w| w.as_deref() == Some(word))
+            })
         });
         if let Some((phrase, saying)) = phrase {
             tokens.extend(

@@ -221,5 +221,9 @@ Astana, 7 November 2023
     assert!(proposal.notices.iter().all(|n| n.contains("passed over")));
     let proposal = of("delete 2.1h.\nThe Embassy has the honour to object to 2.1d.\n");
     assert!(proposal.is_partial);
-    assert!(proposal.notices[0].starts_with("line 2: not understood"), "{:?}", proposal.notices);
+    assert!(
+        proposal.notices[0].starts_with("line 2: not understood"),
+        "{:?}",
+        proposal.notices
+    );
 }

@@ -126,7 +126,17 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             '.' if next.is_none_or(char::is_whitespace) => {
                 let abbreviated = matches!(
                     word.to_lowercase().as_str(),
-                    "para" | "paras" | "no" | "sec" | "art" | "п" | "пп" | "подп" | "абз" | "разд" | "г"
+                    "para"
+                        | "paras"
+                        | "no"
+                        | "sec"
+                        | "art"
+                        | "п"
+                        | "пп"
+                        | "подп"
+                        | "абз"
+                        | "разд"
+                        | "г"
                 );
                 push_word(&mut word, &mut tokens, line);
                 if is_list_number(&tokens, line) {

@@ -62,7 +62,10 @@ fn plural<'a>(count: u32, one: &'a str, few: &'a str, many: &'a str) -> &'a str 
 pub(super) fn counted(count: u32, what: Counted) -> String {
     match what {
         Counted::Amendments => {
-            format!("{count} {}", plural(count, "поправка", "поправки", "поправок"))
+            format!(
+                "{count} {}",
+                plural(count, "поправка", "поправки", "поправок")
+            )
         }
         Counted::Comments => {
             let form = plural(count, "комментарий", "комментария", "комментариев");

@@ -12,7 +12,11 @@ fn worded(deadline: &str, language: Language) -> String {
         Language::Kazakh => "Астана",
         Language::English => "Astana",
     };
-    due(&Due::of(&deadline, chrono_tz::Tz::Asia__Almaty), city, language)
+    due(
+        &Due::of(&deadline, chrono_tz::Tz::Asia__Almaty),
+        city,
+        language,
+    )
 }
 
 #[test]
@@ -64,9 +68,18 @@ fn russian_counts_have_three_forms() {
     assert_eq!(amendments(5), "5 поправок");
     assert_eq!(amendments(11), "11 поправок");
     assert_eq!(amendments(21), "21 поправка");
-    assert_eq!(counted(1, Counted::Pages, Language::Russian), "на 1 странице");
-    assert_eq!(counted(3, Counted::Pages, Language::Russian), "на 3 страницах");
-    assert_eq!(counted(2, Counted::DaysLeft, Language::Russian), "остается 2 дня");
+    assert_eq!(
+        counted(1, Counted::Pages, Language::Russian),
+        "на 1 странице"
+    );
+    assert_eq!(
+        counted(3, Counted::Pages, Language::Russian),
+        "на 3 страницах"
+    );
+    assert_eq!(
+        counted(2, Counted::DaysLeft, Language::Russian),
+        "остается 2 дня"
+    );
 }
 
 #[test]

@@ -18,7 +18,12 @@ pub fn page(words: &[String], hits: &[Hit], names_papers: bool) -> Document {
     for hit in hits {
         let sign = if hit.illustrative { SIGN } else { "" };
         let place = if names_papers {
-            format!("{}{}{}", hit.paper, if hit.place.starts_with('@') { "" } else { "/" }, hit.place)
+            format!(
+                "{}{}{}",
+                hit.paper,
+                if hit.place.starts_with('@') { "" } else { "/" },
+                hit.place
+            )
         } else {
             hit.place.clone()
         };

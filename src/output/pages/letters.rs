@@ -22,7 +22,9 @@ pub fn page(title: &str, rows: &[Row]) -> Document {
         }
         table.push([
             Inline::new().plain(row.when.replacen(", ", "\n", 1)),
-            Inline::new().plain(row.reference.as_str()).illustrative(sign),
+            Inline::new()
+                .plain(row.reference.as_str())
+                .illustrative(sign),
             Inline::new().plain(format!("{} to {}", row.from, row.to)),
             about,
         ]);

@@ -12,7 +12,11 @@ pub fn refused(dossier: &Dossier, open: &[OpenMatter], naming: Naming<'_>) -> Do
     let count = open.len();
     let head = Inline::new().bad("Not submitted:").plain(format!(
         " {count} {} open on {}.",
-        if count == 1 { "matter is" } else { "matters are" },
+        if count == 1 {
+            "matter is"
+        } else {
+            "matters are"
+        },
         dossier.paper.id
     ));
     let items = open.iter().map(|matter| {
