@@ -10,6 +10,7 @@ mod places;
 mod requests;
 mod round;
 mod russian;
+mod support;
 mod tokens;
 
 use std::collections::HashSet;

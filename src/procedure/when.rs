@@ -111,15 +111,15 @@ pub fn wall(at: DateTime<Utc>, zone: Tz) -> String {
     )
 }
 
-/// The wall clock at which a deadline ends: `Tue 21 Nov 2023, 21:00`, and at midnight `end of Tue
-/// 21 Nov 2023`, since "00:00" leaves in doubt which night is meant.
+/// The wall clock at which a deadline ends, beside the deadline itself: `Tue 21:00`, and at midnight
+/// `end of Tue`, since "00:00" leaves in doubt which night is meant.
 pub fn clock_at_end(local: NaiveDateTime) -> String {
     if local.time() == NaiveTime::MIN
         && let Some(before) = local.date().pred_opt()
     {
-        return format!("end of {}", day(before));
+        return format!("end of {}", before.format("%a"));
     }
-    format!("{}, {}", day(local.date()), local.format("%H:%M"))
+    local.format("%a %H:%M").to_string()
 }
 
 /// A span in its two greatest units: `3 days 4 hours`, `2 hours 5 minutes`, `less than a minute`.

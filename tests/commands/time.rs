@@ -45,15 +45,13 @@ fn silent_members_see_the_deadline_on_their_own_clocks_with_a_hint_at_weekends()
     let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
         "4 days 12 hours left",
-        "Fri 24 Nov 2023, 21:00",
-        "Russia (Moscow)",
-        "Sat 25 Nov 2023, 02:00 China (Beijing, weekend there)",
-        "Bangladesh (Dhaka, weekend there)",
-        "end of Fri 24 Nov 2023",
+        "Russia Fri 21:00,",
+        "China Sat 02:00 (weekend there)",
+        "Bangladesh end of Fri (weekend there)",
+        "Kazakhstan end of Fri,",
     ] {
         assert!(text.contains(expected), "{expected}\n{}", run.stdout);
     }
-    assert!(!text.contains("Russia (Moscow, weekend"), "{text}");
 }
 
 #[test]
