@@ -16,5 +16,7 @@ pub mod paper;
 pub mod record;
 pub mod register;
 pub mod secretariat;
+mod standing;
 pub mod submission;
+pub mod timeliness;
 pub mod version;

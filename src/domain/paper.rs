@@ -102,7 +102,8 @@ impl Paper {
         self.coordinator == *state || self.co_coordinators.contains(state)
     }
 
-    /// The zone in which times without an offset are read: that of the newest circulation.
+    /// The zone in which times without an offset are read today: that of the newest circulation.
+    /// Times of a submission are read in `zone_of`.
     pub fn zone(&self) -> chrono_tz::Tz {
         self.circulations.last().map_or(self.home, |c| c.timezone)
     }

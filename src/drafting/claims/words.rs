@@ -7,7 +7,7 @@ use crate::drafting::collision::CollisionKind;
 use crate::drafting::edit::EditKind;
 use crate::drafting::weave::{Atom, NodeId, Weave};
 
-use super::{Edge, Party, may_clash, present_node};
+use super::{Edge, Party, may_clash, present_node, undone};
 
 /// An edit with its extent in the strand, in half-words.
 struct Extent<'a> {
@@ -56,12 +56,10 @@ fn edges_of_node(
     let mut makers: Vec<Vec<usize>> = Vec::new();
     let mut extents: Vec<Extent<'_>> = Vec::with_capacity(edits.len());
     for (party, edit) in edits {
-        let identity = *identities
-            .entry((&edit.stretches, &edit.splits_off))
-            .or_insert_with(|| {
-                makers.push(Vec::new());
-                makers.len() - 1
-            });
+        let identity = *identities.entry(edit.signature()).or_insert_with(|| {
+            makers.push(Vec::new());
+            makers.len() - 1
+        });
         makers[identity].push(*party);
         extents.push(strand.extent(edit, identity, *party));
     }
@@ -90,6 +88,7 @@ fn edges_of_node(
         }
         active.push(next);
     }
+    undone::emptied(weave, parties, node, edits, out);
 }
 
 /// Words counted by a rank that stand between two extents, of which `a` begins first.

@@ -152,3 +152,14 @@ fn a_support_needs_no_decision_of_its_own() {
     let dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08"), support]);
     assert_eq!(open(&dossier, AFTER), ["CN-1.1 has no decision"]);
 }
+
+#[test]
+fn a_late_replacement_does_not_take_a_timely_change_off_the_table() {
+    let mut late = sample::amendment("CN-2", "2023-12-01");
+    late.supersedes = Some("CN-1".parse().unwrap());
+    let dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08"), late]);
+    assert_eq!(
+        open(&dossier, "2023-12-02T00:00:00Z"),
+        ["CN-1.1 has no decision"]
+    );
+}
