@@ -5,6 +5,7 @@ use super::ids::{ChangeId, CommentId, PaperId, PlaceId, StateCode, SubmissionId}
 use super::paper::Paper;
 use super::record::{Corrected, Decision, Record};
 use super::register::Register;
+use super::secretariat::Secretariat;
 use super::submission::{Comment, Submission};
 use super::version::Version;
 
@@ -57,6 +58,8 @@ pub struct Desk {
     pub dossiers: Vec<Dossier>,
     /// The members.
     pub register: Register,
+    /// The office that keeps the desk.
+    pub secretariat: Secretariat,
 }
 
 impl Desk {

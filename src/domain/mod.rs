@@ -15,6 +15,7 @@ pub mod numbering;
 pub mod paper;
 pub mod record;
 pub mod register;
+pub mod secretariat;
 mod standing;
 pub mod submission;
 pub mod timeliness;

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::circulation::Circulation;
 use super::moment::Moment;
-use super::paper::{DEFAULT_ZONE, Paper};
+use super::paper::Paper;
 use super::submission::Submission;
 
 /// Whether a submission was in time.
@@ -86,6 +86,6 @@ impl Paper {
             .and_then(|index| self.circulations.get(index))
             .filter(|circulation| !is_before(submission, circulation))
             .or_else(|| self.circulations.first())
-            .map_or(DEFAULT_ZONE, |circulation| circulation.timezone)
+            .map_or(self.home, |circulation| circulation.timezone)
     }
 }

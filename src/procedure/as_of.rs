@@ -24,8 +24,14 @@ pub fn as_of(dossier: &Dossier, now: DateTime<Utc>) -> Dossier {
     let had_day = |day: NaiveDate| had(&Moment::Day(day));
     let mut paper = dossier.paper.clone();
     paper.circulations.retain(|c| had_day(c.date));
-    for Circulation { extensions, .. } in &mut paper.circulations {
+    for circulation in &mut paper.circulations {
+        let Circulation {
+            extensions,
+            stands_for,
+            ..
+        } = circulation;
         extensions.retain(|extension| had_day(extension.date));
+        stands_for.retain(|reason| had_day(reason.on));
     }
     paper.correspondence.retain(|letter| had(&letter.date));
     paper.outcomes.retain(|outcome| had_day(outcome.on));

@@ -2,7 +2,8 @@
 //!
 //! Broken silence is settled when every change received in time (or admitted) has a decision other
 //! than deferred or is withdrawn, every comment has a reply or is withdrawn, no objection stands,
-//! adopted changes stand in the newest version, and that version was the one circulated.
+//! adopted changes stand in the newest version, and that version was the one circulated, or the
+//! coordinator recorded why it need not go round again.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -129,14 +130,6 @@ impl Settlement {
     /// Whether nothing is open: silence held, or broken and settled.
     pub fn is_settled(&self) -> bool {
         self.open.is_empty()
-    }
-
-    /// The settlement where the coordinator records why a new circulation is not needed.
-    #[must_use]
-    pub fn without_recirculation(mut self) -> Self {
-        self.open
-            .retain(|matter| !matches!(matter, OpenMatter::NotRecirculated { .. }));
-        self
     }
 }
 
@@ -290,7 +283,7 @@ fn circulation(dossier: &Dossier, now: DateTime<Utc>) -> Option<OpenMatter> {
     let differs = dossier
         .version(last.version)
         .is_none_or(|circulated| circulated.sections != newest.sections);
-    if newest.number != last.version && differs {
+    if newest.number != last.version && differs && last.stands_for(newest.number).is_none() {
         return Some(OpenMatter::NotRecirculated {
             newest: newest.number,
             circulated: last.version,

@@ -388,6 +388,9 @@ fn zone_of_a_later_circulation_reorders_an_old_version() {
         timezone: tz,
         on_silence: "B".into(),
         silence_broken_by: Default::default(),
+        stands_for: Vec::new(),
+        pages: None,
+        because: None,
         extensions: vec![],
         digest: None,
     };
