@@ -8,6 +8,7 @@ pub mod commands;
 pub mod domain;
 pub mod drafting;
 pub mod input;
+pub mod ooxml;
 pub mod output;
 pub mod procedure;
 pub mod store;

@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 /// Each floor with the floors that it may import.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("ooxml", &["domain"]),
     ("text", &[]),
     ("drafting", &["text", "domain"]),
     ("procedure", &["drafting", "text", "domain"]),
     ("views", &["procedure", "drafting", "text", "domain"]),
-    ("input", &["drafting", "text", "domain"]),
+    ("input", &["drafting", "text", "ooxml", "domain"]),
     ("store", &["domain"]),
     (
         "checks",
@@ -24,7 +25,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     (
         "output",
-        &["views", "procedure", "drafting", "text", "domain"],
+        &["views", "procedure", "drafting", "text", "ooxml", "domain"],
     ),
     ("terminal", &["output", "domain"]),
     (
@@ -39,6 +40,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "procedure",
             "drafting",
             "text",
+            "ooxml",
             "domain",
         ],
     ),
