@@ -3,6 +3,7 @@
 
 mod align;
 mod changes;
+mod differences;
 mod likeness;
 mod parting;
 mod pieces;
@@ -20,6 +21,9 @@ use crate::domain::ids::PlaceId;
 use crate::domain::submission::Comment;
 use crate::domain::version::Version;
 use pieces::{BasePieces, EditedPieces};
+
+pub use differences::Tracking;
+pub(crate) use differences::differences;
 
 /// A remark that stands somewhere in an edited text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +45,7 @@ pub fn read(
 ) -> Result<Proposal, InputError> {
     lines::bounded(text)?;
     let outline = draft::outline_of(&Ink::plain(text), format, &hints(base))?;
-    propose(outline, base, taken, Vec::new())
+    propose(outline, base, taken, Vec::new(), Tracking::Off)
 }
 
 /// The base's own headings and wordings, so that a copy of it is read as it is.
@@ -62,7 +66,17 @@ pub(crate) fn propose(
     base: &Version,
     taken: &HashSet<PlaceId>,
     remarks: Vec<Remark>,
+    tracking: Tracking,
 ) -> Result<Proposal, InputError> {
+    if tracking != Tracking::Off {
+        let places = differences(&outline, base);
+        if tracking == Tracking::Required && !places.is_empty() {
+            return Err(InputError::OtherBase {
+                version: base.number,
+                places,
+            });
+        }
+    }
     let old = BasePieces::of(base);
     let new = EditedPieces::of(&outline);
     let matching = align::align(&old, &new);

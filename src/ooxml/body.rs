@@ -156,7 +156,8 @@ impl<'s> Body<'s> {
                 }
                 Frame::Plain
             }
-            ("ins" | "del", Some(Frame::RowLooks)) | ("cellIns" | "cellDel", Some(Frame::CellLooks)) => {
+            ("ins" | "del", Some(Frame::RowLooks))
+            | ("cellIns" | "cellDel", Some(Frame::CellLooks)) => {
                 self.container_revision(element)?;
                 Frame::Plain
             }
@@ -167,17 +168,18 @@ impl<'s> Body<'s> {
             // Elsewhere in looks these mark no words.
             (
                 "ins" | "del",
-                Some(
-                    Frame::ListLooks | Frame::RunLooks | Frame::ParagraphLooks | Frame::CellLooks,
-                ),
+                Some(Frame::ListLooks | Frame::RunLooks | Frame::ParagraphLooks | Frame::CellLooks),
             ) => return xml.skip(),
             ("ins" | "del" | "moveFrom" | "moveTo", _) => {
                 let id = self.revision(element)?;
                 self.stack.push(id);
                 Frame::Revision
             }
-            ("pPrChange" | "rPrChange" | "tblPrChange" | "trPrChange" | "tcPrChange"
-            | "sectPrChange" | "tblGridChange" | "tblPrExChange" | "numberingChange", _) => {
+            (
+                "pPrChange" | "rPrChange" | "tblPrChange" | "trPrChange" | "tcPrChange"
+                | "sectPrChange" | "tblGridChange" | "tblPrExChange" | "numberingChange",
+                _,
+            ) => {
                 self.out.losses.count(Loss::FormatChange);
                 return xml.skip();
             }
@@ -189,8 +191,11 @@ impl<'s> Body<'s> {
                 return self.lose(element, xml);
             }
             // The reading above the characters is layout, and the characters are in the base.
-            ("rt" | "rubyPr" | "sectPr" | "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" | "tabs"
-            | "instrText" | "delInstrText", _) => return xml.skip(),
+            (
+                "rt" | "rubyPr" | "sectPr" | "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" | "tabs"
+                | "instrText" | "delInstrText",
+                _,
+            ) => return xml.skip(),
             _ => {
                 self.mark(element);
                 Frame::Plain
@@ -222,7 +227,10 @@ impl<'s> Body<'s> {
             ("tab" | "ptab", Some(Frame::Run(_)), _) => self.words("\t"),
             ("br", Some(Frame::Run(_)), _) => {
                 // A page break is layout.
-                if !matches!(element.attribute("type").as_deref(), Some("page" | "column")) {
+                if !matches!(
+                    element.attribute("type").as_deref(),
+                    Some("page" | "column")
+                ) {
                     self.words("\n");
                 }
             }
@@ -245,7 +253,8 @@ impl<'s> Body<'s> {
             }
             ("commentRangeStart", ..) => {
                 let spot = self.spot();
-                self.ranges.insert(element.attribute("id").unwrap_or_default(), spot);
+                self.ranges
+                    .insert(element.attribute("id").unwrap_or_default(), spot);
             }
             ("commentRangeEnd" | "commentReference", ..) => self.end_range(element),
             _ => {}

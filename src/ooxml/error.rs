@@ -4,13 +4,17 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OoxmlError {
     /// Locked with a password.
-    #[error("the file is encrypted with a password: open it in Word, remove the password, save it and give that")]
+    #[error(
+        "the file is encrypted with a password: open it in Word, remove the password, save it and give that"
+    )]
     Encrypted,
     /// The binary format of Word before 2007.
     #[error("the file is in the old binary format (.doc): open it in Word and save it as .docx")]
     OldFormat,
     /// Holds macros.
-    #[error("the file holds macros (.docm), and no text needs them: save it as .docx without macros, after asking the sender why they are there")]
+    #[error(
+        "the file holds macros (.docm), and no text needs them: save it as .docx without macros, after asking the sender why they are there"
+    )]
     Macros,
     /// Some other kind of file.
     #[error("the file is {what}, not a Word document: save the text as .docx and give that")]
@@ -19,13 +23,17 @@ pub enum OoxmlError {
         what: &'static str,
     },
     /// The package is damaged.
-    #[error("the package is damaged ({problem}): ask for the file again, or open it in Word and save it anew")]
+    #[error(
+        "the package is damaged ({problem}): ask for the file again, or open it in Word and save it anew"
+    )]
     Damaged {
         /// What was found.
         problem: String,
     },
     /// A part cannot be read as XML.
-    #[error("the part `{part}` is not well-formed at byte {at} ({problem}): ask for the file again, or open it in Word and save it anew")]
+    #[error(
+        "the part `{part}` is not well-formed at byte {at} ({problem}): ask for the file again, or open it in Word and save it anew"
+    )]
     Malformed {
         /// The part.
         part: String,
@@ -35,7 +43,9 @@ pub enum OoxmlError {
         problem: String,
     },
     /// A document type declaration, which no Word file has.
-    #[error("the part `{part}` declares a document type, which no Word file does and which can be used for an attack: it is not read")]
+    #[error(
+        "the part `{part}` declares a document type, which no Word file does and which can be used for an attack: it is not read"
+    )]
     DocType {
         /// The part.
         part: String,
@@ -61,7 +71,9 @@ pub enum OoxmlError {
         limit: usize,
     },
     /// Elements nested beyond sense.
-    #[error("the part `{part}` nests elements deeper than {limit} levels, which no Word file does: it is not read")]
+    #[error(
+        "the part `{part}` nests elements deeper than {limit} levels, which no Word file does: it is not read"
+    )]
     TooDeep {
         /// The part.
         part: String,
@@ -83,7 +95,9 @@ pub enum OoxmlError {
         name: String,
     },
     /// A part in an encoding that is not read.
-    #[error("the part `{part}` is in an encoding other than UTF-8 and UTF-16: open the file in Word and save it anew")]
+    #[error(
+        "the part `{part}` is in an encoding other than UTF-8 and UTF-16: open the file in Word and save it anew"
+    )]
     Encoding {
         /// The part.
         part: String,

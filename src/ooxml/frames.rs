@@ -24,27 +24,17 @@ pub(super) enum Frame {
     /// `w:ins`, `w:del`, `w:moveFrom`, `w:moveTo` around runs or paragraphs.
     Revision,
     /// `w:tbl`: its number, and the rows begun.
-    Table {
-        number: usize,
-        rows: usize,
-    },
+    Table { number: usize, rows: usize },
     /// `w:tr`: the columns begun, and the revisions that it bears itself.
-    Row {
-        columns: usize,
-        revisions: usize,
-    },
+    Row { columns: usize, revisions: usize },
     /// `w:trPr`.
     RowLooks,
     /// `w:tc`: the revisions that it bears itself.
-    Cell {
-        revisions: usize,
-    },
+    Cell { revisions: usize },
     /// `w:tcPr`.
     CellLooks,
     /// `mc:AlternateContent`: whether an alternative was taken.
-    Alternatives {
-        is_taken: bool,
-    },
+    Alternatives { is_taken: bool },
 }
 
 /// What a run says of itself before its text.

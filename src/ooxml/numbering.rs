@@ -119,8 +119,8 @@ impl Numbering {
                 .or_else(|| level_at(depth).map(|level| level.start))
                 .unwrap_or(1)
         };
-        let is_fresh = found.starts.contains_key(&depth)
-            && counters.begun.insert((list.to_owned(), depth));
+        let is_fresh =
+            found.starts.contains_key(&depth) && counters.begun.insert((list.to_owned(), depth));
         let reached = counters.reached.entry(of).or_default();
         let at = usize::from(depth);
         if let Some(own) = reached.get_mut(at) {

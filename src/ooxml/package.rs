@@ -71,9 +71,7 @@ impl<'b> Package<'b> {
             let name = String::from_utf8_lossy(raw);
             let climbs = name.split(['/', '\\']).any(|step| step == "..");
             if climbs || name.starts_with(['/', '\\']) || name.contains('\0') {
-                return Err(OoxmlError::UnsafePath {
-                    name: shown(&name),
-                });
+                return Err(OoxmlError::UnsafePath { name: shown(&name) });
             }
             if name.to_ascii_lowercase().ends_with("vbaproject.bin") {
                 return Err(OoxmlError::Macros);

@@ -31,9 +31,9 @@ pub fn read(bytes: &[u8]) -> Result<Text, OoxmlError> {
         comments.read_threads(&part, &text)?;
     }
     let main = package.main.clone();
-    let document = package.part(&main)?.ok_or(OoxmlError::Missing {
-        what: "main part",
-    })?;
+    let document = package
+        .part(&main)?
+        .ok_or(OoxmlError::Missing { what: "main part" })?;
     drop(package);
     let mut text = Body::new(&styles, &numbering, comments).read(&main, &document)?;
     let stray = text

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
@@ -55,7 +56,12 @@ impl Element<'_> {
             .with_checks(false)
             .flatten()
             .find(|attribute| attribute.key.local_name().into_inner() == name)
-            .and_then(|attribute| attribute.unescape_value().ok().map(Cow::into_owned))
+            .and_then(|attribute| {
+                attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .ok()
+                    .map(Cow::into_owned)
+            })
     }
 
     /// `w:val`.

@@ -35,6 +35,7 @@ pub(super) fn changes(
         seconds: HashMap::new(),
         wholes: HashMap::new(),
         joins: HashMap::new(),
+        joined: HashSet::new(),
         new_sections: HashMap::new(),
         gone: HashSet::new(),
         out: Proposal::default(),
@@ -54,6 +55,20 @@ pub(super) fn changes(
             Parting::Join { to, .. } => writer.joins.insert(*to, parting),
         };
     }
+    writer.joined = new
+        .leaves
+        .iter()
+        .enumerate()
+        .filter(|(index, leaf)| {
+            let base = matching.leaves.get(*index).copied().flatten();
+            leaf.joined_to.is_some()
+                && matching
+                    .partings
+                    .iter()
+                    .any(|p| matches!(p, Parting::Join { what, .. } if Some(*what) == base))
+        })
+        .map(|(index, _)| index)
+        .collect();
     let top = new.top.clone();
     writer.sections(&top, None);
     writer.removals();
@@ -72,6 +87,8 @@ struct Writer<'a> {
     wholes: HashMap<usize, &'a str>,
     /// Joins by the provision that takes the words.
     joins: HashMap<usize, &'a Parting>,
+    /// Edited texts that tracked changes join to the one before: told with that one.
+    joined: HashSet<usize>,
     /// Ids of sections that the edited text adds.
     new_sections: HashMap<usize, PlaceId>,
     /// Sections of the base that are removed with all they hold.
@@ -152,7 +169,10 @@ impl Writer<'_> {
             .clone()
             .map(|leaf| {
                 let base = self.matching.leaves.get(leaf).copied().flatten()?;
-                (Some(self.old.provisions.get(base)?.section) == base_section).then_some(base)
+                let is_elsewhere = self.joined.contains(&leaf)
+                    || self.new.leaves.get(leaf).is_some_and(|l| l.leaf.is_moved);
+                (!is_elsewhere && Some(self.old.provisions.get(base)?.section) == base_section)
+                    .then_some(base)
             })
             .collect();
         let stays = rising(&order);
@@ -175,6 +195,9 @@ impl Writer<'_> {
                 (Some(id), _) => Place::After(id.clone()),
                 (None, _) => Place::FirstIn(section.clone()),
             };
+            if self.joined.contains(&leaf) {
+                continue;
+            }
             if let Some(parting) = self.seconds.get(&leaf).copied() {
                 self.split(leaf, parting);
                 parted = true;
@@ -182,10 +205,11 @@ impl Writer<'_> {
             }
             match self.matching.leaves.get(leaf).copied().flatten() {
                 Some(base) => {
+                    let takes_words = self.joins.contains_key(&base);
                     self.kept(leaf, base, Some(place).filter(|_| !stays_at(leaf)));
                     if stays_at(leaf) {
                         anchor = self.base_id(base);
-                        parted = self.joins.contains_key(&base);
+                        parted = takes_words;
                     }
                 }
                 None => self.insert(leaf, place),
@@ -254,25 +278,12 @@ impl Writer<'_> {
                 told,
             );
         }
-        if let Some(Parting::Join { what, halves, .. }) = self.joins.get(&base).copied() {
-            let [own, other] = halves;
+        if let Some(Parting::Join {
+            halves: [own, _], ..
+        }) = self.joins.get(&base).copied()
+        {
             self.reword(&id, &provision.text, own, own, None, "");
-            if let Some(ended) = self.old.provisions.get(*what) {
-                let ended = ended.provision;
-                self.reword(&ended.id, &ended.text, other, other, None, "");
-                let told = format!(
-                    "{} is joined to the end of {}",
-                    self.named(&ended.id),
-                    self.named(&id)
-                );
-                self.change(
-                    Action::Join {
-                        what: ended.id.clone(),
-                        to: id,
-                    },
-                    told,
-                );
-            }
+            self.join(base);
             return;
         }
         let whole = self.wholes.get(&base).copied();
@@ -286,6 +297,37 @@ impl Writer<'_> {
                 Some(&edited.leaf.ink),
                 "",
             ),
+        }
+    }
+
+    /// What is joined to a provision, and what to that in turn.
+    fn join(&mut self, base: usize) {
+        let mut to = base;
+        while let Some(Parting::Join {
+            what,
+            halves: [_, own],
+            ..
+        }) = self.joins.remove(&to)
+        {
+            let (Some(ended), Some(taking)) = (self.old.provisions.get(*what), self.base_id(to))
+            else {
+                return;
+            };
+            let ended = ended.provision;
+            self.reword(&ended.id, &ended.text, own, own, None, "");
+            let told = format!(
+                "{} is joined to the end of {}",
+                self.named(&ended.id),
+                self.named(&taking)
+            );
+            self.change(
+                Action::Join {
+                    what: ended.id.clone(),
+                    to: taking,
+                },
+                told,
+            );
+            to = *what;
         }
     }
 

@@ -23,6 +23,25 @@ pub(crate) struct Leaf {
     pub(crate) level: u8,
     /// The wording.
     pub(crate) ink: Ink,
+    /// How it hangs together with the leaf before it.
+    pub(crate) joint: Joint,
+    /// A tracked move brought it here.
+    pub(crate) is_moved: bool,
+}
+
+/// How a paragraph hangs together with the one before it, where tracked changes say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Joint {
+    /// It stands on its own.
+    #[default]
+    None,
+    /// Its words were the end of the one before it, divided by white space or not.
+    Divided {
+        /// White space stood between them.
+        is_spaced: bool,
+    },
+    /// Its words become the end of the one before it.
+    Joined,
 }
 
 /// A section as typed.
@@ -104,7 +123,9 @@ pub(crate) fn outline(scan: Scan, hints: &Hints) -> Result<Outline, InputError> 
             continue;
         }
         let listed = lists.get(index).copied().unwrap_or(false);
-        let leaf = leaf(block, listed, hints, &mut levels, &mut expected)?;
+        let mut leaf = leaf(block, listed, hints, &mut levels, &mut expected)?;
+        leaf.joint = block.joint;
+        leaf.is_moved = block.is_moved;
         if leaf.ink.is_blank() {
             outline.notices.push(format!(
                 "line {}: an empty item is not carried over",
@@ -161,6 +182,8 @@ fn heading_of(block: &Block, hints: &Hints) -> (Leaf, bool) {
         kind: Kind::Paragraph,
         level: 1,
         ink,
+        joint: Joint::None,
+        is_moved: false,
     };
     (leaf, true)
 }
@@ -180,6 +203,8 @@ fn leaf(
             kind: Kind::Paragraph,
             level: 1,
             ink,
+            joint: Joint::None,
+            is_moved: false,
         }
     };
     let Some((marker, _)) = &block.marker else {
@@ -226,6 +251,8 @@ fn leaf(
         kind: Kind::Item,
         level: u8::try_from(level).unwrap_or(u8::MAX),
         ink: block.wording(),
+        joint: Joint::None,
+        is_moved: false,
     })
 }
 
