@@ -4,6 +4,7 @@
 //! say what people ask; `drafting` merges and attributes; `text` knows words; `domain` the nouns.
 //! A floor imports only floors below it (`tests/architecture.rs` holds it to that).
 
+pub mod checks;
 pub mod commands;
 pub mod domain;
 pub mod drafting;

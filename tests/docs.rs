@@ -6,15 +6,13 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::disallowed_methods,
     reason = "this test reads and runs the documents"
 )]
 
 use std::path::Path;
 use std::process::Command;
-
-/// The time at which the documents are run.
-const NOW: &str = "2023-11-24T12:00:00Z";
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -60,7 +58,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Runs one command and gives what it printed, both streams, errors after the rest.
-fn run(folder: &Path, line: &str) -> String {
+fn run(folder: &Path, now: &str, line: &str) -> String {
     let line = line.replace("cargo run --release --", "cica");
     let words = split(&line);
     assert_eq!(
@@ -71,7 +69,7 @@ fn run(folder: &Path, line: &str) -> String {
         .args(&words[1..])
         .current_dir(folder)
         .env_clear()
-        .env("CICA_NOW", NOW)
+        .env("CICA_NOW", now)
         .output()
         .unwrap();
     let code = output.status.code().unwrap_or(-1);
@@ -87,7 +85,7 @@ fn run(folder: &Path, line: &str) -> String {
 }
 
 /// Runs a document in a folder and gives it back with the program's real output.
-fn rerun(document: &str, folder: &Path) -> String {
+fn rerun(document: &str, folder: &Path, now: &str) -> String {
     let mut out = String::new();
     let mut lines = document.lines().peekable();
     while let Some(line) = lines.next() {
@@ -106,10 +104,10 @@ fn rerun(document: &str, folder: &Path) -> String {
                 std::fs::write(folder.join(name), block.join("\n") + "\n").unwrap();
                 out.push_str(&(block.join("\n") + "\n"));
             }
-            _ if info == "console" => out.push_str(&rerun_block(&block, folder)),
+            _ if info == "console" => out.push_str(&rerun_block(&block, folder, now)),
             _ => {
                 if info == "sh" {
-                    try_block(&block, folder);
+                    try_block(&block, folder, now);
                 }
                 out.push_str(&block.iter().map(|l| format!("{l}\n")).collect::<String>());
             }
@@ -119,7 +117,7 @@ fn rerun(document: &str, folder: &Path) -> String {
     out
 }
 
-fn rerun_block(block: &[&str], folder: &Path) -> String {
+fn rerun_block(block: &[&str], folder: &Path, now: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
     while at < block.len() {
@@ -135,7 +133,7 @@ fn rerun_block(block: &[&str], folder: &Path) -> String {
             command.push_str(block[at].trim_start_matches("> "));
             out.push_str(&format!("{}\n", block[at]));
         }
-        let printed = run(folder, &command);
+        let printed = run(folder, now, &command);
         if !printed.trim().is_empty() {
             out.push_str(&printed);
         }
@@ -145,7 +143,7 @@ fn rerun_block(block: &[&str], folder: &Path) -> String {
 }
 
 /// Runs the commands of a block `sh`, whose output is not shown: none may be one that cannot be done.
-fn try_block(block: &[&str], folder: &Path) {
+fn try_block(block: &[&str], folder: &Path, now: &str) {
     let joined = block.join("\n").replace("\\\n", " ");
     for line in joined.lines() {
         let line = line.split(" #").next().unwrap().trim();
@@ -156,7 +154,7 @@ fn try_block(block: &[&str], folder: &Path) {
         {
             continue;
         }
-        let printed = run(folder, line);
+        let printed = run(folder, now, line);
         assert!(
             !printed.contains("(exit 2)"),
             "`{line}` cannot be done:\n{printed}"
@@ -164,7 +162,8 @@ fn try_block(block: &[&str], folder: &Path) {
     }
 }
 
-fn hold(name: &str, with_own_desk: bool) {
+/// Holds a document to the program, at a time, in an empty folder or beside the own desk.
+fn hold(name: &str, now: &str, with_own_desk: bool) {
     let folder = tempfile::tempdir().unwrap();
     if with_own_desk {
         for part in ["papers", "amendments"] {
@@ -175,7 +174,7 @@ fn hold(name: &str, with_own_desk: bool) {
     let document = std::fs::read_to_string(&path)
         .unwrap()
         .replace("\r\n", "\n");
-    let real = rerun(&document, folder.path());
+    let real = rerun(&document, folder.path(), now);
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, &real).unwrap();
         return;
@@ -205,12 +204,12 @@ fn hold(name: &str, with_own_desk: bool) {
 
 #[test]
 fn the_commands_of_the_readme_print_what_it_shows() {
-    hold("README.md", true);
+    hold("README.md", "2023-11-24T12:00:00Z", true);
 }
 
 #[test]
 fn the_whole_round_prints_what_it_shows() {
-    hold("docs/round.md", false);
+    hold("docs/round.md", "2024-03-05T12:00:00Z", false);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `cica blame`: who wrote each word.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 
 use super::{CommandError, Ending, OutputArgs, Session, version_of};
@@ -7,7 +9,7 @@ use crate::domain::address::{VersionAddress, resolve_place};
 use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::drafting::history::History;
-use crate::drafting::provenance;
+use crate::drafting::provenance::{self, Fate, Redlined};
 use crate::output::pages::blame::Blame;
 
 /// Show who wrote each word
@@ -49,6 +51,10 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
         let shown = held(version, &resolve_place(typed, version)?);
         rows.retain(|row| shown.contains(&row.id));
     }
+    let removed = match (args.deleted, &args.at) {
+        (true, None) => removed(&history),
+        _ => Vec::new(),
+    };
     let blame = Blame {
         dossier,
         register,
@@ -56,9 +62,19 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
         rows: &rows,
         by,
         shows_deleted: args.deleted,
+        removed: &removed,
     };
     session.show_or_json(&args.output, || blame.page(), || blame.shape())?;
     Ok(Ending::Done)
+}
+
+/// What was removed whole since each version before, in the order of removal.
+fn removed(history: &History<'_>) -> Vec<Redlined> {
+    let mut seen = BTreeSet::new();
+    (1..history.reached())
+        .flat_map(|older| provenance::since(history, older))
+        .filter(|row| row.fate == Fate::Removed && seen.insert(row.id.clone()))
+        .collect()
 }
 
 /// A provision alone, or a section with everything in it.

@@ -1,17 +1,231 @@
-//! `cica check`: check that the desk is valid.
+//! `cica check`: every finding on a desk, with its place and how to mend it.
 
-use clap::Args;
+use std::path::{Path, PathBuf};
 
-use super::{CommandError, Ending, Session};
+use clap::{Args, ValueEnum};
 
-/// Check that the desk is valid.
+use super::{CommandError, Ending, OutputArgs, Session};
+use crate::checks;
+use crate::output::pages::findings::{self, Located, Placed, RuleEntry, Sum};
+use crate::output::{Document, Format, github, json};
+use crate::store::{Opened, Root};
+
+/// The form of what `cica check` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// For a person
+    Text,
+    /// `cica/check/1`
+    Json,
+    /// Annotations for GitHub's workflows
+    Github,
+}
+
+/// What makes the answer no, beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings too
+    Warnings,
+}
+
+/// Check that the desk is valid
 #[derive(Debug, Args)]
-pub struct CheckArgs {}
+pub struct CheckArgs {
+    /// Papers by id, or files and folders of the desk; everything where none is named
+    #[arg(value_name = "PATHS|PAPER")]
+    only: Vec<String>,
+    /// Let warnings too end with exit code 1
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Explain a rule and how to mend what it finds
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["only", "deny", "list", "format"])]
+    explain: Option<String>,
+    /// List every rule
+    #[arg(long, conflicts_with_all = ["only", "deny", "format"])]
+    list: bool,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<CheckFormat>,
+    /// Write to a file, in the form that its ending says (.json, .txt, .md, .html)
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    to: Option<PathBuf>,
+}
 
 /// Runs `cica check`.
 ///
 /// # Errors
-/// What the person can mend, said in one sentence.
-pub fn run(_session: &Session, _args: &CheckArgs) -> Result<Ending, CommandError> {
-    Err(CommandError::new("`cica check` is not built yet"))
+/// Where there is no desk, or something named is not there.
+pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> {
+    if args.list {
+        show(session, args, &findings::list(checks::rules().map(entry)))?;
+        return Ok(Ending::Done);
+    }
+    if let Some(code) = &args.explain {
+        let rule = checks::rule(code).ok_or_else(|| unknown_rule(code))?;
+        show(session, args, &findings::explain(entry(rule)))?;
+        return Ok(Ending::Done);
+    }
+    let opened = session.open_leniently(None)?;
+    let only = paths(&opened, &args.only)?;
+    let checked = checks::check(&opened);
+    let found = placed(&opened, checked.findings, &only);
+    let sum = Sum::of(&found, checked.accepted);
+    match format(args)? {
+        CheckFormat::Json => write(
+            session,
+            args,
+            &json::to_string(&findings::shape(&found, sum))?,
+        )?,
+        CheckFormat::Github => {
+            let shapes: Vec<_> = found.iter().map(findings::finding_shape).collect();
+            write(session, args, &github::annotations(&shapes))?;
+        }
+        CheckFormat::Text => {
+            let page = findings::page(&found, sum, &what(&opened, &args.only));
+            show(session, args, &page)?;
+        }
+    }
+    let is_denied = args.deny == Some(Deny::Warnings) && sum.warnings > 0;
+    Ok(if sum.errors > 0 || is_denied {
+        Ending::No
+    } else {
+        Ending::Done
+    })
+}
+
+/// The findings under the paths asked for, each with its place, by file, line and column.
+fn placed(
+    opened: &Opened,
+    findings: Vec<crate::domain::finding::Finding>,
+    only: &[String],
+) -> Vec<Placed> {
+    let mut found: Vec<Placed> = findings
+        .into_iter()
+        .map(|finding| Placed {
+            located: located(opened, &finding.spot),
+            finding,
+        })
+        .filter(|placed| {
+            only.is_empty() || only.iter().any(|path| is_under(&placed.located.path, path))
+        })
+        .collect();
+    found.sort_by(|a, b| {
+        let key = |placed: &Placed| (placed.located.path.clone(), placed.located.position);
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.finding.code.cmp(b.finding.code))
+    });
+    found
+}
+
+fn located(opened: &Opened, spot: &crate::domain::finding::Spot) -> Located {
+    let located = opened.sources.locate(spot);
+    Located {
+        path: located.path,
+        position: located.line.zip(located.column),
+        excerpt: located.excerpt,
+    }
+}
+
+fn entry(rule: &checks::Rule) -> RuleEntry {
+    RuleEntry {
+        code: rule.code,
+        severity: rule.severity,
+        group: rule.group.word(),
+        about: rule.about,
+        mend: rule.mend,
+    }
+}
+
+fn is_under(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The paths, relative to the desk, that the arguments name. A paper's id means its two folders.
+fn paths(opened: &Opened, only: &[String]) -> Result<Vec<String>, CommandError> {
+    let papers = opened.root.papers()?;
+    let mut out = Vec::new();
+    for given in only {
+        if let Some(paper) = papers.iter().find(|paper| paper.as_str() == given) {
+            out.push(format!("papers/{paper}"));
+            out.push(format!("amendments/{paper}"));
+            continue;
+        }
+        out.push(in_desk(&opened.root, given)?);
+    }
+    Ok(out)
+}
+
+fn in_desk(root: &Root, given: &str) -> Result<String, CommandError> {
+    root.relative(Path::new(given)).ok_or_else(|| {
+        let shown = crate::output::clean::line(&given.chars().take(200).collect::<String>());
+        CommandError::new(format!(
+            "`{shown}` is no paper of this desk, and no file or folder in it"
+        ))
+        .hint("`cica check` without a name checks the whole desk")
+    })
+}
+
+/// What was checked, for the last line.
+fn what(opened: &Opened, only: &[String]) -> String {
+    match only {
+        [] => {}
+        [one] => return crate::output::clean::line(one),
+        several => return format!("{} places", several.len()),
+    }
+    let papers = opened.desk.dossiers.len();
+    let sent: usize = opened
+        .desk
+        .dossiers
+        .iter()
+        .map(|d| d.submissions.len())
+        .sum();
+    let counted = |count: usize, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        n => format!("{n} {noun}s"),
+    };
+    format!(
+        "{} with {}",
+        counted(papers, "paper"),
+        counted(sent, "submission")
+    )
+}
+
+fn unknown_rule(code: &str) -> CommandError {
+    let shown: String = crate::output::clean::line(&code.chars().take(60).collect::<String>());
+    let nearest = checks::rules()
+        .map(|rule| (strsim::damerau_levenshtein(&shown, rule.code), rule.code))
+        .min()
+        .filter(|(distance, near)| *distance <= 2 + near.len() / 4);
+    let error = CommandError::new(format!("there is no rule `{shown}`"));
+    match nearest {
+        Some((_, near)) => error.hint(format!("did you mean `cica check --explain {near}`?")),
+        None => error.hint("`cica check --list` shows every rule"),
+    }
+}
+
+fn format(args: &CheckArgs) -> Result<CheckFormat, CommandError> {
+    Ok(match (args.format, &args.to) {
+        (Some(format), _) => format,
+        (None, Some(file)) if Format::of_file(file)? == Format::Json => CheckFormat::Json,
+        _ => CheckFormat::Text,
+    })
+}
+
+fn show(session: &Session, args: &CheckArgs, document: &Document) -> Result<(), CommandError> {
+    let output = OutputArgs {
+        format: None,
+        to: args.to.clone(),
+    };
+    session.show(document, &output)
+}
+
+fn write(session: &Session, args: &CheckArgs, text: &str) -> Result<(), CommandError> {
+    match &args.to {
+        Some(file) => session.export(file, text.as_bytes()),
+        None => Ok(session.console.print(text.as_bytes())?),
+    }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
-use super::{CommandError, Ending, Session, Work, WriteArgs, sent};
+use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{VersionAddress, resolve_version};
 use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy};
 use crate::domain::moment::Moment;
@@ -88,6 +88,8 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
         (paper, address.version)
     } else {
         let version = resolve_version(dossier, address.version)?;
+        // Only a text that its record accounts for goes round.
+        proof::replay(dossier)?;
         let note = Note {
             version: version.number,
             digest: seal::version_digest(version),

@@ -1,14 +1,14 @@
 //! `cica collisions`: where states are at odds, and each way out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
 use super::{CommandError, Ending, OutputArgs, Session};
 use crate::domain::address::{opening_words, resolve_paper, resolve_version};
 use crate::domain::dossier::{Dossier, Standing};
-use crate::domain::ids::{ChangeId, PaperId};
-use crate::drafting::collision::{Collision, Side};
+use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
+use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::{composites, ready};
 use crate::drafting::history::History;
 use crate::drafting::provenance::{self, Fate, Op, Redlined};
@@ -39,10 +39,7 @@ pub fn run(session: &Session, args: &CollisionsArgs) -> Result<Ending, CommandEr
     let history = History::replay(dossier, None)?;
     let (among, candidates) = candidates(dossier, args.all);
     let collisions = history.collisions(&candidates);
-    let redlines: Vec<Vec<Vec<Redlined>>> = collisions
-        .iter()
-        .map(|collision| sides(dossier, &history, collision))
-        .collect::<Result<_, CommandError>>()?;
+    let redlines = redlines(dossier, &history, &collisions)?;
     let problems = candidates
         .iter()
         .filter_map(|id| Some((id.clone(), history.problem(id)?.to_string())))
@@ -91,24 +88,34 @@ fn candidates(dossier: &Dossier, all: bool) -> (Among, Vec<ChangeId>) {
     }
 }
 
-/// The redline of each side's change: over its base as sent, or over the newest text in the words
-/// of the decision.
-fn sides(
+/// The redline of each change in a collision: over its base as sent, or over the newest text in
+/// the words of the decision.
+fn redlines(
     dossier: &Dossier,
     history: &History<'_>,
-    collision: &Collision,
-) -> Result<Vec<Vec<Redlined>>, CommandError> {
-    let redline = |side: &Side| {
-        let id = std::slice::from_ref(&side.change);
-        if side.version.is_none() && dossier.standing(&side.change) == Standing::AdoptedAs {
-            return Ok(provenance::since(&history.with(id), history.reached()));
+    collisions: &[Collision],
+) -> Result<BTreeMap<ChangeId, Vec<Redlined>>, CommandError> {
+    let mut out = BTreeMap::new();
+    let mut as_sent: BTreeMap<u32, BTreeMap<SubmissionId, BTreeSet<ChangeId>>> = BTreeMap::new();
+    for side in collisions.iter().flat_map(|collision| &collision.sides) {
+        let id = &side.change;
+        if side.version.is_none() && dossier.standing(id) == Standing::AdoptedAs {
+            let after = history.with(std::slice::from_ref(id));
+            out.insert(id.clone(), provenance::since(&after, history.reached()));
+        } else if let Some(filed) = dossier.filed(&id.submission) {
+            let of_base = as_sent.entry(filed.submission.base).or_default();
+            let of_submission = of_base.entry(id.submission.clone()).or_default();
+            of_submission.insert(id.clone());
         }
-        match dossier.filed(&side.change.submission) {
-            Some(filed) => Ok(provenance::proposal(dossier, filed.submission.base, id)?),
-            None => Ok(Vec::new()),
+    }
+    for (base, submissions) in as_sent {
+        for changes in submissions.into_values() {
+            let changes: Vec<ChangeId> = changes.into_iter().collect();
+            let rows = provenance::proposals(dossier, base, &changes)?;
+            out.extend(changes.into_iter().zip(rows));
         }
-    };
-    collision.sides.iter().map(redline).collect()
+    }
+    Ok(out)
 }
 
 /// What the changes that do not collide would make together, for the coordinator to read.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
+use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{Sent, SentAddress, resolve_paper, resolve_sent, resolve_version};
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
@@ -37,6 +37,8 @@ pub struct ConsolidateArgs {
     )]
     what_if: Option<Vec<String>>,
     #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
     write: WriteArgs,
 }
 
@@ -46,7 +48,11 @@ pub struct ConsolidateArgs {
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &ConsolidateArgs) -> Result<Ending, CommandError> {
     match &args.what_if {
-        Some(ids) => what_if(session, args.paper.as_ref(), ids),
+        Some(ids) => what_if(session, args, ids),
+        None if args.output.format.is_some() || args.output.to.is_some() => Err(CommandError::new(
+            "--format and --to go with --what-if: the version itself is a file",
+        )
+        .hint("`cica show` and `cica diff` give it in any form")),
         None => consolidate(session, args),
     }
 }
@@ -161,10 +167,10 @@ fn version(
 
 fn what_if(
     session: &Session,
-    paper: Option<&PaperId>,
+    args: &ConsolidateArgs,
     ids: &[String],
 ) -> Result<Ending, CommandError> {
-    let mut paper = paper.cloned();
+    let mut paper = args.paper.clone();
     let mut sent: Vec<Sent> = Vec::new();
     let mut is_all = false;
     for id in ids {
@@ -220,7 +226,7 @@ fn what_if(
             problems: &problems,
         },
     );
-    session.say(&page)?;
+    session.show(&page, &args.output)?;
     Ok(Ending::Done)
 }
 

@@ -21,7 +21,10 @@ use crate::views::effects::effects;
 
 /// Record the coordinator's decisions; alone, walk the changes that wait, in the order of the text
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Alone it walks the changes that wait, in the order of the text; where nobody can be asked it lists them."
+)]
 pub struct DecideArgs {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -134,16 +137,22 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
             } else {
                 Wish::Adopt
             };
-            decide(session, &Targets::parse(&args.ids)?, &wish, &args.reason)?;
+            decide(
+                session,
+                &Targets::parse(&args.ids)?,
+                &wish,
+                &args.reason,
+                true,
+            )?;
         }
         Some(Verb::AdoptAs(args)) => adopt_as(session, args)?,
         Some(Verb::NotAdopt(args)) => {
             let targets = Targets::parse(&args.ids)?;
-            decide(session, &targets, &Wish::NotAdopt, &args.reason)?;
+            decide(session, &targets, &Wish::NotAdopt, &args.reason, true)?;
         }
         Some(Verb::Defer(args)) => {
             let targets = Targets::parse(&args.ids)?;
-            decide(session, &targets, &Wish::Defer, &args.reason)?;
+            decide(session, &targets, &Wish::Defer, &args.reason, true)?;
         }
         Some(Verb::Admit(args)) => admit(session, args)?,
     }
@@ -184,15 +193,17 @@ fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
         new_id: args.new_id.clone(),
         settles,
     };
-    decide(session, &targets, &wish, &args.reason)
+    decide(session, &targets, &wish, &args.reason, true)
 }
 
-/// Decides, all or nothing, and says what that does to the rest.
+/// Decides, all or nothing, and says what that does to the rest; after the last decision of a run
+/// also what comes next.
 fn decide(
     session: &Session,
     targets: &Targets,
     wish: &Wish,
     reason: &ReasonArgs,
+    is_last: bool,
 ) -> Result<(), CommandError> {
     let work = Work::begin(session, targets.paper.as_ref(), &reason.write)?;
     let before = work.dossier()?;
@@ -223,7 +234,13 @@ fn decide(
         register,
         naming: targets.naming(),
     };
-    let page = decided::page(desk, &effects, &laid.left_out, &sealed, &next);
+    let page = decided::page(
+        desk,
+        &effects,
+        &laid.left_out,
+        &sealed,
+        is_last.then_some(&next),
+    );
     sent::write_records(
         session,
         &work,

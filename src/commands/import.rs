@@ -12,7 +12,7 @@ use crate::domain::paper::Paper;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::input::{Format, draft};
-use crate::output::pages::understood;
+use crate::output::pages;
 use crate::output::{Document, Inline};
 use crate::store::documents::{self, VersionDraft};
 use crate::store::files::TEXT_LIMIT;
@@ -54,6 +54,9 @@ pub struct ImportArgs {
     /// Dimension of confidence-building measures
     #[arg(long, value_name = "DIMENSION")]
     dimension: Option<String>,
+    /// Let the paper show illustrative material beside real
+    #[arg(long)]
+    demonstration: bool,
     /// Take it for a revised text of a paper on the desk
     #[arg(long, value_name = "PAPER")]
     revises: Option<PaperId>,
@@ -98,7 +101,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
             paper.id
         )));
     }
-    session.say(&understood::draft(
+    session.say(&pages::draft::page(
         &paper,
         &version,
         register,
@@ -222,7 +225,7 @@ fn made(
             .clone()
             .or(draft.language)
             .unwrap_or_else(|| "en".to_owned()),
-        demonstration: false,
+        demonstration: args.demonstration,
         circulations: Vec::new(),
         correspondence: Vec::new(),
         outcomes: Vec::new(),

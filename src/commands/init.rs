@@ -28,7 +28,10 @@ pub fn run(session: &Session, args: &InitArgs) -> Result<Ending, CommandError> {
         }
         other => other.into(),
     })?;
-    let folder = crate::output::clean::line(&root.path.to_string_lossy());
+    let folder = match crate::output::clean::line(&root.path.to_string_lossy()) {
+        here if here == "." => "this folder".to_owned(),
+        folder => folder,
+    };
     session.say(
         &Document::new()
             .paragraph(format!(

@@ -50,7 +50,7 @@ pub enum Command {
     /// Record a circulation: version, note, date, deadline, silence clause
     Circulate(circulate::CirculateArgs),
     /// Record a submission of amendments by a state
-    Amend(amend::AmendArgs),
+    Amend(Box<amend::AmendArgs>),
     /// Record a remark of a state on a provision
     Comment(comment::CommentArgs),
     /// Record a position of a state without changes

@@ -76,14 +76,9 @@ pub fn run(session: &Session, args: &PositionArgs) -> Result<Ending, CommandErro
                 .hint("`cica comment --by CN --at water TEXT` is for a remark on one provision"),
         );
     }
-    if let Some(typed) = &args.lifts {
-        let by = args
-            .sent
-            .by
-            .as_deref()
-            .map(|by| register.split_list(by))
-            .transpose()?
-            .unwrap_or_default();
+    // Without a state the submission is refused further on.
+    if let (Some(typed), Some(by)) = (&args.lifts, &args.sent.by) {
+        let by = register.split_list(by)?;
         let id = recording::own(dossier, register, typed, "lifts", &by)?;
         let lifted = resolve_sent(
             dossier,

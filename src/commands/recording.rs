@@ -11,16 +11,17 @@ use chrono::SubsecRound as _;
 pub(super) use envelope::{SentArgs, base_of, ending, own};
 
 use super::{CommandError, Ending, Session, Work};
-use crate::domain::change::Action;
+use crate::domain::address::Sent;
 use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{StateCode, SubmissionId};
 use crate::domain::moment::Moment;
-use crate::domain::record::{Decision, Record, Ruling, Seal};
+use crate::domain::record::{Record, Seal};
 use crate::domain::submission::Submission;
 use crate::output::pages::understood::{self, Sheet};
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
 use crate::procedure::deadline::{self, Deadline, Timeliness};
+use crate::procedure::ruling::{self, Grounds, Wish};
 use crate::store::documents::SubmissionDraft;
 use crate::store::{Write, documents, seal};
 use crate::views;
@@ -86,32 +87,19 @@ pub(super) fn record(
     let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
     refusals::unfit(dossier, register, &submission, args.again)?;
 
-    let record = sealed(
-        &submission,
-        bytes.as_ref().map(|b| b.as_slice()),
-        now,
-        arrival,
-    );
+    let record = sealed(&submission, bytes.as_deref(), now);
     let mut with = dossier.clone();
     with.submissions
-        .push(Filed::new(submission.clone(), record.clone()));
+        .push(Filed::new(submission.clone(), record));
     with.submissions
         .sort_by(|a, b| a.submission.id.cmp(&b.submission.id));
     let reading = views::understood::read(&with, &submission.id)?;
     refusals::unbound(&with, &submission, &reading)?;
 
-    let timeliness = deadline::timeliness(&dossier.paper, &submission);
-    if arrival.is_adopted && timeliness == Timeliness::Late {
-        return Err(CommandError::new(format!(
-            "{} comes late, and adopting from it needs the coordinator's ruling first",
-            submission.id
-        ))
-        .hint("record it without --adopt")
-        .hint(format!(
-            "then `cica decide admit {0} --because REASON` and `cica decide adopt {0}`",
-            submission.id
-        )));
+    if arrival.is_adopted {
+        with = adopted(work, with, &submission.id, now)?;
     }
+    let timeliness = deadline::timeliness(&dossier.paper, &submission);
     let deadline = deadline::round(&dossier.paper, &submission)
         .and_then(|round| dossier.paper.circulations.get(round))
         .map(|circulation| Deadline::of(circulation, session.now(zone)).shown());
@@ -145,10 +133,19 @@ pub(super) fn record(
         batch.push(Write::Original(paper, name, bytes));
     }
     batch.push(Write::Submission(paper, &submission));
-    batch.push(Write::Record(paper, &submission.id, &record));
+    if let Some(filed) = with.filed(&submission.id) {
+        batch.push(Write::Record(paper, &submission.id, &filed.record));
+    }
     work.commit(session, &batch)?;
     if !work.is_dry() {
-        session.say(&done(work, dossier, &submission, arrival.is_adopted))?;
+        let is_late = timeliness == Timeliness::Late;
+        session.say(&done(
+            work,
+            dossier,
+            &submission,
+            arrival.is_adopted,
+            is_late,
+        ))?;
     }
     Ok(Ending::Done)
 }
@@ -162,35 +159,57 @@ fn is_kept_already(work: &Work, dossier: &Dossier, name: &str) -> bool {
         .is_ok()
 }
 
-fn sealed(
-    submission: &Submission,
-    original: Option<&[u8]>,
-    now: Moment,
-    arrival: &Arrival,
-) -> Record {
-    let mut record = Record {
+fn sealed(submission: &Submission, original: Option<&[u8]>, now: Moment) -> Record {
+    Record {
         seal: Some(Seal {
             digest: seal::submission_digest(submission),
             original: original.map(seal::bytes_digest),
             recorded: now,
         }),
         ..Record::default()
-    };
-    if arrival.is_adopted {
-        record.decisions = (1..)
-            .zip(&submission.changes)
-            // A state that joins another's change needs no ruling of its own.
-            .filter(|(_, change)| !matches!(change.action, Action::Support(_)))
-            .map(|(change, _)| Decision {
-                change,
-                ruling: Ruling::Adopted,
-                on: now,
-                because: None,
-                internal: None,
-            })
-            .collect();
     }
-    record
+}
+
+/// The dossier with every change of the new submission adopted.
+fn adopted(
+    work: &Work,
+    with: Dossier,
+    id: &SubmissionId,
+    now: Moment,
+) -> Result<Dossier, CommandError> {
+    let grounds = Grounds {
+        on: now,
+        because: None,
+        internal: None,
+    };
+    let target = [Sent::Submission(id.clone())];
+    match ruling::decide(&with, &target, &Wish::Adopt, &grounds) {
+        Ok(laid) => Ok(laid.dossier),
+        Err(refusals) => {
+            let mut error = CommandError::new(match refusals.first() {
+                Some(first) => format!("{id} cannot be adopted in the same go: {first}"),
+                None => format!("{id} cannot be adopted in the same go"),
+            })
+            .hint("record it without `--adopt` first");
+            if let Some(command) = refusals
+                .first()
+                .and_then(|refusal| refusal.command(naming(work, &with)))
+            {
+                error = error.hint(format!("then `{command}`"));
+            }
+            Err(error)
+        }
+    }
+}
+
+/// How commands must name the paper: not at all on a desk that holds no other.
+fn naming<'d>(work: &Work, dossier: &'d Dossier) -> Naming<'d> {
+    let is_only = work
+        .opened
+        .root
+        .papers()
+        .is_ok_and(|papers| papers.len() == 1);
+    Naming((!is_only).then_some(&dossier.paper.id))
 }
 
 fn agreed(session: &Session, args: &SentArgs, id: &SubmissionId) -> Result<bool, CommandError> {
@@ -203,14 +222,15 @@ fn agreed(session: &Session, args: &SentArgs, id: &SubmissionId) -> Result<bool,
         .yes_no(&format!("Record this as {id}?"))?)
 }
 
-fn done(work: &Work, dossier: &Dossier, submission: &Submission, is_adopted: bool) -> Document {
+fn done(
+    work: &Work,
+    dossier: &Dossier,
+    submission: &Submission,
+    is_adopted: bool,
+    is_late: bool,
+) -> Document {
     let id = &submission.id;
-    let is_only = work
-        .opened
-        .root
-        .papers()
-        .is_ok_and(|papers| papers.len() == 1);
-    let naming = Naming((!is_only).then_some(&dossier.paper.id));
+    let naming = naming(work, dossier);
     let verb = if is_adopted {
         "Recorded and adopted "
     } else {
@@ -226,7 +246,9 @@ fn done(work: &Work, dossier: &Dossier, submission: &Submission, is_adopted: boo
     let next = if submission.changes.is_empty() {
         return document;
     } else if is_adopted {
-        "cica consolidate".to_owned()
+        naming.paper("consolidate")
+    } else if is_late {
+        format!("cica decide admit {} --because REASON", naming.sent(id))
     } else {
         format!("cica decide adopt {}", naming.sent(id))
     };

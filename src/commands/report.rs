@@ -12,7 +12,6 @@ use crate::output::json::report as shape;
 use crate::output::pages::matrix::Room;
 use crate::output::pages::report::{Part, Telling, page};
 use crate::procedure::as_of::as_of;
-use crate::procedure::deadline;
 use crate::views::matrix::Filter;
 use crate::views::report::report;
 
@@ -79,7 +78,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     let opened = session.open(args.paper.as_ref())?;
     let desk = &opened.desk;
     let dossier = resolve_paper(desk, args.paper.as_ref())?;
-    let zone = deadline::zone(&dossier.paper);
+    let zone = dossier.paper.zone();
     let now = session.now(zone);
     let filter = Filter {
         by: match &args.by {
@@ -93,7 +92,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     };
     let then = as_of(dossier, now);
     let naming = naming(desk, args.paper.as_ref(), &then);
-    let made = report(&then, &desk.register, filter, naming, now)?;
+    let made = report(&then, dossier, &desk.register, filter, naming, now)?;
     let room = room(session, &args.output)?;
     let parts = match args.view {
         Some(view) => vec![view.part()],

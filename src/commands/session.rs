@@ -15,7 +15,6 @@ use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
 use crate::output::{Document, Format, RenderOptions, json, render};
 use crate::procedure::as_of::as_of;
-use crate::procedure::deadline::zone;
 use crate::store::{self, Opened, Root};
 use crate::terminal::{Clock, Console};
 
@@ -101,7 +100,7 @@ impl Session {
         let mut opened = self.open(only)?;
         if self.is_as_of() {
             for dossier in &mut opened.desk.dossiers {
-                let now = self.now(zone(&dossier.paper));
+                let now = self.now(dossier.paper.zone());
                 *dossier = as_of(dossier, now);
             }
         }

@@ -104,13 +104,14 @@ fn redlines(
         return Ok(Vec::new());
     }
     let history = History::replay(dossier, Some(base))?;
-    let redline = |id: ChangeId| {
+    let rows = provenance::proposals(dossier, base, &changes)?;
+    let redlines = changes.into_iter().zip(rows).map(|(id, rows)| {
         let problem = history.problem_as_sent(&id);
-        Ok(submission::Redlines {
-            rows: provenance::proposal(dossier, base, std::slice::from_ref(&id))?,
+        submission::Redlines {
+            rows,
             problem: problem.map(|problem| problem.to_string()),
             id,
-        })
-    };
-    changes.into_iter().map(redline).collect()
+        }
+    });
+    Ok(redlines.collect())
 }

@@ -11,7 +11,6 @@ use crate::output::json::status as shape;
 use crate::output::pages;
 use crate::procedure::as_of::as_of;
 use crate::procedure::command::Naming;
-use crate::procedure::deadline;
 use crate::views::{collided, status};
 
 /// Show the deadline, the positions and what comes next
@@ -49,9 +48,9 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
             }
         },
         || {
-            let zone = told.first().map_or(chrono_tz::Tz::UTC, |told| {
-                deadline::zone(&told.dossier.paper)
-            });
+            let zone = told
+                .first()
+                .map_or(chrono_tz::Tz::UTC, |told| told.dossier.paper.zone());
             let now = session.now(zone);
             shape::Status::new(
                 now.to_rfc3339_opts(SecondsFormat::Secs, true),
@@ -86,9 +85,12 @@ fn tell(
     named: Option<&PaperId>,
     dossier: &Dossier,
 ) -> Result<Told, CommandError> {
-    let now = session.now(deadline::zone(&dossier.paper));
+    let now = session.now(dossier.paper.zone());
     let then = as_of(dossier, now);
-    let open = collided::open(&then)?.len();
+    // A version of this very day may rest on decisions that are still to come by the clock.
+    let open = collided::open(&then)
+        .or_else(|_| collided::open(dossier))?
+        .len();
     let status = status::status(
         &then,
         &desk.register,

@@ -3,17 +3,20 @@
 //! Quotes are resolved once, against the base, and from then on a change knows its words by
 //! identity: nothing is ever looked for again in a later text.
 
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::rc::Rc;
 
 use crate::domain::change::{Action, Place, Wording};
 use crate::domain::ids::PlaceId;
-use crate::text::quote::{self, is_like};
+use crate::text::quote::{self, Places, is_like};
 use crate::text::redline;
 use crate::text::words::Words;
 
 use super::edit::{EditKind, Joints, edits_between, edits_of_quote};
 use super::order::Side;
-use super::weave::{NodeId, Weave};
+use super::weave::{AtomId, NodeId, Weave};
 
 mod effect;
 mod error;
@@ -26,14 +29,35 @@ pub(super) use other::with_other_wording;
 use tie::tie;
 
 /// Ties actions to one version of the weave.
-pub(super) struct Binder<'w> {
+pub(super) struct Binder<'w, 's> {
     pub(super) weave: &'w Weave,
     pub(super) base: u32,
     /// Ids that the submission itself brings.
-    pub(super) own_ids: &'w HashSet<PlaceId>,
+    pub(super) own_ids: &'s HashSet<PlaceId>,
+    pub(super) bases: &'s Bases<'w>,
 }
 
-impl Binder<'_> {
+/// The wordings of one version that changes are tied to, each taken apart once.
+#[derive(Debug, Default)]
+pub(super) struct Bases<'w>(RefCell<HashMap<NodeId, Rc<Base<'w>>>>);
+
+/// A wording taken apart, with the identity of its words.
+#[derive(Debug)]
+struct Base<'w> {
+    living: Vec<AtomId>,
+    words: Words<'w>,
+    places: OnceCell<Places<'w>>,
+}
+
+impl Base<'_> {
+    fn find(&self, quote: &Words<'_>) -> Vec<Range<usize>> {
+        self.places
+            .get_or_init(|| Places::of(&self.words))
+            .find(quote, &self.words)
+    }
+}
+
+impl<'w> Binder<'w, '_> {
     pub(super) fn bind(&self, action: &Action) -> Result<Effect, BindError> {
         Ok(match action {
             Action::Reword { at, wording } => Effect::Words(self.reword(at, wording)?),
@@ -94,6 +118,20 @@ impl Binder<'_> {
             base: self.base,
             id: id.clone(),
         })
+    }
+
+    fn base(&self, node: NodeId) -> Rc<Base<'w>> {
+        let mut bases = self.bases.0.borrow_mut();
+        let base = bases.entry(node).or_insert_with(|| {
+            let living = self.weave.living(node);
+            let words = self.weave.words(node, &living);
+            Rc::new(Base {
+                living,
+                words,
+                places: OnceCell::new(),
+            })
+        });
+        Rc::clone(base)
     }
 
     fn check_new(&self, id: &PlaceId) -> Result<(), BindError> {
@@ -183,8 +221,8 @@ impl Binder<'_> {
 
     fn reword(&self, at: &PlaceId, wording: &Wording) -> Result<Vec<BoundEdit>, BindError> {
         let node = self.find(at)?;
-        let living = self.weave.living(node);
-        let base = self.weave.words(node, &living);
+        let known = self.base(node);
+        let base = &known.words;
         let edits = match wording {
             Wording::Replace {
                 replace,
@@ -192,15 +230,15 @@ impl Binder<'_> {
                 occurrence,
             } => {
                 let quoted = Words::of(replace.trim());
-                let place = pick(at, &quoted, replace.trim(), &base, *occurrence)?;
-                edits_of_quote(&base, place, &quoted, &Words::of(with.trim()))
+                let place = pick(at, &quoted, replace.trim(), &known, *occurrence)?;
+                edits_of_quote(base, place, &quoted, &Words::of(with.trim()))
             }
             Wording::Redline(markup) => {
-                let new = self.redlined(at, markup, node, &base)?;
-                edits_between(&base, &Words::of(&new), Joints::Mended, false).0
+                let new = self.redlined(at, markup, node, base)?;
+                edits_between(base, &Words::of(&new), Joints::Mended, false).0
             }
             Wording::Text(text) => {
-                edits_between(&base, &Words::of(text.trim()), Joints::Exact, true).0
+                edits_between(base, &Words::of(text.trim()), Joints::Exact, true).0
             }
         };
         if edits.is_empty() {
@@ -221,7 +259,7 @@ impl Binder<'_> {
         }
         Ok(edits
             .into_iter()
-            .map(|edit| tie(node, &living, &base, edit))
+            .map(|edit| tie(node, &known.living, base, edit))
             .collect())
     }
 
@@ -271,10 +309,10 @@ impl Binder<'_> {
         if self.weave.nodes[node].is_section() {
             return Err(BindError::OtherSort(at.clone()));
         }
-        let living = self.weave.living(node);
-        let base = self.weave.words(node, &living);
+        let known = self.base(node);
+        let living = &known.living;
         let quoted = Words::of(before.trim());
-        let place = pick(at, &quoted, before.trim(), &base, None)?;
+        let place = pick(at, &quoted, before.trim(), &known, None)?;
         let Some(left) = place.start.checked_sub(1) else {
             return Err(BindError::SplitAtStart {
                 at: at.clone(),
@@ -308,13 +346,14 @@ fn pick(
     at: &PlaceId,
     quoted: &Words<'_>,
     quote: &str,
-    base: &Words<'_>,
+    known: &Base<'_>,
     occurrence: Option<u32>,
-) -> Result<std::ops::Range<usize>, BindError> {
+) -> Result<Range<usize>, BindError> {
     if quoted.is_empty() {
         return Err(BindError::EmptyQuote(at.clone()));
     }
-    let places = quote::find(quoted, base);
+    let base = &known.words;
+    let places = known.find(quoted);
     let quote = quote.to_owned();
     let at = at.clone();
     match (places.as_slice(), occurrence) {
@@ -324,7 +363,7 @@ fn pick(
         }
         ([only], None) => Ok(only.clone()),
         (_, None) => {
-            let around = |p: &std::ops::Range<usize>| {
+            let around = |p: &Range<usize>| {
                 excerpt(base, p.start.saturating_sub(3)..(p.end + 3).min(base.len()))
             };
             Err(BindError::Ambiguous {
@@ -346,7 +385,7 @@ fn pick(
 }
 
 /// The words of a range as they stand, without the white space around them.
-fn excerpt(words: &Words<'_>, range: std::ops::Range<usize>) -> String {
+fn excerpt(words: &Words<'_>, range: Range<usize>) -> String {
     let mut out = String::new();
     for i in range.clone() {
         if i > range.start {

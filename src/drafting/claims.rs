@@ -1,4 +1,4 @@
-//! Who claims what, and which claims are at odds (DESIGN §2.4 to §2.7).
+//! Who claims what, and which claims are at odds.
 //!
 //! All candidates are compared at once, together with what versions since their bases already took
 //! up. A claim is on words (in one provision), on a whole provision or section, on a place, or on

@@ -11,7 +11,7 @@ use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
 use crate::domain::version::Section;
 
-use super::bind::{BindError, Binder, BoundPlace, Effect, with_other_wording};
+use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, with_other_wording};
 use super::claims::{self, Party};
 use super::collision::{self, Collision};
 use super::lay::{Done, Stake, lay};
@@ -247,6 +247,7 @@ impl<'d> History<'d> {
     /// Ties every change made against the version reached.
     fn bind_all(&mut self) {
         let zone = self.dossier.paper.zone();
+        let bases = Bases::default();
         for filed in &self.dossier.submissions {
             let submission = &filed.submission;
             let rules_here = filed.record.decisions.iter().any(|decision| {
@@ -272,6 +273,7 @@ impl<'d> History<'d> {
                     weave: &self.weave,
                     base: self.reached,
                     own_ids: &own_ids,
+                    bases: &bases,
                 };
                 if submission.base == self.reached {
                     let key = (

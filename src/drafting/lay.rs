@@ -77,10 +77,17 @@ pub(super) fn lay(
     version: u32,
     elsewhere: Elsewhere<'_>,
 ) {
+    let mut supporters: HashMap<ChangeId, Vec<usize>> = HashMap::new();
+    for (index, stake) in stakes.iter().enumerate() {
+        if let Effect::Support(target) = stake.effect {
+            supporters.entry(target.clone()).or_default().push(index);
+        }
+    }
     let mut layer = Layer {
         weave,
         done,
         version,
+        supporters,
     };
     layer.support(stakes);
     layer.words(stakes);
@@ -92,6 +99,8 @@ struct Layer<'w> {
     weave: &'w mut Weave,
     done: &'w mut Done,
     version: u32,
+    /// The stakes that support a change.
+    supporters: HashMap<ChangeId, Vec<usize>>,
 }
 
 impl Layer<'_> {
@@ -100,12 +109,11 @@ impl Layer<'_> {
     fn hand(&mut self, stakes: &[Stake<'_>], group: &[usize]) -> HandId {
         let mut members: Vec<&Stake<'_>> = group.iter().map(|index| &stakes[*index]).collect();
         members.sort_by_key(|stake| stake.key);
-        let supporters: Vec<&Stake<'_>> = stakes
+        let supporters: Vec<&Stake<'_>> = members
             .iter()
-            .filter(|stake| match stake.effect {
-                Effect::Support(target) => members.iter().any(|member| member.id == target),
-                _ => false,
-            })
+            .filter_map(|member| self.supporters.get(member.id))
+            .flatten()
+            .map(|index| &stakes[*index])
             .collect();
         members.extend(supporters);
         let by: BTreeSet<StateCode> = members

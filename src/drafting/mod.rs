@@ -12,6 +12,7 @@ pub mod edit;
 pub mod history;
 mod lay;
 mod order;
+mod proposed;
 pub mod provenance;
 pub mod reworded;
 mod weave;

@@ -6,6 +6,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 
 use super::history::{History, ReplayError};
+pub use super::proposed::{proposal, proposals};
 use super::weave::{Form, Hand, HandId, NodeId, ROOT};
 
 /// On whose account a word is where it is.
@@ -213,42 +214,6 @@ pub struct Redlined {
 pub fn compare(dossier: &Dossier, older: u32, newer: u32) -> Result<Vec<Redlined>, ReplayError> {
     let history = History::replay(dossier, Some(newer))?;
     Ok(since(&history, older))
-}
-
-/// The redline of some changes over the base of their submission, as sent.
-///
-/// # Errors
-/// As `History::replay`.
-pub fn proposal(
-    dossier: &Dossier,
-    base: u32,
-    changes: &[ChangeId],
-) -> Result<Vec<Redlined>, ReplayError> {
-    let mut history = History::replay(dossier, Some(base))?;
-    history.as_sent();
-    let laid: Vec<ChangeId> = changes
-        .iter()
-        .filter(|id| history.problem(id).is_none())
-        .cloned()
-        .collect();
-    let mut redline = since(&history.with(&laid), base);
-    // As sent: on the account of the states that sent it, whatever was ruled since.
-    let authors = redline.iter_mut().flat_map(|row| {
-        let segments = row.segments.iter_mut().filter_map(|s| s.author.as_mut());
-        row.author.iter_mut().chain(segments)
-    });
-    for author in authors {
-        let mut by: Vec<StateCode> = author
-            .changes
-            .iter()
-            .filter_map(|id| dossier.filed(&id.submission))
-            .flat_map(|filed| filed.submission.by.iter().cloned())
-            .collect();
-        by.sort();
-        by.dedup();
-        author.by = by;
-    }
-    Ok(redline)
 }
 
 /// The redline from an older version to the one that the history has reached.

@@ -64,6 +64,12 @@ impl Atom {
     pub(super) fn gap(&self) -> &str {
         self.gaps.last().map_or("", |(_, gap)| gap)
     }
+
+    /// The gap before it as it was before a version.
+    pub(super) fn gap_before(&self, version: u32) -> &str {
+        let older = self.gaps.iter().rev().find(|(made, _)| *made < version);
+        older.map_or("", |(_, gap)| gap)
+    }
 }
 
 /// What a node is.

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod document;
 pub mod error;
 pub mod format;
+pub mod github;
 mod grid;
 pub mod html;
 pub mod inline;

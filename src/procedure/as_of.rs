@@ -4,7 +4,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::deadline;
 use crate::domain::circulation::Circulation;
 use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::moment::Moment;
@@ -14,7 +13,7 @@ use crate::domain::record::Record;
 /// as it did then.
 #[must_use]
 pub fn as_of(dossier: &Dossier, now: DateTime<Utc>) -> Dossier {
-    let zone = deadline::zone(&dossier.paper);
+    let zone = dossier.paper.zone();
     let had = |moment: &Moment| moment.earliest(zone) <= now;
     let had_day = |day: NaiveDate| had(&Moment::Day(day));
     let mut paper = dossier.paper.clone();

@@ -72,14 +72,6 @@ impl Deadline {
     }
 }
 
-/// The zone in which a paper's times without an offset are read: that of its newest circulation.
-pub fn zone(paper: &Paper) -> Tz {
-    paper
-        .circulations
-        .last()
-        .map_or(Tz::UTC, |circulation| circulation.timezone)
-}
-
 /// The round that a submission belongs to, as an index into the paper's circulations.
 ///
 /// It is the newest circulation of its base version that had gone out when it was received; where

@@ -126,7 +126,7 @@ pub fn capacity(dossier: &Dossier, register: &Register, state: &StateCode) -> Ca
 
 /// The submissions of a round received by `now`, in order of time received.
 pub fn of_round(dossier: &Dossier, round: usize, now: DateTime<Utc>) -> Vec<&Filed> {
-    let zone = deadline::zone(&dossier.paper);
+    let zone = dossier.paper.zone();
     let mut sent: Vec<&Filed> = dossier
         .submissions
         .iter()

@@ -165,7 +165,7 @@ pub fn settlement(dossier: &Dossier, register: &Register, now: DateTime<Utc>) ->
 
 /// The submissions received by `now` that the coordinator may go by.
 fn admissible(dossier: &Dossier, now: DateTime<Utc>) -> impl Iterator<Item = &Filed> {
-    let zone = super::deadline::zone(&dossier.paper);
+    let zone = dossier.paper.zone();
     dossier
         .submissions
         .iter()

@@ -124,17 +124,17 @@ pub fn withdraw(
             received: when::moment(&received, zone),
         });
     }
-    let mut by = notice.by.clone();
-    by.dedup();
-    filed
-        .record
-        .withdrawals
-        .extend(by.into_iter().map(|by| Withdrawal {
+    for (index, state) in notice.by.iter().enumerate() {
+        if notice.by[..index].contains(state) {
+            continue;
+        }
+        filed.record.withdrawals.push(Withdrawal {
             change: notice.change,
-            by,
+            by: state.clone(),
             received: notice.received,
             reference: notice.reference.clone(),
-        }));
+        });
+    }
     let numbers: Vec<u32> = match notice.change {
         Some(number) => vec![number],
         None => (1..)

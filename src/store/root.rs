@@ -73,6 +73,20 @@ impl Root {
         self.path.join(relative)
     }
 
+    /// The path of a file or folder relative to the desk, `/` between folders, where it is in the
+    /// desk; a relative one is taken from the present folder, else from the desk's.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        let inside = |path: &Path| {
+            let real = path.canonicalize().ok()?;
+            real.strip_prefix(&self.real).ok().map(Path::to_owned)
+        };
+        let inside = inside(path).or_else(|| inside(&self.path.join(path)))?;
+        let parts = inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
+        Some(parts.collect::<Vec<_>>().join("/"))
+    }
+
     /// Refuses a path that a symbolic link leads out of the desk.
     pub(crate) fn refuse_links_out(&self, relative: &str) -> Result<(), StoreError> {
         let path = self.join(relative);

@@ -3,6 +3,7 @@
 //! A quote matches whole words, in scripts without spaces graphemes, under canonical equivalence,
 //! with runs of white space equal: a line break in the note is the space in the text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,29 +17,56 @@ pub fn is_like(a: &str, b: &str) -> bool {
 
 /// Every place where the quoted words stand, as ranges of words, in text order.
 pub fn find(quote: &Words<'_>, text: &Words<'_>) -> Vec<Range<usize>> {
-    let wanted: Vec<_> = quote
-        .words
-        .iter()
-        .map(|w| (w.gap, canonical(w.text)))
-        .collect();
-    let Some((_, first)) = wanted.first() else {
-        return Vec::new();
-    };
-    let given: Vec<_> = text
-        .words
-        .iter()
-        .map(|w| (w.gap, canonical(w.text)))
-        .collect();
-    (0..(text.len() + 1).saturating_sub(wanted.len()))
-        .filter(|start| {
-            given[*start].1 == *first
-                && wanted[1..]
-                    .iter()
-                    .zip(&given[start + 1..])
-                    .all(|(w, g)| w.1 == g.1 && is_like(w.0, g.0))
-        })
-        .map(|start| start..start + wanted.len())
-        .collect()
+    Places::of(text).find(quote, text)
+}
+
+/// Where each word of a text stands: for looking up many quotes in one text, each at the cost of
+/// its rarest word.
+#[derive(Debug, Clone)]
+pub struct Places<'a>(HashMap<Cow<'a, str>, Vec<usize>>);
+
+impl<'a> Places<'a> {
+    /// Notes the places of every word of a text.
+    pub fn of(text: &Words<'a>) -> Self {
+        let mut places: HashMap<Cow<'a, str>, Vec<usize>> = HashMap::new();
+        for (index, word) in text.words.iter().enumerate() {
+            places.entry(canonical(word.text)).or_default().push(index);
+        }
+        Self(places)
+    }
+
+    /// Every place where the quoted words stand in the text that was noted.
+    pub fn find(&self, quote: &Words<'_>, text: &Words<'_>) -> Vec<Range<usize>> {
+        let known = quote
+            .words
+            .iter()
+            .map(|word| self.0.get(&canonical(word.text)));
+        let Some(known) = known.collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        let rarest = known
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, places)| places.len());
+        let Some((offset, places)) = rarest else {
+            return Vec::new();
+        };
+        let stands_at = |start: usize| {
+            let stretch = text.words.get(start..start + quote.len())?;
+            let same = |i: usize| {
+                let (wanted, given) = (quote.words[i], stretch[i]);
+                canonical(wanted.text) == canonical(given.text)
+                    && (i == 0 || is_like(wanted.gap, given.gap))
+            };
+            (0..quote.len())
+                .all(same)
+                .then_some(start..start + quote.len())
+        };
+        places
+            .iter()
+            .filter_map(|at| stands_at(at.checked_sub(offset)?))
+            .collect()
+    }
 }
 
 /// The passage that is nearest to the quoted words: the stretch of the same length that shares

@@ -2,6 +2,8 @@
 //!
 //! Imports `drafting`, `procedure` and `domain`.
 
+use std::collections::BTreeSet;
+
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::ChangeId;
 use crate::drafting::collision::Collision;
@@ -12,6 +14,11 @@ use crate::procedure::positions::is_admissible;
 /// adopted. What came late and is not admitted is not among them.
 pub fn waiting(dossier: &Dossier) -> Vec<ChangeId> {
     let standings = dossier.standings();
+    let taken: BTreeSet<&ChangeId> = dossier
+        .versions
+        .iter()
+        .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
+        .collect();
     dossier
         .changes()
         .filter(|(id, filed, _)| {
@@ -21,7 +28,7 @@ pub fn waiting(dossier: &Dossier) -> Vec<ChangeId> {
             ) && is_admissible(dossier, filed)
         })
         .map(|(id, ..)| id)
-        .filter(|id| dossier.adopted_in(id).is_none())
+        .filter(|id| !taken.contains(id))
         .collect()
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::ChangeId;
+use crate::domain::record::Ruling;
 use crate::drafting::collision::Collision;
 use crate::drafting::consolidate;
 use crate::drafting::history::History;
@@ -18,6 +19,9 @@ pub struct Effects {
     pub decided: Vec<(ChangeId, Standing)>,
     /// Other changes that stand elsewhere now: where they stood, and where they do.
     pub moved: Vec<(ChangeId, Standing, Standing)>,
+    /// Changes that the decided words were to settle, but that have a decision of their own, which
+    /// rules.
+    pub unsettled: Vec<(ChangeId, Standing)>,
     /// Collisions among what is adopted, in which a decided change is a side.
     pub adopted_at_odds: Vec<Collision>,
     /// Collisions of a decided change, now adopted, with changes that are open.
@@ -84,6 +88,16 @@ pub fn effects(
                 let then = *stood.get(id)?;
                 (then != *now).then(|| (id.clone(), then, *now))
             })
+            .collect(),
+        unsettled: decided
+            .iter()
+            .filter_map(|id| match &after.decision(id)?.ruling {
+                Ruling::AdoptedAs { settles, .. } => Some(settles),
+                _ => None,
+            })
+            .flatten()
+            .filter_map(|id| Some((id.clone(), *stands.get(id)?)))
+            .filter(|(_, standing)| *standing != Standing::Settled)
             .collect(),
         unresolved: among_adopted.len(),
         adopted_at_odds: among_adopted.into_iter().filter(concerns).collect(),

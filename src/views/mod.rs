@@ -12,3 +12,4 @@ pub mod statistics;
 pub mod status;
 pub mod story;
 pub mod understood;
+pub mod ways_out;

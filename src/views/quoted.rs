@@ -159,3 +159,69 @@ fn alike(a: &str, b: &str) -> usize {
 fn shown(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(160).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::version::{Provision, Section};
+
+    fn version(texts: &[(&str, &str)]) -> Version {
+        let provision = |(id, text): &(&str, &str)| Provision {
+            id: id.parse().unwrap(),
+            kind: crate::domain::version::Kind::Paragraph,
+            level: 1,
+            text: (*text).to_owned(),
+        };
+        Version {
+            number: 1,
+            date: "2023-10-13".parse().unwrap(),
+            contributors: Vec::new(),
+            parent: None,
+            adopts: Vec::new(),
+            illustrative: false,
+            sections: vec![Section {
+                id: "part".parse().unwrap(),
+                heading: "On water".to_owned(),
+                provisions: texts.iter().map(provision).collect(),
+                sections: Vec::new(),
+            }],
+        }
+    }
+
+    #[test]
+    fn headings_are_searched_too_and_each_place_is_counted() {
+        let version = version(&[
+            ("a", "Water, clean water."),
+            ("b", "加强绿色低碳城市合作。"),
+        ]);
+        let found = everywhere("water", &version).unwrap();
+        let found: Vec<_> = found.iter().map(|q| (q.at.as_str(), q.count)).collect();
+        assert_eq!(found, [("part", 1), ("a", 1)]);
+        assert_eq!(only_place("低碳", &version).unwrap().as_str(), "b");
+    }
+
+    #[test]
+    fn words_that_stand_in_several_provisions_are_shown_with_their_neighbours() {
+        let version = version(&[("a", "One two three."), ("b", "Two three four.")]);
+        let error = only_place("three", &version).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "the words “three” stand in 2 provisions of version 1: 1.1 a “One two three.”; 1.2 b “Two three four.”"
+        );
+        assert_eq!(only_place("", &version), Err(QuoteError::Empty));
+    }
+
+    #[test]
+    fn what_stands_nowhere_comes_back_with_the_nearest_passage() {
+        let version = version(&[("a", "Safe and clean water."), ("b", "Clean air and soil.")]);
+        let error = only_place("save and clean", &version)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.ends_with("nearest passage is “Safe and clean” in 1.1 a"),
+            "{error}"
+        );
+        let error = only_place("zzz", &version).unwrap_err().to_string();
+        assert_eq!(error, "the words “zzz” do not stand in version 1");
+    }
+}

@@ -67,18 +67,20 @@ impl Report {
     }
 }
 
-/// Makes the report on a paper, seen at `now`.
+/// Makes the report on a paper, seen at `now`: `dossier` is the paper as it stood then, `whole` all
+/// that is on record.
 ///
 /// # Errors
 /// Where the versions do not follow from what is on record.
 pub fn report(
     dossier: &Dossier,
+    whole: &Dossier,
     register: &Register,
     filter: Filter,
     naming: Naming<'_>,
     now: DateTime<Utc>,
 ) -> Result<Report, ReplayError> {
-    let (mut collisions, mut composites) = met(dossier)?;
+    let (mut collisions, mut composites) = met(dossier).or_else(|_| met(whole))?;
     let open = collisions.len();
     if !filter.by.is_empty() {
         let is_theirs = |id: &crate::domain::ids::SubmissionId| {
@@ -107,7 +109,7 @@ pub fn report(
                 illustrative: version.illustrative,
             })
             .collect(),
-        states: by_state(dossier, register, &filter)?,
+        states: by_state(dossier, whole, register, &filter)?,
         matrix: matrix(dossier, register, &filter),
         filter,
         collisions,

@@ -3,11 +3,11 @@
 //! Imports `procedure`, `drafting`, `text` and `domain`. Words are counted by replay, never by
 //! comparing texts: each belongs to the states on whose account it is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::matrix::Filter;
 use crate::domain::dossier::{Dossier, Standing};
-use crate::domain::ids::{ChangeId, StateCode};
+use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::version::Adoption;
@@ -58,10 +58,13 @@ pub struct StateRow {
 /// The figures of every state that sent something or on whose account words changed, by English
 /// name. What several states sent counts for each of them.
 ///
+/// `dossier` is the paper as it stood; versions once made are replayed from the `whole` record.
+///
 /// # Errors
 /// Where the versions do not follow from what is on record.
 pub fn by_state(
     dossier: &Dossier,
+    whole: &Dossier,
     register: &Register,
     filter: &Filter,
 ) -> Result<Vec<StateRow>, ReplayError> {
@@ -111,7 +114,7 @@ pub fn by_state(
             }
         }
     }
-    count_words(dossier, register, filter, &mut rows)?;
+    count_words(dossier, whole, register, filter, &mut rows)?;
     let mut rows: Vec<StateRow> = rows.into_values().collect();
     rows.sort_by_cached_key(|row| (Language::English.sort_key(&row.name), row.state.clone()));
     Ok(rows)
@@ -147,22 +150,29 @@ fn entry<'r>(
 /// Counts the words that each version took up and out, and those that stand in the last one.
 fn count_words(
     dossier: &Dossier,
+    whole: &Dossier,
     register: &Register,
     filter: &Filter,
     rows: &mut BTreeMap<StateCode, StateRow>,
 ) -> Result<(), ReplayError> {
+    let asked: BTreeSet<&SubmissionId> = dossier
+        .submissions
+        .iter()
+        .map(|filed| &filed.submission)
+        .filter(|submission| filter.takes(&dossier.paper, submission))
+        .map(|submission| &submission.id)
+        .collect();
     let is_asked = |author: &Author| {
-        author.changes.iter().any(|id| {
-            dossier
-                .filed(&id.submission)
-                .is_some_and(|filed| filter.takes(&dossier.paper, &filed.submission))
-        })
+        author
+            .changes
+            .iter()
+            .any(|id| asked.contains(&id.submission))
     };
     let Some(newest) = dossier.newest() else {
         return Ok(());
     };
     for version in dossier.versions.iter().skip(1) {
-        let history = History::replay(dossier, Some(version.number))?;
+        let history = History::replay(whole, Some(version.number))?;
         changed_since(&history, version.number - 1, |author, op, words| {
             let by = author.by.iter().filter(|state| filter.names(state));
             for state in by.filter(|_| is_asked(author)) {
@@ -196,5 +206,43 @@ fn changed_since(history: &History<'_>, older: u32, mut tell: impl FnMut(&Author
                 tell(author, segment.op, count_spoken(&segment.text));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Ruling;
+    use crate::procedure::sample;
+
+    #[test]
+    fn words_are_on_the_account_of_the_state_whose_change_was_taken_up() {
+        let mut dossier = sample::dossier(vec![
+            sample::amendment("CN-1", "2023-11-08"),
+            sample::amendment("RU-1", "2023-11-22"),
+        ]);
+        sample::decide(&mut dossier, "CN-1.1", Ruling::Adopted);
+        dossier.versions.push(sample::version(
+            2,
+            "2023-11-24",
+            "affordable water",
+            &["CN-1.1"],
+        ));
+        let register = Register::cica();
+        let rows = |filter: &Filter| by_state(&dossier, &dossier, &register, filter).unwrap();
+        let all = rows(&Filter::default());
+        let figures = |row: &StateRow| (row.words_added, row.words_removed, row.words_standing);
+        assert_eq!(all.len(), 2);
+        assert_eq!(
+            (all[0].name.as_str(), figures(&all[0])),
+            ("China", (1, 1, 1))
+        );
+        assert_eq!((all[0].adopted, all[1].open, all[1].late), (1, 1, 1));
+        assert_eq!(figures(&all[1]), (0, 0, 0));
+        let late = Filter {
+            late: true,
+            ..Filter::default()
+        };
+        assert_eq!(rows(&late).len(), 1);
     }
 }

@@ -284,7 +284,7 @@ fn sent(
     now: DateTime<Utc>,
     is_wanted: impl Fn(&Filed) -> bool,
 ) -> Vec<SentRow> {
-    let zone = deadline::zone(&dossier.paper);
+    let zone = dossier.paper.zone();
     let mut wanted: Vec<&Filed> = dossier
         .submissions
         .iter()

@@ -120,7 +120,7 @@ pub fn story(dossier: &Dossier, register: &Register, language: Language) -> Stor
         dossier,
         register,
         language,
-        zone: crate::procedure::deadline::zone(&dossier.paper),
+        zone: dossier.paper.zone(),
         events: Vec::new(),
     };
     teller.tell_paper();
@@ -135,7 +135,7 @@ pub fn story(dossier: &Dossier, register: &Register, language: Language) -> Stor
     Story {
         paper: dossier.paper.id.clone(),
         title: dossier.paper.title.clone(),
-        zone: crate::procedure::deadline::zone(&dossier.paper),
+        zone: dossier.paper.zone(),
         illustrative: events.iter().any(|event| event.illustrative),
         events,
     }

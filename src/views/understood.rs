@@ -1,11 +1,8 @@
 //! What a submission would do, change by change, and what each change meets on record.
 
-use std::collections::BTreeMap;
-
 use crate::domain::change::{Action, Change};
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
-use crate::domain::numbering::Numbering;
 use crate::domain::submission::Submission;
 use crate::drafting::BindError;
 use crate::drafting::collision::Collision;
@@ -22,8 +19,6 @@ pub struct Understood {
     pub id: ChangeId,
     /// The change.
     pub change: Change,
-    /// Numbers in the base of the places that it names.
-    pub numbers: BTreeMap<PlaceId, String>,
     /// The provision or section that it is about, where that stands in the base.
     pub at: Option<PlaceId>,
     /// The opening words of that.
@@ -32,6 +27,9 @@ pub struct Understood {
     pub redline: Vec<Redlined>,
     /// Changes on record, by other submissions, that do the same.
     pub concurs: Vec<ChangeId>,
+    /// Where it is itself at odds with what is on record, or with another change of its submission;
+    /// each with itself and those that it meets for a side.
+    pub collisions: Vec<Collision>,
     /// Why it cannot be laid on the base, if it cannot.
     pub problem: Option<BindError>,
     /// The newest version that has this already.
@@ -43,8 +41,6 @@ pub struct Understood {
 pub struct Reading {
     /// Its changes, in order.
     pub changes: Vec<Understood>,
-    /// Where its changes are at odds with what is on record, or with each other.
-    pub collisions: Vec<Collision>,
 }
 
 /// Reads a submission that is in the dossier, each of its changes by itself.
@@ -67,18 +63,8 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
         .map(|(number, _)| id.change(number))
         .collect();
     let candidates: Vec<ChangeId> = own.iter().chain(&rivals).cloned().collect();
-    let mut collisions = newest.collisions(&candidates);
-    collisions.retain(|collision| {
-        collision
-            .sides
-            .iter()
-            .any(|side| side.change.submission == *id)
-    });
+    let collisions = newest.collisions(&candidates);
     let drawings = Drawings::of(base, submission, &rivals, dossier);
-    let numbering = dossier
-        .version(submission.base)
-        .map(|version| Numbering::of(&version.sections))
-        .unwrap_or_default();
     let mut changes = Vec::new();
     for (change_id, change) in own.into_iter().zip(&submission.changes) {
         let at = subject(dossier, change);
@@ -87,9 +73,7 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             .and_then(|at| dossier.version(submission.base)?.wording(at))
             .map(crate::domain::address::opening_words)
             .unwrap_or_default();
-        let collides = collisions
-            .iter()
-            .any(|collision| collision.sides.iter().any(|side| side.change == change_id));
+        let met = met(&newest, &collisions, &change_id);
         let drawn = match changes.len() < DRAWN {
             true => draw(base, dossier, &change_id, change),
             false => Vec::new(),
@@ -97,7 +81,7 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
         let concurs = drawings.concurring(change, &drawn);
         let redline = changed(drawn);
         let is_done = older.is_some()
-            && !collides
+            && met.is_empty()
             && !redline.is_empty()
             && !matches!(change.action, Action::Retain(_) | Action::Support(_))
             && changed(since(
@@ -106,10 +90,6 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             ))
             .is_empty();
         changes.push(Understood {
-            numbers: named(&change.action)
-                .into_iter()
-                .filter_map(|place| Some((place.clone(), numbering.number(place)?.to_owned())))
-                .collect(),
             problem: newest.problem_as_sent(&change_id),
             is_done_in: is_done.then(|| newest.reached()),
             id: change_id,
@@ -118,12 +98,34 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             opening,
             redline,
             concurs,
+            collisions: met,
         });
     }
-    Ok(Reading {
-        changes,
-        collisions,
-    })
+    Ok(Reading { changes })
+}
+
+/// The collisions in which a change is itself at odds with others. A named collision is a connected
+/// set: many in it may have nothing against this one.
+fn met(history: &History<'_>, collisions: &[Collision], own: &ChangeId) -> Vec<Collision> {
+    let is_at_odds = |other: &ChangeId| {
+        let pair = [own.clone(), other.clone()];
+        history.collisions(&pair).iter().any(|collision| {
+            let has = |id: &ChangeId| collision.sides.iter().any(|side| side.change == *id);
+            has(own) && has(other)
+        })
+    };
+    collisions
+        .iter()
+        .filter(|collision| collision.sides.iter().any(|side| side.change == *own))
+        .map(|collision| {
+            let mut direct = collision.clone();
+            direct
+                .sides
+                .retain(|side| side.change == *own || is_at_odds(&side.change));
+            direct
+        })
+        .filter(|collision| collision.sides.len() > 1)
+        .collect()
 }
 
 /// The changes of other submissions that wait: open, put off, or adopted and in no version yet.
@@ -163,16 +165,6 @@ fn subject(dossier: &Dossier, change: &Change) -> Option<PlaceId> {
             .or_else(|| action.place().map(|place| place.anchor()))
             .cloned(),
     }
-}
-
-/// Every place that an action names.
-fn named(action: &Action) -> Vec<&PlaceId> {
-    let mut places: Vec<&PlaceId> = action.subject().into_iter().collect();
-    places.extend(action.place().map(|place| place.anchor()));
-    if let Action::Join { to, .. } = action {
-        places.push(to);
-    }
-    places
 }
 
 fn changed(mut redline: Vec<Redlined>) -> Vec<Redlined> {

@@ -153,3 +153,17 @@ fn a_first_circulation_names_the_body_of_its_silence_clause() {
             .contains("timezone: Asia/Almaty")
     );
 }
+
+#[test]
+fn a_text_that_its_record_does_not_account_for_does_not_go_round() {
+    let desk = second();
+    let typed = desk
+        .read("papers/small/v2.yaml")
+        .replace("Keep the air", "Keep all air");
+    desk.write("papers/small/v2.yaml", &typed);
+    refused(
+        &desk,
+        &["circulate", "--deadline", "2023-12-15"],
+        "the text of version 2 is not what version 1",
+    );
+}

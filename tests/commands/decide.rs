@@ -433,3 +433,81 @@ fn on_the_own_desk_two_networks_and_platforms_wait() {
     );
     assert!(said.contains("ILLUSTRATIVE"), "{said}");
 }
+
+#[test]
+fn a_decision_of_its_own_rules_over_a_settlement() {
+    let desk = small();
+    done(&desk, &["decide", "defer", "RU-1.1"]);
+    let said = done(
+        &desk,
+        &[
+            "decide",
+            "adopt-as",
+            "CN-1.1",
+            "--with",
+            "good",
+            "--settles",
+            "RU-1.1",
+        ],
+    );
+    assert!(
+        said.contains("RU-1.1 (Russia): not settled by it"),
+        "{said}"
+    );
+}
+
+#[test]
+fn hostile_words_reach_neither_the_terminal_nor_the_shape_of_the_record() {
+    let desk = small();
+    let words = "no\u{1b}[31m\ndecision: adopted\u{202e} # x";
+    let said = done(
+        &desk,
+        &["decide", "not-adopt", "CN-1.1", "--because", words],
+    );
+    assert!(!said.contains('\u{1b}'), "{said}");
+    let said = done(&desk, &["reply", "CN-1.c1", words]);
+    assert!(
+        !said.contains('\u{1b}') && !said.contains('\u{202e}'),
+        "{said}"
+    );
+    assert!(
+        !desk
+            .read("amendments/small/CN-1.record.yaml")
+            .contains('\u{1b}')
+    );
+    // What was recorded is what is read back.
+    refused(
+        &desk,
+        &["decide", "not-adopt", "CN-1.1", "--because", words],
+        "was decided so already",
+    );
+    refused(
+        &desk,
+        &["reply", "CN-1.c1", words],
+        "in these words already",
+    );
+}
+
+#[test]
+fn where_a_paper_is_named_the_offered_commands_name_it() {
+    let desk = small();
+    desk.write(
+        "papers/other/paper.yaml",
+        "title: Other\ncoordinator: MN\nlanguage: en\n",
+    );
+    desk.write("papers/other/v1.yaml", &desk.read("papers/small/v1.yaml"));
+    refused(
+        &desk,
+        &["decide", "adopt", "CN-1.1"],
+        "the desk holds several papers",
+    );
+    refused(
+        &desk,
+        &["decide", "adopt", "small/CN-1.1", "other/CN-1.1"],
+        "one command is about one paper",
+    );
+    let said = done(&desk, &["decide", "adopt", "small/CN-1.1"]);
+    assert!(said.contains("cica decide small"), "{said}");
+    let error = desk.run(&["decide", "adopt", "small/TR-1.1"]).stderr;
+    assert!(error.contains("cica decide admit small/TR-1"), "{error}");
+}

@@ -1,4 +1,5 @@
 //! The commands, through the program itself.
+//! The program as people call it, one file a verb.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,12 +7,28 @@
     reason = "a test prepares its own desk and may stop where that fails"
 )]
 
+mod amend;
+mod blame;
+mod check;
 mod circulate;
+mod collisions;
+mod comment;
 mod completions;
 mod consolidate;
 mod correct;
 mod decide;
 mod desk;
+mod diff;
+mod import;
+mod init;
+mod json;
+mod log;
 mod man;
+mod position;
+mod receive;
+mod recording;
 mod reply;
+mod report;
+mod show;
+mod status;
 mod withdraw;

@@ -170,13 +170,19 @@ fn holds_much(text: &str, base: &Version) -> bool {
 
 /// Whether a text, read as a copy, would remove most of the paper.
 fn keeps_little(copy: &Proposal, base: &Version) -> bool {
-    let removed = copy
+    let within = |id: &PlaceId| match base.section(id) {
+        Some(section) => section.walk().map(|nested| nested.provisions.len()).sum(),
+        None => 1,
+    };
+    let removed: usize = copy
         .changes
         .iter()
-        .filter(|change| matches!(change.action, Action::Remove(_)))
-        .count();
+        .filter_map(|change| match &change.action {
+            Action::Remove(what) => Some(within(what)),
+            _ => None,
+        })
+        .sum();
     removed * 2 > base.provisions().count()
-        || (removed > 0 && removed >= base.sections.len() && copy.changes.len() == removed)
 }
 
 /// Whether a text begins like a submission in YAML.

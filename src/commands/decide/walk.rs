@@ -9,11 +9,13 @@ use crate::domain::address::{Sent, resolve_paper};
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PaperId, PlaceId, SubmissionId};
+use crate::drafting::consolidate;
+use crate::drafting::history::History;
 use crate::output::pages::decided;
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
-use crate::procedure::positions;
 use crate::procedure::ruling::Wish;
+use crate::procedure::{next, positions};
 use crate::terminal::ask::Offer;
 
 const OFFERS: [Offer<'static>; 6] = [
@@ -97,7 +99,7 @@ pub(super) fn run(session: &Session, paper: Option<&PaperId>) -> Result<Ending, 
             sent: vec![Sent::Change(id.clone())],
         };
         // A refusal ends this question, not the walk.
-        if let Err(error) = decide(session, &targets, &wish, &reason) {
+        if let Err(error) = decide(session, &targets, &wish, &reason, false) {
             let mut said = Document::new().paragraph(
                 Inline::new()
                     .bad("not recorded:")
@@ -112,7 +114,21 @@ pub(super) fn run(session: &Session, paper: Option<&PaperId>) -> Result<Ending, 
     if !late.is_empty() {
         session.say(&decided::waiting_late(desk, &late))?;
     }
+    session.say(&Document::new().rule())?;
+    say_next(session, paper)?;
     Ok(Ending::Done)
+}
+
+/// Says what comes next, from the desk as the walk left it.
+fn say_next(session: &Session, paper: Option<&PaperId>) -> Result<(), CommandError> {
+    let opened = session.open(paper)?;
+    let dossier = resolve_paper(&opened.desk, paper)?;
+    let adopted = consolidate::ready(dossier);
+    let collisions = History::replay(dossier, None)?.collisions(&adopted).len();
+    let now = session.now(dossier.paper.zone());
+    let register = &opened.desk.register;
+    let next = next::next(dossier, register, collisions, Naming(paper), now);
+    session.say(&decided::next(&next))
 }
 
 /// The changes that wait, in the order of the text, and the late submissions to be admitted first.

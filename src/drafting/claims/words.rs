@@ -183,7 +183,11 @@ fn at_odds(a: &Extent<'_>, b: &Extent<'_>, between: u32) -> Option<CollisionKind
     }
     // Beside each other stand a gap (an insertion, or white space changed) and a word.
     if b.lo == a.hi + 1 {
-        let (gap, word) = if a.hi % 2 == 0 { (x, y) } else { (y, x) };
+        let (gap, word) = if a.hi.is_multiple_of(2) {
+            (x, y)
+        } else {
+            (y, x)
+        };
         if gap == Gap || word == Replace {
             return Some(kind);
         }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::{PlaceId, SubmissionId};
 use crate::drafting::bind::{BoundEdit, BoundStretch, Effect};
 use crate::drafting::claims::present_node;
-use crate::drafting::weave::{AtomId, HandId, NodeId, Turn};
+use crate::drafting::weave::{AtomId, HandId, NodeId, Turn, Weave};
 use crate::text::diff::diff;
 use crate::text::spacing::{Side, joint};
 use crate::text::words::{Words, is_spoken};
@@ -21,6 +21,36 @@ type Gaps = HashMap<(Option<AtomId>, Option<AtomId>), (String, HandId)>;
 struct Laid<'a> {
     edit: &'a BoundEdit,
     hand: HandId,
+}
+
+/// A strand as it was before the version.
+struct Before {
+    living: Vec<AtomId>,
+    place: HashMap<AtomId, usize>,
+    tail: String,
+}
+
+impl Before {
+    fn of(weave: &Weave, node: NodeId) -> Self {
+        let living = weave.living(node);
+        let place = living
+            .iter()
+            .enumerate()
+            .map(|(place, atom)| (*atom, place))
+            .collect();
+        Self {
+            living,
+            place,
+            tail: weave.nodes[node].tail.clone(),
+        }
+    }
+
+    /// Whether `left` (or nothing) stood directly before `right`.
+    fn were_neighbours(&self, left: Option<AtomId>, right: AtomId) -> bool {
+        self.place
+            .get(&right)
+            .is_some_and(|place| place.checked_sub(1).map(|before| self.living[before]) == left)
+    }
 }
 
 impl Layer<'_> {
@@ -55,15 +85,14 @@ impl Layer<'_> {
         }
         for (node, edits) in by_node {
             self.lay_on(node, &edits);
-            self.settle_words(node);
+            self.settle_words(node, &edits);
             self.cut(node, &edits);
         }
     }
 
     /// Lays edits on one strand.
     fn lay_on(&mut self, node: NodeId, edits: &[Laid<'_>]) {
-        let before = self.weave.living(node);
-        let sides = self.sides(node, &before);
+        let before = Before::of(self.weave, node);
         // Dead words between the neighbours of a stretch may be restored by it, unless this very
         // version deletes them: so deletions come last.
         let mut come: BTreeMap<usize, Vec<AtomId>> = BTreeMap::new();
@@ -95,22 +124,7 @@ impl Layer<'_> {
         strand.extend(come.into_values().flatten());
         self.weave.nodes[node].strand = strand;
         self.weave.reindex(node);
-        self.space(node, &before, &sides, &gaps, &around);
-    }
-
-    /// Each living word with the white space on both sides of it, before the version.
-    fn sides(&self, node: NodeId, living: &[AtomId]) -> HashMap<AtomId, (String, String)> {
-        let words = self.weave.words(node, living);
-        living
-            .iter()
-            .enumerate()
-            .map(|(i, atom)| {
-                (
-                    *atom,
-                    (words.gap(i).to_owned(), words.gap(i + 1).to_owned()),
-                )
-            })
-            .collect()
+        self.space(node, &before, &gaps, &around);
     }
 
     /// Brings the new words of a stretch: a word that stood there and was deleted is restored,
@@ -195,20 +209,12 @@ impl Layer<'_> {
     fn space(
         &mut self,
         node: NodeId,
-        before: &[AtomId],
-        sides: &HashMap<AtomId, (String, String)>,
+        before: &Before,
         gaps: &Gaps,
         around: &HashMap<AtomId, (String, String)>,
     ) {
-        let old_left: HashMap<AtomId, Option<AtomId>> = before
-            .iter()
-            .enumerate()
-            .map(|(i, atom)| (*atom, i.checked_sub(1).map(|left| before[left])))
-            .collect();
-        let living = self.weave.living(node);
         let mut left: Option<AtomId> = None;
-        for atom in living.iter().copied() {
-            let stood = old_left.get(&atom) == Some(&left);
+        for atom in self.weave.living(node) {
             let gap = match gaps.get(&(left, Some(atom))) {
                 Some((gap, hand)) => {
                     if gap != self.weave.atoms[atom].gap() {
@@ -216,44 +222,56 @@ impl Layer<'_> {
                     }
                     Some(gap.clone())
                 }
-                None if stood => None,
-                None => Some(self.joint(left, Some(atom), sides, around)),
+                None if before.were_neighbours(left, atom) => None,
+                None => {
+                    let side = |atom| self.side(atom, before, around);
+                    Some(joint(left.and_then(side), side(atom)).to_owned())
+                }
             };
-            if let Some(gap) = gap
-                && gap != self.weave.atoms[atom].gap()
-            {
-                self.weave.atoms[atom].gaps.push((self.version, gap));
+            if let Some(gap) = gap {
+                self.set_gap(atom, gap);
             }
             left = Some(atom);
         }
         if let Some((tail, _)) = gaps.get(&(left, None)) {
             self.weave.nodes[node].tail.clone_from(tail);
-        } else if before.last().copied() != left {
+        } else if before.living.last().copied() != left {
             self.weave.nodes[node].tail.clear();
         }
     }
 
-    fn joint(
-        &self,
-        left: Option<AtomId>,
-        right: Option<AtomId>,
-        sides: &HashMap<AtomId, (String, String)>,
-        around: &HashMap<AtomId, (String, String)>,
-    ) -> String {
-        let side = |atom: AtomId| {
-            let (before, after) = around.get(&atom).or_else(|| sides.get(&atom))?;
-            Some(Side {
-                word: &self.weave.atoms[atom].text,
+    /// A word with the white space around it where it stood: in the version before, or in the
+    /// change that brings it.
+    fn side<'a>(
+        &'a self,
+        atom: AtomId,
+        before: &'a Before,
+        around: &'a HashMap<AtomId, (String, String)>,
+    ) -> Option<Side<'a>> {
+        let word = self.weave.atoms[atom].text.as_str();
+        if let Some((before, after)) = around.get(&atom) {
+            return Some(Side {
+                word,
                 before,
                 after,
-            })
-        };
-        joint(left.and_then(side), right.and_then(side)).to_owned()
+            });
+        }
+        let place = *before.place.get(&atom)?;
+        let stood = |atom: AtomId| self.weave.atoms[atom].gap_before(self.version);
+        let after = before
+            .living
+            .get(place + 1)
+            .map_or(before.tail.as_str(), |next| stood(*next));
+        Some(Side {
+            word,
+            before: stood(atom),
+            after,
+        })
     }
 
     /// Words that new neighbours fuse or part (`2`, `.`, `5` → `2.5`) are made words again, so that
     /// the words of the weave are the words of the text.
-    fn settle_words(&mut self, node: NodeId) {
+    fn settle_words(&mut self, node: NodeId, edits: &[Laid<'_>]) {
         let living = self.weave.living(node);
         let text = self.weave.wording(node);
         let tokens = Words::of(&text);
@@ -266,6 +284,16 @@ impl Layer<'_> {
         if same {
             return;
         }
+        // A word made of others' is on the account of whoever in this version brought them together.
+        let version = self.version;
+        let last = edits.iter().map(|laid| laid.hand).max().unwrap_or_default();
+        let present = |weave: &Weave, hand: HandId| {
+            if weave.hands[hand].version == version {
+                hand
+            } else {
+                last
+            }
+        };
         let words = self.weave.words(node, &living);
         let spans: Vec<(usize, usize)> = words.words.iter().map(|w| (w.start, w.end())).collect();
         let (mut a, mut t) = (0, 0);
@@ -297,7 +325,7 @@ impl Layer<'_> {
             let at = self.weave.atoms[group[group.len() - 1]].index + 1;
             let gap = self.weave.atoms[group[0]].gap().to_owned();
             for atom in group.iter().copied() {
-                let hand = self.present_hand(newest);
+                let hand = present(self.weave, newest);
                 self.weave.atoms[atom].turns.push(Turn {
                     hand,
                     is_alive: false,
@@ -305,7 +333,7 @@ impl Layer<'_> {
             }
             for (i, token) in tokens.words[first_t..t].iter().enumerate() {
                 let gap = if i == 0 { gap.as_str() } else { token.gap };
-                let hand = self.present_hand(newest);
+                let hand = present(self.weave, newest);
                 let atom = self.weave.add_atom(gap, token.text, node, hand);
                 strand_inserts.entry(at).or_default().push(atom);
             }
@@ -319,14 +347,6 @@ impl Layer<'_> {
         strand.extend(strand_inserts.into_values().flatten());
         self.weave.nodes[node].strand = strand;
         self.weave.reindex(node);
-    }
-
-    /// A hand of this version that answers for a word made of others'.
-    fn present_hand(&self, hand: HandId) -> HandId {
-        if self.weave.hands[hand].version == self.version {
-            return hand;
-        }
-        self.weave.hands.len() - 1
     }
 
     /// Divides a provision where edits split it, the last part first.

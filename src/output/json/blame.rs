@@ -17,6 +17,24 @@ pub struct Blame {
     pub contributors: Vec<String>,
     /// Headings and provisions in the order of the text.
     pub provisions: Vec<Provision>,
+    /// Provisions and headings removed whole, where deleted words are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Removed>,
+}
+
+/// A provision or heading that was removed whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Removed {
+    /// Its id.
+    pub id: String,
+    /// Its last words.
+    pub text: String,
+    /// Codes of the states that removed it.
+    pub by: Vec<String>,
+    /// The change that removed it.
+    pub change: Option<String>,
+    /// The version in which it was gone.
+    pub version: u32,
 }
 
 /// A heading or provision.
@@ -94,6 +112,7 @@ impl Blame {
             version,
             contributors,
             provisions,
+            removed: Vec::new(),
         }
     }
 }

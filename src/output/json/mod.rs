@@ -5,6 +5,7 @@
 //! other floor.
 
 pub mod blame;
+pub mod check;
 pub mod collisions;
 pub mod diff;
 pub mod log;

@@ -67,7 +67,7 @@ pub struct Change {
     pub because: Option<String>,
     /// The state's second best.
     pub otherwise: Option<String>,
-    /// Where it stands: `open`, `adopted`, `not adopted` ...
+    /// Where it stands: `open`, `adopted`, `adopted-as`, `settled`, `not-adopted`, `deferred`, `withdrawn`
     pub standing: &'static str,
     /// The version that took it up.
     pub version: Option<u32>,

@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
-use crate::drafting::provenance::{Attributed, Author, Deleted, Span};
+use crate::drafting::provenance::{Attributed, Author, Deleted, Redlined, Span};
 use crate::output::json::blame;
 use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
@@ -28,6 +28,8 @@ pub struct Blame<'a> {
     pub by: Option<&'a StateCode>,
     /// Whether deleted words are shown too.
     pub shows_deleted: bool,
+    /// Provisions removed whole before this version; shown where deleted words are.
+    pub removed: &'a [Redlined],
 }
 
 /// A stretch of a provision in the order of the text.
@@ -89,10 +91,40 @@ impl Blame<'_> {
             None => "No words.".to_owned(),
         });
         document = document.table(table);
+        if self.removed().next().is_some() {
+            let mut table = Table::new(["Provision", "State", "Change", "Words"]).columns([
+                Column::Wrap,
+                Column::Fixed,
+                Column::Fixed,
+                Column::Wrap,
+            ]);
+            for (row, author) in self.removed() {
+                is_signed |= author
+                    .changes
+                    .iter()
+                    .any(|id| self.namer().is_illustrative(id));
+                table.push([
+                    Inline::new().id(row.id.to_string()),
+                    self.margin(author),
+                    self.change(author),
+                    Inline::new().deleted(wording(row)),
+                ]);
+            }
+            document = document.heading(2, "Removed whole").table(table);
+        }
         if is_signed {
             document = document.paragraph(Inline::new().illustrative(LEGEND));
         }
         document
+    }
+
+    fn removed(&self) -> impl Iterator<Item = (&Redlined, &Author)> {
+        self.removed.iter().filter_map(|row| {
+            let author = row.author.as_ref()?;
+            self.by
+                .is_none_or(|state| author.by.contains(state))
+                .then_some((row, author))
+        })
     }
 
     fn about_first_version(&self) -> String {
@@ -224,13 +256,27 @@ impl Blame<'_> {
                 deleted,
             })
         });
-        blame::Blame::new(
+        let mut shape = blame::Blame::new(
             self.dossier.paper.id.to_string(),
             self.version.number,
             codes(self.contributors()),
             provisions.collect(),
-        )
+        );
+        let removed = self.removed().map(|(row, author)| blame::Removed {
+            id: row.id.to_string(),
+            text: wording(row),
+            by: codes(&author.by),
+            change: changes(author).0,
+            version: author.version,
+        });
+        shape.removed = removed.collect();
+        shape
     }
+}
+
+/// The words that a removed provision had.
+fn wording(row: &Redlined) -> String {
+    row.segments.iter().map(|s| s.text.as_str()).collect()
 }
 
 fn stands(namer: Namer<'_>, span: &Span) -> Inline {

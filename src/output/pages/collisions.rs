@@ -1,27 +1,27 @@
 //! Where states are at odds, side by side, with each way out: `cica collisions`.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::collections::BTreeMap;
 
 use super::attribution::{LEGEND, Namer, codes};
 use super::redline;
+use super::sentence::sentence;
 use super::submission::standing_word;
 use super::text::ILLUSTRATIVE;
 use crate::domain::address::opening_words;
-use crate::domain::change::{Action, Wording};
-use crate::domain::dossier::{Dossier, Standing};
-use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::drafting::collision::{Collision, CollisionKind, Side};
 use crate::drafting::consolidate::Composite;
-use crate::drafting::provenance::{Op, Redlined, Segment};
+use crate::drafting::provenance::{Op, Redlined};
 use crate::output::json::collisions as json;
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
-use crate::procedure::positions::is_admissible;
 use crate::procedure::{deadline, when};
 use crate::views::said::{Sayer, other_wording};
+use crate::views::ways_out::{WayOut, sponsors, ways_out};
 
 /// Which changes the collisions were looked for among.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub struct Collisions<'a> {
     pub candidates: usize,
     /// The collisions, in text order.
     pub collisions: &'a [Collision],
-    /// For each side, by collision, the redline of its change.
-    pub redlines: &'a [Vec<Vec<Redlined>>],
+    /// The redline of each change in them.
+    pub redlines: &'a BTreeMap<ChangeId, Vec<Redlined>>,
     /// Changes that cannot be laid, with the reason.
     pub problems: Vec<(ChangeId, String)>,
     /// Composites and neighbours, where all is asked for.
@@ -78,6 +78,10 @@ pub struct More {
 }
 
 impl Collisions<'_> {
+    fn ways_out(&self, collision: &Collision) -> Vec<WayOut> {
+        ways_out(self.dossier, self.register, self.naming, collision)
+    }
+
     fn namer(&self) -> Namer<'_> {
         Namer {
             dossier: self.dossier,
@@ -112,8 +116,8 @@ impl Collisions<'_> {
         document = document.heading(1, title).paragraph(self.summary());
         let numbering = Numbering::of(&self.version.sections);
         let sayer = Sayer::new(Some(self.version));
-        for (collision, redlines) in self.collisions.iter().zip(self.redlines) {
-            document = self.with_collision(document, collision, redlines, &numbering, &sayer);
+        for collision in self.collisions {
+            document = self.with_collision(document, collision, &numbering, &sayer);
         }
         for (id, problem) in &self.problems {
             document = document.paragraph(
@@ -152,7 +156,6 @@ impl Collisions<'_> {
         &self,
         mut document: Document,
         collision: &Collision,
-        redlines: &[Vec<Redlined>],
         numbering: &Numbering,
         sayer: &Sayer<'_>,
     ) -> Document {
@@ -174,8 +177,8 @@ impl Collisions<'_> {
                     .strong(format!("“{}”", collision.words)),
             );
         }
-        for (side, rows) in collision.sides.iter().zip(redlines) {
-            document = self.with_side(document, at, side, rows, sayer);
+        for side in &collision.sides {
+            document = self.with_side(document, at, side, sayer);
         }
         let ways = self.ways_out(collision);
         document.paragraph("Ways out:").verbatim(aligned(&ways))
@@ -186,10 +189,9 @@ impl Collisions<'_> {
         mut document: Document,
         at: &PlaceId,
         side: &Side,
-        rows: &[Redlined],
         sayer: &Sayer<'_>,
     ) -> Document {
-        let zone = deadline::zone(&self.dossier.paper);
+        let zone = self.dossier.paper.zone();
         let received = self.dossier.filed(&side.change.submission).map(|filed| {
             let submission = &filed.submission;
             let timeliness = deadline::timeliness(&self.dossier.paper, submission);
@@ -205,7 +207,7 @@ impl Collisions<'_> {
         };
         document = document.paragraph(
             Inline::new()
-                .state(self.namer().states(&self.by(side)))
+                .state(self.namer().states(&sponsors(self.dossier, side)))
                 .plain(" ")
                 .then(self.namer().change(&side.change))
                 .plain(standing)
@@ -215,7 +217,8 @@ impl Collisions<'_> {
         if let Some(change) = change {
             document = document.quote(sayer.sentence(change));
         }
-        let line = rows.iter().find(|row| row.id == *at);
+        let rows = self.redlines.get(&side.change);
+        let line = rows.and_then(|rows| rows.iter().find(|row| row.id == *at));
         if let Some(row) = line.filter(|row| row.segments.iter().any(|s| s.op != Op::Equal)) {
             document = document.quote(redline::inline(&sentence(&row.segments)));
         }
@@ -227,110 +230,6 @@ impl Collisions<'_> {
             );
         }
         document
-    }
-
-    fn by(&self, side: &Side) -> Vec<StateCode> {
-        let filed = self.dossier.filed(&side.change.submission);
-        filed.map_or_else(
-            || vec![side.change.submission.state.clone()],
-            |filed| {
-                let standing: Vec<StateCode> = filed
-                    .sponsors(side.change.number)
-                    .into_iter()
-                    .cloned()
-                    .collect();
-                if standing.is_empty() {
-                    filed.submission.by.clone()
-                } else {
-                    standing
-                }
-            },
-        )
-    }
-
-    /// The commands that end a collision, each with what it comes to.
-    fn ways_out(&self, collision: &Collision) -> Vec<(String, String)> {
-        let waiting: Vec<&Side> = collision
-            .sides
-            .iter()
-            .filter(|side| side.version.is_none())
-            .collect();
-        let name = |side: &Side| self.naming.sent(&side.change);
-        let mut ways = Vec::new();
-        let mut late: Vec<&SubmissionId> = Vec::new();
-        for side in &waiting {
-            let submission = &side.change.submission;
-            let filed = self.dossier.filed(submission);
-            // Adopting from a late submission needs the ruling on it first.
-            if filed.is_some_and(|filed| !is_admissible(self.dossier, filed))
-                && !late.contains(&submission)
-            {
-                late.push(submission);
-                let id = self.naming.sent(submission);
-                ways.push((
-                    format!("cica decide admit {id} --because \"…\""),
-                    "late: before anything of it is adopted".to_owned(),
-                ));
-            }
-        }
-        for side in &waiting {
-            let states = self.namer().states(&self.by(side));
-            let is_open = matches!(
-                self.dossier.standing(&side.change),
-                Standing::Open | Standing::Deferred
-            );
-            let id = name(side);
-            if is_open {
-                ways.push((format!("cica decide adopt {id}"), states.clone()));
-            }
-            let change = self.dossier.change(&side.change);
-            if change.is_some_and(|change| change.otherwise.is_some()) {
-                let command = format!("cica decide adopt {id} --otherwise");
-                ways.push((command, format!("{states}, second best")));
-            }
-        }
-        if let Some((first, others)) = waiting.split_first()
-            && let Some(flag) = self.wording_flag(collision, &first.change)
-        {
-            let mut command = format!("cica decide adopt-as {} {flag} \"…\"", name(first));
-            if !others.is_empty() {
-                let others: Vec<String> = others.iter().map(|side| name(side)).collect();
-                command.push_str(&format!(" --settles {}", others.join(",")));
-            }
-            ways.push((command, "the coordinator's words".to_owned()));
-        }
-        for side in &waiting {
-            ways.push((
-                format!("cica decide not-adopt {} --because \"…\"", name(side)),
-                format!("without {}", self.namer().states(&self.by(side))),
-            ));
-        }
-        let all: Vec<String> = waiting.iter().map(|side| name(side)).collect();
-        if !all.is_empty() {
-            ways.push((
-                format!("cica decide defer {}", all.join(" ")),
-                "later".to_owned(),
-            ));
-        }
-        ways
-    }
-
-    /// The flag that gives a change other words; none where it is not about words.
-    fn wording_flag(&self, collision: &Collision, change: &ChangeId) -> Option<&'static str> {
-        if !matches!(
-            collision.kind,
-            CollisionKind::Words | CollisionKind::Insertion | CollisionKind::Modal
-        ) {
-            return None;
-        }
-        match &self.dossier.change(change)?.action {
-            Action::Reword {
-                wording: Wording::Replace { .. },
-                ..
-            } => Some("--with"),
-            Action::Reword { .. } | Action::Insert { .. } => Some("--text"),
-            _ => None,
-        }
     }
 
     fn with_more(&self, mut document: Document, more: &More, sayer: &Sayer<'_>) -> Document {
@@ -391,7 +290,7 @@ impl Collisions<'_> {
                 .iter()
                 .map(|side| json::Side {
                     change: side.change.to_string(),
-                    by: codes(&self.by(side)),
+                    by: codes(&sponsors(self.dossier, side)),
                     version: side.version,
                     words: side.words.clone(),
                     proposes: side.proposes.clone(),
@@ -400,7 +299,7 @@ impl Collisions<'_> {
             ways_out: self
                 .ways_out(collision)
                 .into_iter()
-                .map(|(command, _)| command)
+                .map(|way| way.command)
                 .collect(),
         });
         let composite = |composite: &Composite| json::Composite {
@@ -449,102 +348,10 @@ fn about(kind: CollisionKind) -> &'static str {
 }
 
 /// Commands in a column, each with a comment that a shell does not read.
-fn aligned(ways: &[(String, String)]) -> Vec<String> {
-    let widest = ways
-        .iter()
-        .map(|(command, _)| command.chars().count())
-        .max();
+fn aligned(ways: &[WayOut]) -> Vec<String> {
+    let widest = ways.iter().map(|way| way.command.chars().count()).max();
     let widest = widest.unwrap_or(0).min(60);
     ways.iter()
-        .map(|(command, what)| format!("{command:widest$}  # {what}"))
+        .map(|way| format!("{:widest$}  # {}", way.command, way.what))
         .collect()
-}
-
-/// The sentences of a redline that hold a change: what stands before and after is cut off.
-fn sentence(segments: &[Segment]) -> Vec<Segment> {
-    let is_changed = |segment: &Segment| segment.op != Op::Equal;
-    let (Some(first), Some(last)) = (
-        segments.iter().position(is_changed),
-        segments.iter().rposition(is_changed),
-    ) else {
-        return segments.to_vec();
-    };
-    let mut old = String::new();
-    let (mut start, mut end) = (0, 0);
-    for (index, segment) in segments.iter().enumerate() {
-        if index == first {
-            start = old.len();
-        }
-        if segment.op != Op::Insert {
-            old.push_str(&segment.text);
-        }
-        if index == last {
-            end = old.len();
-        }
-    }
-    let bounds: Vec<usize> = old
-        .split_sentence_bound_indices()
-        .map(|(at, _)| at)
-        .chain([old.len()])
-        .collect();
-    let from = bounds.iter().rev().find(|at| **at <= start).copied();
-    let to = bounds.iter().find(|at| **at >= end).copied();
-    let (from, to) = (from.unwrap_or(0), to.unwrap_or(old.len()));
-    let mut out = Vec::new();
-    if let Some(lead) = old.get(from..start) {
-        let mark = if from > 0 { "… " } else { "" };
-        out.push(kept(format!("{mark}{lead}")));
-    }
-    out.extend(segments[first..=last].iter().cloned());
-    if let Some(tail) = old.get(end..to) {
-        let mark = if to < old.len() { "…" } else { "" };
-        out.push(kept(format!("{tail}{mark}")));
-    }
-    out
-}
-
-fn kept(text: String) -> Segment {
-    Segment {
-        op: Op::Equal,
-        text,
-        author: None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn segment(op: Op, text: &str) -> Segment {
-        Segment {
-            op,
-            text: text.into(),
-            author: None,
-        }
-    }
-
-    fn told(segments: &[Segment]) -> String {
-        crate::output::plain::inline(&redline::inline(&sentence(segments)))
-    }
-
-    #[test]
-    fn only_the_sentence_of_a_change_is_shown() {
-        let segments = [
-            segment(Op::Equal, "One stands. Two has "),
-            segment(Op::Delete, "a word"),
-            segment(Op::Insert, "words"),
-            segment(Op::Equal, " in it. Three stands."),
-        ];
-        assert_eq!(told(&segments), "… Two has [-a word-]{+words+} in it. …");
-    }
-
-    #[test]
-    fn a_change_over_two_sentences_shows_both() {
-        let segments = [
-            segment(Op::Equal, "One "),
-            segment(Op::Delete, "ends. Two begins"),
-            segment(Op::Equal, " here."),
-        ];
-        assert_eq!(told(&segments), "One [-ends. Two begins-] here.");
-    }
 }

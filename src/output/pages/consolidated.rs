@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::decided::{self, Desk, count};
+use super::redline::inline;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
+use crate::domain::record::Ruling;
 use crate::domain::version::{Section, Version};
 use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::{Composite, Refusal};
@@ -248,23 +250,13 @@ fn redline(
         let says_words =
             line.fate != Fate::Moved || line.segments.iter().any(|s| s.op != Op::Equal);
         if is_small && says_words {
-            document = document.quote(drawn(line));
+            document = document.quote(inline(&line.segments));
         }
     }
     if !is_small && let Some((older, newer)) = versions {
         document = document.verbatim([format!("cica diff {older} {newer}")]);
     }
     document
-}
-
-fn drawn(line: &Redlined) -> Inline {
-    line.segments
-        .iter()
-        .fold(Inline::new(), |run, segment| match segment.op {
-            Op::Equal => run.plain(segment.text.clone()),
-            Op::Insert => run.inserted(segment.text.clone()),
-            Op::Delete => run.deleted(segment.text.clone()),
-        })
 }
 
 /// Everybody who changed something of a provision: `China (CN-1.1), Türkiye (TR-1.3)`.
@@ -282,7 +274,11 @@ fn authors(desk: Desk<'_>, line: &Redlined) -> Inline {
                 .state(names)
                 .plain(" (")
                 .id(ids.join(", "))
-                .plain(")")
+                .plain(if changes.iter().any(|id| is_in_other_words(desk, id)) {
+                    ", in the coordinator's words)"
+                } else {
+                    ")"
+                })
         }),
         ", ",
     )
@@ -342,6 +338,12 @@ fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
         return Document::new();
     }
     Document::new().heading(2, "Not in it").list(items)
+}
+
+fn is_in_other_words(desk: Desk<'_>, id: &ChangeId) -> bool {
+    desk.dossier
+        .decision(id)
+        .is_some_and(|decision| matches!(decision.ruling, Ruling::AdoptedAs { .. }))
 }
 
 fn is_unadmitted(dossier: &Dossier, id: &ChangeId) -> bool {

@@ -26,19 +26,20 @@ pub fn standing_word(standing: Standing) -> &'static str {
     }
 }
 
-/// The page after decisions.
+/// The page after decisions; without what comes next, a short one on the way through many.
 pub fn page(
     desk: Desk<'_>,
     effects: &Effects,
     left_out: &[ChangeId],
     sealed: &[SubmissionId],
-    next: &Next,
+    closing: Option<&Next>,
 ) -> Document {
     let mut document = Document::new();
-    if effects
-        .decided
-        .iter()
-        .any(|(id, _)| desk.is_illustrative(id))
+    if closing.is_some()
+        && effects
+            .decided
+            .iter()
+            .any(|(id, _)| desk.is_illustrative(id))
     {
         document = document.banner(super::text::ILLUSTRATIVE);
     }
@@ -59,17 +60,26 @@ pub fn page(
         );
     }
     document = document.then(moved(desk, effects));
+    for (id, standing) in &effects.unsettled {
+        document = document.paragraph(desk.named(id).plain(format!(
+            ": not settled by it, for its own decision rules: {}",
+            standing_word(*standing)
+        )));
+    }
     document = document.then(at_odds(desk, effects));
     if !sealed.is_empty() {
         document = document.paragraph(sealed_words(sealed));
     }
+    let Some(closing) = closing else {
+        return document;
+    };
     document = document.paragraph(match effects.open.as_slice() {
         [] => Inline::new().plain("No change is open any more."),
         open => Inline::new()
             .plain(format!("Still open: {}: ", count(open.len(), "change")))
             .then(listed(desk, open)),
     });
-    document.then(self::next(next))
+    document.then(next(closing))
 }
 
 /// What comes next, in a sentence and a command.
@@ -184,14 +194,12 @@ pub fn waiting(desk: Desk<'_>, open: &[ChangeId], late: &[SubmissionId]) -> Docu
             .then(one(desk, id))
             .verbatim([format!("cica decide adopt {}", desk.naming.sent(id))]);
     }
-    if !open.is_empty() {
-        let first = open
-            .first()
-            .map_or_else(String::new, |id| desk.naming.sent(id));
+    if let Some(first) = open.first() {
+        let (id, option) = (desk.naming.sent(first), desk.other_words(first));
         document = document.paragraph("Other answers:").verbatim([
-            format!("cica decide adopt-as {first} --with \"…\""),
-            format!("cica decide not-adopt {first} --because \"…\""),
-            format!("cica decide defer {first}"),
+            format!("cica decide adopt-as {id} {option} \"…\""),
+            format!("cica decide not-adopt {id} --because \"…\""),
+            format!("cica decide defer {id}"),
         ]);
     }
     document.then(waiting_late(desk, late))

@@ -7,8 +7,12 @@ use crate::output::{Column, Edit, Inline, Role, Span, Table};
 use crate::procedure::deadline::Timeliness;
 use crate::text::modal::is_modal_or_negation;
 use crate::text::redline::Segment;
-use crate::text::words::Words;
+use crate::text::words::{Words, is_unspaced};
 use crate::views::matrix::{Matrix, Proposal, Row};
+
+/// What a page says on which invented material stands beside real.
+pub const SOME_ILLUSTRATIVE: &str = "ILLUSTRATIVE: what is marked * or “illustrative” is invented \
+    for the demonstration; no record of any delegation's words.";
 
 /// What stands under a table some rows of which are invented.
 pub const LEGEND: &str = "* illustrative: invented for the demonstration";
@@ -63,8 +67,8 @@ fn narrow(matrix: &Matrix) -> Table {
     let rows = matrix.rows.iter().map(|row| {
         [
             number(row).plain("\n").then(id(row)),
-            proposal(row, Room::Narrow),
-            states(row).then(late(row)),
+            proposal(row, Room::Narrow).then(reason(row)),
+            states(row, ",\n").then(late(row)),
             outcome(row).then(reasons(row)),
         ]
     });
@@ -89,7 +93,7 @@ fn wide(matrix: &Matrix) -> Table {
             number(row).plain("\n").then(id(row)),
             row.opening.as_str().into(),
             proposal(row, Room::Wide),
-            states(row).then(late(row)),
+            states(row, ",\n").then(late(row)),
             change_type(row).into(),
             row.because.as_deref().unwrap_or("").into(),
             outcome(row).then(reasons(row)),
@@ -122,6 +126,7 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
         "Received",
         "In time",
         "Outcome",
+        "Decided",
         "Reason given",
         "Reply",
         "Illustrative",
@@ -131,7 +136,7 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
             Inline::new().id(row.id.clone()),
             number(row),
             row.opening.as_str().into(),
-            states(row),
+            states(row, ", "),
             change_type(row).into(),
             base_words(row, room),
             proposal(row, room),
@@ -139,6 +144,10 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
             row.received_shown.as_str().into(),
             timely(row),
             outcome(row),
+            row.decision
+                .as_ref()
+                .map_or("", |decision| decision.on_shown.as_str())
+                .into(),
             decided_because(row).unwrap_or("").into(),
             row.replies.join("\n").into(),
             illustrative(row),
@@ -157,9 +166,12 @@ fn illustrative(row: &Row) -> Inline {
 
 /// The number of the provision, or what stands in its place.
 pub(super) fn number(row: &Row) -> Inline {
+    let is_new = matches!(row.action, "insert" | "insert-section");
     match (&row.at, row.number.as_str()) {
         (None, _) => "whole".into(),
-        (Some(_), "") if matches!(row.action, "insert" | "insert-section") => "new".into(),
+        (Some(_), "") if is_new => "new".into(),
+        // Its number is that of a later version than the numbers around it.
+        (Some(_), number) if is_new => Inline::new().plain("new ").strong(number),
         (Some(at), "") => at.to_string().into(),
         (Some(_), number) => Inline::new().strong(number),
     }
@@ -176,7 +188,7 @@ pub(super) fn id(row: &Row) -> Inline {
 }
 
 /// The states of a row; those that withdrew are said.
-pub(super) fn states(row: &Row) -> Inline {
+pub(super) fn states(row: &Row, between: &str) -> Inline {
     let names = row.by.iter().zip(&row.names).map(|(code, name)| {
         let run = Inline::new().state(name.clone());
         if !row.is_withdrawn && row.withdrawn_by.contains(code) {
@@ -185,7 +197,7 @@ pub(super) fn states(row: &Row) -> Inline {
             run
         }
     });
-    Inline::join(names, ", ")
+    Inline::join(names, between)
 }
 
 fn late(row: &Row) -> Inline {
@@ -236,6 +248,14 @@ pub(super) fn proposal(row: &Row, room: Room) -> Inline {
     run
 }
 
+/// The state's reason, for a table that has no column for it.
+fn reason(row: &Row) -> Inline {
+    match &row.because {
+        Some(because) => Inline::new().muted("\nreason: ").plain(because.clone()),
+        None => Inline::new(),
+    }
+}
+
 /// The words of the base that a change would replace or remove.
 fn base_words(row: &Row, room: Room) -> Inline {
     let gone = row
@@ -268,22 +288,25 @@ const MODAL_STRETCH: usize = 8;
 pub(super) fn marked(redline: &[Segment], context: Option<usize>) -> Inline {
     let mut run = Inline::new();
     let last = redline.len().saturating_sub(1);
+    // What comes or goes whole changes no obligation of words that stay.
+    let is_whole = redline.len() < 2;
     for (index, segment) in redline.iter().enumerate() {
         match segment {
             Segment::Keep(text) => {
                 run = run.plain(cut(text, context, index > 0, index < last));
             }
-            Segment::Insert(text) => run.push(changed(text, Edit::Inserted)),
-            Segment::Delete(text) => run.push(changed(text, Edit::Deleted)),
+            Segment::Insert(text) => run.push(changed(text, Edit::Inserted, is_whole)),
+            Segment::Delete(text) => run.push(changed(text, Edit::Deleted, is_whole)),
             Segment::Remark(_) => {}
         }
     }
     run
 }
 
-fn changed(text: &str, edit: Edit) -> Span {
+fn changed(text: &str, edit: Edit, is_whole: bool) -> Span {
     let words = Words::of(text);
-    let is_modal = words.len() <= MODAL_STRETCH
+    let is_modal = !is_whole
+        && words.len() <= MODAL_STRETCH
         && words
             .words
             .iter()
@@ -303,17 +326,31 @@ fn cut(text: &str, context: Option<usize>, after: bool, before: bool) -> String 
         return text.to_owned();
     };
     let words = Words::of(text);
-    let wanted = context * (usize::from(after) + usize::from(before)) + 1;
-    if words.len() <= wanted {
+    // Marks and parts of a compound stay with their word; scripts without spaces part anywhere.
+    let starts: Vec<usize> = words
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(index, word)| *index > 0 && (!word.gap.is_empty() || is_unspaced(word.text)))
+        .map(|(index, _)| index)
+        .collect();
+    let wanted = context * (usize::from(after) + usize::from(before));
+    if starts.len() <= wanted {
         return text.to_owned();
     }
     let mut out = String::new();
-    if after && let Some(last) = context.checked_sub(1).and_then(|i| words.words.get(i)) {
+    if after
+        && let Some(end) = starts.get(context.saturating_sub(1))
+        && let Some(last) = words.words.get(end - 1)
+    {
         out.push_str(text.get(..last.end()).unwrap_or(""));
         out.push(' ');
     }
     out.push('…');
-    if before && let Some(first) = words.words.get(words.len() - context) {
+    if before
+        && let Some(start) = starts.get(starts.len() - context)
+        && let Some(first) = words.words.get(*start)
+    {
         out.push(' ');
         out.push_str(text.get(first.start..).unwrap_or(""));
     }
@@ -331,6 +368,9 @@ pub(super) fn outcome(row: &Row) -> Inline {
         };
     };
     let mut words = standing_word(standing).to_owned();
+    if let Some(version) = row.version {
+        words.push_str(&format!(" in version {version}"));
+    }
     match standing {
         Standing::AdoptedAs => {
             if let Some(wording) = row.decision.as_ref().and_then(|d| d.wording.as_ref()) {
@@ -343,9 +383,6 @@ pub(super) fn outcome(row: &Row) -> Inline {
             }
         }
         _ => {}
-    }
-    if let Some(version) = row.version {
-        words.push_str(&format!(" (version {version})"));
     }
     match standing {
         Standing::Adopted | Standing::AdoptedAs | Standing::Settled => Inline::new().good(words),

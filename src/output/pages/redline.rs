@@ -77,7 +77,7 @@ pub struct Redline<'a> {
 }
 
 /// Numbers of a text before and after.
-struct Numbers {
+pub(super) struct Numbers {
     older: Numbering,
     newer: Option<Numbering>,
 }
@@ -125,7 +125,12 @@ impl Redline<'_> {
                 .iter()
                 .flat_map(|author| &author.changes)
                 .any(|id| namer.is_illustrative(id));
-            document = document.provision(numbers.number(row), 0, provision(row, namer, &numbers));
+            let mut number = numbers.number(row);
+            // The newer text may give the number to another provision.
+            if row.fate == Fate::Removed && self.newer.is_some() {
+                number = format!("({number})");
+            }
+            document = document.provision(number, 0, provision(row, namer, &numbers));
         }
         if !self.remarks.is_empty() {
             document = document.list(self.remarks.iter());
@@ -157,14 +162,12 @@ fn provisions(count: usize) -> String {
 }
 
 /// The rows that a change touches, as JSON has them: over the base alone.
-pub(super) fn touched_shapes(rows: &[Redlined], older: &Version) -> Vec<diff::Provision> {
-    let numbers = Numbers::of_base(older);
-    touched(rows).map(|row| row_shape(row, &numbers)).collect()
+pub(super) fn touched_shapes(rows: &[Redlined], numbers: &Numbers) -> Vec<diff::Provision> {
+    touched(rows).map(|row| row_shape(row, numbers)).collect()
 }
 
 /// The rows that a change touches, each with its number over the base: provision, redline.
-pub(super) fn touched_lines(rows: &[Redlined], older: &Version) -> Vec<(String, Inline)> {
-    let numbers = Numbers::of_base(older);
+pub(super) fn touched_lines(rows: &[Redlined], numbers: &Numbers) -> Vec<(String, Inline)> {
     touched(rows)
         .map(|row| (numbers.number(row), words(row, &[])))
         .collect()
@@ -222,7 +225,7 @@ fn status(fate: Fate) -> diff::Status {
 const NEW: &str = "new";
 
 impl Numbers {
-    fn of_base(older: &Version) -> Self {
+    pub(super) fn of_base(older: &Version) -> Self {
         Self {
             older: Numbering::of(&older.sections),
             newer: None,
@@ -310,7 +313,7 @@ fn provision(row: &Redlined, namer: Namer<'_>, numbers: &Numbers) -> Inline {
     for (index, author) in of_words.iter().enumerate() {
         let lead = match is_numbered {
             true => format!("\n{} ", superscript(index + 1)),
-            false => "\n— ".to_owned(),
+            false => "\n— reworded: ".to_owned(),
         };
         line = line.muted(lead).then(namer.author(author));
     }
@@ -320,7 +323,10 @@ fn provision(row: &Redlined, namer: Namer<'_>, numbers: &Numbers) -> Inline {
 fn fate_words(row: &Redlined, numbers: &Numbers) -> Option<String> {
     match row.fate {
         Fate::Added => Some("added: ".to_owned()),
-        Fate::Removed => Some("removed: ".to_owned()),
+        Fate::Removed => Some(match numbers.of(&row.id).0 {
+            Some(was) if numbers.newer.is_some() => format!("removed, {was} until then: "),
+            _ => "removed: ".to_owned(),
+        }),
         Fate::Moved => Some(match numbers.of(&row.id) {
             (Some(was), Some(is)) if was != is => format!("moved here from {was}: "),
             _ => "moved here: ".to_owned(),

@@ -1,6 +1,6 @@
 //! One paper on one screen, or several in a table: `cica status`.
 
-use super::text::ILLUSTRATIVE;
+use super::matrix::SOME_ILLUSTRATIVE;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::submission::Position;
 use crate::output::{Column, Document, Inline, Table};
@@ -30,7 +30,7 @@ pub fn page(dossier: &Dossier, status: &Status) -> Document {
         .titled(format!("Status: {}", status.title))
         .language(&dossier.paper.language);
     if status.illustrative {
-        document = document.banner(ILLUSTRATIVE);
+        document = document.banner(SOME_ILLUSTRATIVE);
     }
     document = document.heading(1, status.title.clone()).paragraph(
         Inline::new()
@@ -154,7 +154,13 @@ pub(super) fn deadline(round: &Round) -> Inline {
 
 /// How silence stands, and what it means: people take it for approval, which it is not.
 pub(super) fn silence(round: &Round) -> Inline {
-    let said = round.silence_shown.clone();
+    let said = &round.silence_shown;
+    // The fact's name says the word already.
+    let said = said
+        .strip_prefix("silence is ")
+        .or_else(|| said.strip_prefix("silence "))
+        .unwrap_or(said)
+        .to_owned();
     let run = match round.silence.state {
         SilenceState::Running => Inline::new().plain(said),
         SilenceState::Held => Inline::new().good(said),
@@ -189,7 +195,7 @@ pub(super) fn changes(status: &Status) -> Inline {
 /// The members that said something in a table, the silent ones in a line.
 fn members(document: Document, status: &Status) -> Document {
     let spoke = |row: &&MemberRow| !row.position.entries.is_empty();
-    let mut table = Table::new(["State", "Position", "Submission", "Received", "In time"])
+    let mut table = Table::new(["State", "Position", "Sent", "Received", "In time"])
         .columns([
             Column::Wrap,
             Column::Wrap,
@@ -201,12 +207,12 @@ fn members(document: Document, status: &Status) -> Document {
     for row in status.members.iter().filter(spoke) {
         for (index, entry) in row.position.entries.iter().enumerate() {
             let name = match index {
-                0 => name(row),
+                0 => Inline::new().state(row.name.clone()),
                 _ => Inline::new(),
             };
             table.push([
                 name,
-                position(entry),
+                position(entry).then(capacity(row)),
                 submission(entry),
                 received(status, entry),
                 timely(entry),
@@ -235,13 +241,13 @@ fn members(document: Document, status: &Status) -> Document {
     document.paragraph(run.plain("."))
 }
 
-fn name(row: &MemberRow) -> Inline {
-    let run = Inline::new().state(row.name.clone());
+/// In what capacity a state speaks, where it is not that of a member.
+fn capacity(row: &MemberRow) -> Inline {
     match row.position.capacity {
-        Capacity::Coordinator => run.muted(" (coordinator)"),
-        Capacity::Observer => run.warn(" (observer)"),
-        Capacity::Unknown => run.warn(" (not in the register)"),
-        Capacity::Member => run,
+        Capacity::Coordinator => Inline::new().muted(" (coordinator)"),
+        Capacity::Observer => Inline::new().warn(" (observer)"),
+        Capacity::Unknown => Inline::new().warn(" (not in the register)"),
+        Capacity::Member => Inline::new(),
     }
 }
 
@@ -292,7 +298,6 @@ fn timely(entry: &Entry) -> Inline {
     let words = entry.timeliness.words();
     match entry.timeliness {
         Timeliness::InTime => Inline::new().good(words),
-        Timeliness::Late if entry.is_admitted => Inline::new().warn("late, admitted"),
         Timeliness::Late => Inline::new().bad(words),
         Timeliness::NoDeadline | Timeliness::BeforeCirculation => Inline::new().plain(words),
     }
@@ -306,7 +311,7 @@ fn counted(count: usize, noun: &str) -> String {
 pub fn several(all: &[Status]) -> Document {
     let mut document = Document::new().titled("Status");
     if all.iter().any(|status| status.illustrative) {
-        document = document.banner(ILLUSTRATIVE);
+        document = document.banner(SOME_ILLUSTRATIVE);
     }
     let mut table = Table::new([
         "Paper", "Version", "Deadline", "Silence", "Answered", "Open", "Next",

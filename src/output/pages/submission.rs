@@ -1,7 +1,8 @@
 //! A submission, whole: `cica show CN-1`. Never what is `internal`.
 
-use super::attribution::codes;
-use super::redline::{touched_lines, touched_shapes};
+mod json;
+
+use super::redline::{Numbers, touched_lines};
 use super::text::ILLUSTRATIVE;
 use crate::domain::change::Change;
 use crate::domain::dossier::{Dossier, Filed, Standing};
@@ -12,7 +13,6 @@ use crate::domain::record::{Corrected, Correction, Decision, ReplyTo, Ruling, Wi
 use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::drafting::provenance::Redlined;
-use crate::output::json::submission as shape;
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::{self, Timeliness};
 use crate::procedure::positions::stance_word;
@@ -68,7 +68,7 @@ impl Sent<'_> {
     }
 
     fn when(&self, moment: &Moment) -> String {
-        when::moment(moment, deadline::zone(&self.dossier.paper))
+        when::moment(moment, self.dossier.paper.zone())
     }
 
     /// The page.
@@ -88,9 +88,10 @@ impl Sent<'_> {
             document = self.with_replies(document, ReplyTo::Note);
         }
         let sayer = Sayer::new(self.base());
+        let numbers = self.base().map(Numbers::of_base);
         for redlines in &self.changes {
             if let Some(change) = submission.change(redlines.id.number) {
-                document = self.with_change(document, redlines, change, &sayer);
+                document = self.with_change(document, redlines, change, &sayer, numbers.as_ref());
             }
         }
         for number in &self.comments {
@@ -206,6 +207,7 @@ impl Sent<'_> {
         redlines: &Redlines,
         change: &Change,
         sayer: &Sayer<'_>,
+        numbers: Option<&Numbers>,
     ) -> Document {
         let id = &redlines.id;
         let standing = self.dossier.standing(id);
@@ -216,8 +218,8 @@ impl Sent<'_> {
             head = head.plain(format!(", in version {version}"));
         }
         document = document.heading(2, head).paragraph(sayer.sentence(change));
-        if let Some(base) = self.base() {
-            for (number, line) in touched_lines(&redlines.rows, base) {
+        if let Some(numbers) = numbers {
+            for (number, line) in touched_lines(&redlines.rows, numbers) {
                 document = document.provision(number, 0, line);
             }
         }
@@ -288,134 +290,6 @@ impl Sent<'_> {
             }
         }
         document
-    }
-
-    /// The JSON shape, `cica/submission/1`.
-    pub fn shape(&self) -> shape::Submission {
-        let (submission, record) = (&self.filed.submission, &self.filed.record);
-        let sayer = Sayer::new(self.base());
-        let changes = self.changes.iter().filter_map(|redlines| {
-            let change = submission.change(redlines.id.number)?;
-            Some(self.change_shape(redlines, change, &sayer))
-        });
-        let comments = self.comments.iter().filter_map(|number| {
-            let comment = submission.comment(*number)?;
-            Some(shape::Comment {
-                id: submission.id.comment(*number).to_string(),
-                at: comment.at.as_ref().map(ToString::to_string),
-                text: comment.text.clone(),
-                replies: self.replies(ReplyTo::Comment(*number)),
-            })
-        });
-        shape::Submission {
-            schema: "cica/submission/1",
-            paper: self.dossier.paper.id.to_string(),
-            id: submission.id.to_string(),
-            base: submission.base,
-            by: codes(&submission.by),
-            dated: submission.dated.map(|dated| dated.to_string()),
-            received: submission.received.to_string(),
-            timeliness: deadline::timeliness(&self.dossier.paper, submission).words(),
-            reference: submission.reference.clone(),
-            original: submission.original.clone(),
-            illustrative: submission.illustrative,
-            position: stance_word(submission.position),
-            supersedes: submission.supersedes.as_ref().map(ToString::to_string),
-            lifts: submission.lifts.as_ref().map(ToString::to_string),
-            note: submission.note.clone(),
-            changes: changes.collect(),
-            comments: comments.collect(),
-            withdrawals: record
-                .withdrawals
-                .iter()
-                .map(|withdrawal| shape::Withdrawal {
-                    change: withdrawal
-                        .change
-                        .map(|number| submission.id.change(number).to_string()),
-                    by: withdrawal.by.to_string(),
-                    received: withdrawal.received.to_string(),
-                    reference: withdrawal.reference.clone(),
-                })
-                .collect(),
-            admissions: record
-                .admissions
-                .iter()
-                .map(|admission| shape::Ruling {
-                    decision: "admitted",
-                    wording: None,
-                    settles: Vec::new(),
-                    on: admission.on.to_string(),
-                    because: Some(admission.because.clone()),
-                })
-                .collect(),
-            replies: self.replies(ReplyTo::Note),
-            corrections: record
-                .corrections
-                .iter()
-                .map(|correction| shape::Correction {
-                    what: self.corrected(correction),
-                    on: correction.on.to_string(),
-                    because: correction.because.clone(),
-                })
-                .collect(),
-        }
-    }
-
-    fn change_shape(
-        &self,
-        redlines: &Redlines,
-        change: &Change,
-        sayer: &Sayer<'_>,
-    ) -> shape::Change {
-        let id = &redlines.id;
-        shape::Change {
-            id: id.to_string(),
-            said: sayer.said(change),
-            change_type: type_word(change.change_type),
-            because: change.because.clone(),
-            otherwise: change.otherwise.as_ref().map(other_wording),
-            standing: standing_word(self.dossier.standing(id)),
-            version: self.dossier.adopted_in(id),
-            decisions: self.decisions(id).map(ruling_shape).collect(),
-            replies: self.replies(ReplyTo::Change(id.number)),
-            redline: self
-                .base()
-                .map_or_else(Vec::new, |base| touched_shapes(&redlines.rows, base)),
-            problem: redlines.problem.clone(),
-        }
-    }
-
-    fn replies(&self, to: ReplyTo) -> Vec<shape::Reply> {
-        let replies = self.filed.record.replies.iter();
-        replies
-            .filter(|reply| reply.to == to)
-            .map(|reply| shape::Reply {
-                text: reply.text.clone(),
-                on: reply.on.to_string(),
-            })
-            .collect()
-    }
-}
-
-fn ruling_shape(decision: &Decision) -> shape::Ruling {
-    let (word, wording, settles) = match &decision.ruling {
-        Ruling::Adopted => ("adopted", None, Vec::new()),
-        Ruling::AdoptedAs {
-            wording, settles, ..
-        } => (
-            "adopted-as",
-            Some(other_wording(wording)),
-            settles.iter().map(ToString::to_string).collect(),
-        ),
-        Ruling::NotAdopted => ("not-adopted", None, Vec::new()),
-        Ruling::Deferred => ("deferred", None, Vec::new()),
-    };
-    shape::Ruling {
-        decision: word,
-        wording,
-        settles,
-        on: decision.on.to_string(),
-        because: decision.because.clone(),
     }
 }
 

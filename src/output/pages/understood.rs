@@ -2,25 +2,22 @@
 
 use chrono_tz::Tz;
 
+use super::attribution::{LEGEND, Namer};
+use super::redline::inline;
 use super::text::ILLUSTRATIVE;
 use crate::domain::address::opening_words;
-use crate::domain::change::{Action, ChangeType, OtherWording, Place};
+use crate::domain::change::{Action, ChangeType, Place};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::language::Language;
-use crate::domain::numbering::Numbering;
-use crate::domain::paper::Paper;
 use crate::domain::register::Register;
 use crate::domain::submission::Submission;
-use crate::domain::version::{Kind, Version};
-use crate::drafting::collision::Collision;
+use crate::drafting::collision::{Collision, Side};
 use crate::drafting::provenance::{Fate, Op, Redlined, Segment};
-use crate::output::inline::Edit;
-use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::Timeliness;
 use crate::procedure::{positions, when};
-use crate::text::modal::is_modal_or_negation;
+use crate::views::said::{Sayer, other_wording, type_word};
 use crate::views::understood::{Reading, Understood};
 
 /// Everything that the page tells.
@@ -42,6 +39,28 @@ pub struct Sheet<'a> {
     pub deadline: Option<&'a str>,
     /// What was not carried over from a file, and what a clerk should look at.
     pub notices: &'a [String],
+}
+
+impl Sheet<'_> {
+    fn namer(&self) -> Namer<'_> {
+        Namer {
+            dossier: self.dossier,
+            register: self.register,
+        }
+    }
+
+    /// Whether something that it meets was invented for a demonstration.
+    fn meets_illustrative(&self) -> bool {
+        let namer = self.namer();
+        self.reading.changes.iter().any(|understood| {
+            let sides = understood.collisions.iter().flat_map(|c| &c.sides);
+            sides
+                .map(|side| &side.change)
+                .filter(|id| **id != understood.id)
+                .chain(&understood.concurs)
+                .any(|id| namer.is_illustrative(id))
+        })
+    }
 }
 
 /// The page.
@@ -88,10 +107,16 @@ pub fn page(sheet: &Sheet<'_>) -> Document {
         }
     }
     document = document.blank();
+    let sayer = Sayer::new(sheet.dossier.version(submission.base));
     for understood in &sheet.reading.changes {
-        document = with_change(document, sheet, understood);
+        document = with_change(document, sheet, understood, &sayer);
     }
-    document = comments(document, sheet);
+    document = comments(document, sheet, &sayer);
+    if sheet.meets_illustrative() {
+        document = document
+            .paragraph(Inline::new().illustrative(LEGEND))
+            .blank();
+    }
     with_notices(document, sheet.notices)
 }
 
@@ -112,7 +137,7 @@ fn received(sheet: &Sheet<'_>) -> Inline {
     }
 }
 
-fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
+fn comments(mut document: Document, sheet: &Sheet<'_>, sayer: &Sayer<'_>) -> Document {
     let submission = sheet.submission;
     for (number, comment) in (1..).zip(&submission.comments) {
         let on = match &comment.at {
@@ -124,7 +149,7 @@ fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
                     .and_then(|version| version.wording(at))
                     .map(opening_words)
                     .unwrap_or_default();
-                format!(" on {at}, “{opening}”")
+                format!(" on {}, “{opening}”", sayer.place(at))
             }
         };
         document = document
@@ -133,15 +158,21 @@ fn comments(mut document: Document, sheet: &Sheet<'_>) -> Document {
                     .id(submission.id.comment(number).to_string())
                     .plain(format!(" comments{on}")),
             )
-            .quote(comment.text.clone());
+            .quote(comment.text.clone())
+            .blank();
     }
     document
 }
 
-fn with_change(mut document: Document, sheet: &Sheet<'_>, understood: &Understood) -> Document {
+fn with_change(
+    mut document: Document,
+    sheet: &Sheet<'_>,
+    understood: &Understood,
+    sayer: &Sayer<'_>,
+) -> Document {
     let told = Inline::new()
         .id(understood.id.to_string())
-        .plain(format!(" {}", phrase(understood)));
+        .plain(format!(" {}", phrase(understood, sayer)));
     document = document.paragraph(told);
     for line in &understood.redline {
         if let Some(drawn) = redline(line) {
@@ -150,19 +181,13 @@ fn with_change(mut document: Document, sheet: &Sheet<'_>, understood: &Understoo
     }
     let change = &understood.change;
     if change.change_type != ChangeType::Substantive {
-        let word = match change.change_type {
-            ChangeType::Editorial => "editorial",
-            _ => "a correction of the translation",
-        };
-        document = document.fact("Type", word);
+        document = document.fact("Type", type_word(change.change_type));
     }
     if let Some(because) = &change.because {
         document = document.fact("Reason", because.clone());
     }
     if let Some(otherwise) = &change.otherwise {
-        let (OtherWording::With(words) | OtherWording::Redline(words) | OtherWording::Text(words)) =
-            otherwise;
-        document = document.fact("Otherwise", words.clone());
+        document = document.fact("Second best", other_wording(otherwise));
     }
     if let Some(version) = understood.is_done_in {
         document = document.fact(
@@ -179,14 +204,8 @@ fn with_change(mut document: Document, sheet: &Sheet<'_>, understood: &Understoo
             .plain(": one and the same edit");
         document = document.fact("Meets", told);
     }
-    for collision in &sheet.reading.collisions {
-        if collision
-            .sides
-            .iter()
-            .any(|side| side.change == understood.id)
-        {
-            document = document.fact("Meets", met(sheet, understood, collision));
-        }
+    for collision in &understood.collisions {
+        document = document.fact("Meets", met(sheet, understood, collision));
     }
     document.blank()
 }
@@ -195,7 +214,7 @@ fn with_change(mut document: Document, sheet: &Sheet<'_>, understood: &Understoo
 fn listed(sheet: &Sheet<'_>, changes: &[ChangeId]) -> Inline {
     Inline::join(
         changes.iter().map(|change| {
-            let told = Inline::new().id(change.to_string());
+            let told = sheet.namer().change(change);
             match sheet.dossier.filed(&change.submission) {
                 Some(filed) => told
                     .plain(" (")
@@ -223,13 +242,10 @@ fn met(sheet: &Sheet<'_>, understood: &Understood, collision: &Collision) -> Inl
                 Some(version) => told.plain(format!(", in version {version}")),
                 None => told,
             };
-            match side.proposes.as_str() {
-                "" => told.plain(", which deletes the words"),
-                proposes => told.plain(format!(", which proposes “{proposes}”")),
-            }
+            told.plain(format!(", which {}", would(sheet, side)))
         });
     let others = Inline::join(others, "; ");
-    let over = match collision.words.as_str() {
+    let over = match collision.words.trim() {
         "" => String::new(),
         words => format!(" over “{words}”"),
     };
@@ -239,11 +255,36 @@ fn met(sheet: &Sheet<'_>, understood: &Understood, collision: &Collision) -> Inl
         .then(others)
 }
 
-fn phrase(understood: &Understood) -> String {
-    let named = |id: &PlaceId| match understood.numbers.get(id) {
-        Some(number) => format!("{number} {id}"),
-        None => id.to_string(),
-    };
+/// What the other side of a collision would do.
+fn would(sheet: &Sheet<'_>, side: &Side) -> String {
+    match sheet
+        .dossier
+        .change(&side.change)
+        .map(|change| &change.action)
+    {
+        Some(Action::Remove(what)) => format!("removes {what}"),
+        Some(Action::Retain(what)) => format!("retains {what} as it is"),
+        Some(Action::Move { what, .. }) => format!("moves {what}"),
+        Some(Action::Join { what, to }) => format!("joins {what} to {to}"),
+        Some(Action::Split { at, .. }) => format!("splits {at}"),
+        Some(Action::Insert { provision, .. }) => {
+            format!(
+                "inserts {}, “{}”",
+                provision.id,
+                opening_words(&provision.text)
+            )
+        }
+        Some(Action::InsertSection { section, .. }) => {
+            format!("inserts the section {}", section.id)
+        }
+        _ if side.proposes.is_empty() => format!("deletes “{}”", side.words),
+        _ if side.words.is_empty() => format!("inserts “{}”", side.proposes),
+        _ => format!("says “{}” for “{}”", side.proposes, side.words),
+    }
+}
+
+fn phrase(understood: &Understood, sayer: &Sayer<'_>) -> String {
+    let named = |id: &PlaceId| sayer.place(id);
     let place = |place: &Place| match place {
         Place::After(id) => format!("after {}", named(id)),
         Place::Before(id) => format!("before {}", named(id)),
@@ -289,45 +330,25 @@ fn redline(line: &Redlined) -> Option<Inline> {
         Fate::Unchanged => None,
         // A removal is told by its phrase, and a place by its own; the words are in the text.
         Fate::Moved if line.segments.iter().all(|s| s.op == Op::Equal) => None,
-        _ => Some(drawn(&line.segments)),
+        // A section without a heading has no words to draw.
+        _ => Some(drawn(&line.segments)).filter(|drawn| !drawn.is_empty()),
     }
 }
 
 fn drawn(segments: &[Segment]) -> Inline {
     let last = segments.len().saturating_sub(1);
-    let mut out = Inline::new();
-    for (index, segment) in segments.iter().enumerate() {
-        let text = segment.text.as_str();
-        out = match segment.op {
-            Op::Equal => out.plain(shortened(text, index == 0, index == last)),
-            Op::Insert => edited(out, text, Edit::Inserted),
-            Op::Delete => edited(out, text, Edit::Deleted),
-        };
-    }
-    out
-}
-
-/// Changed words, the modal verbs and negations among them marked: one such word changes what a
-/// text binds to.
-fn edited(mut out: Inline, text: &str, edit: Edit) -> Inline {
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let word = piece.trim_end();
-        let gap = piece.get(word.len()..).unwrap_or_default();
-        out = if is_modal_or_negation(word) {
-            out.modal(edit, word)
-        } else {
-            plainly(out, word, edit)
-        };
-        out = plainly(out, gap, edit);
-    }
-    out
-}
-
-fn plainly(out: Inline, text: &str, edit: Edit) -> Inline {
-    match edit {
-        Edit::Inserted => out.inserted(text),
-        Edit::Deleted => out.deleted(text),
-    }
+    let short: Vec<Segment> = segments
+        .iter()
+        .enumerate()
+        .map(|(index, segment)| match segment.op {
+            Op::Equal => Segment {
+                text: shortened(&segment.text, index == 0, index == last),
+                ..segment.clone()
+            },
+            Op::Insert | Op::Delete => segment.clone(),
+        })
+        .collect();
+    inline(&short)
 }
 
 /// An unchanged stretch with its middle left out where it is long.
@@ -343,88 +364,23 @@ fn shortened(text: &str, is_first: bool, is_last: bool) -> String {
     }
     let begin: String = pieces.iter().take(head).copied().collect();
     let end: String = pieces.iter().skip(pieces.len() - tail).copied().collect();
-    format!("{begin}… {end}").trim_end().to_owned()
+    let short = format!("{begin}… {end}");
+    // At the end of the wording nothing follows that a space would part it from.
+    if is_last {
+        short.trim_end().to_owned()
+    } else {
+        short
+    }
 }
 
-/// The page of a first draft: what was taken for title, sections, paragraphs and items.
-pub fn draft(
-    paper: &Paper,
-    version: &Version,
-    register: &Register,
-    notices: &[String],
-) -> Document {
-    let mut document = Document::new()
-        .titled(paper.title.clone())
-        .language(&paper.language)
-        .heading(1, paper.title.clone());
-    if let Some(kind) = &paper.kind {
-        document = document.fact("Kind", kind.clone());
-    }
-    document = document
-        .fact(
-            "Coordinator",
-            Inline::new().state(register.name(&paper.coordinator)),
-        )
-        .fact("Date", when::day(version.date))
-        .fact("Language", paper.language.clone());
-    if !version.contributors.is_empty() {
-        let names = register.join_names(&version.contributors, Language::English);
-        document = document.fact(
-            "Contributors",
-            Inline::new().state(names).plain(" (not itemised)"),
-        );
-    }
-    if let Some(block) = &paper.signature_block {
-        document = document.fact("Signature", block.replace('\n', " / "));
-    }
-    let provisions = || version.provisions();
-    let items = provisions().filter(|p| p.kind == Kind::Item).count();
-    document = document.fact(
-        "Text",
-        format!(
-            "{}, {}, {}",
-            counted(version.all_sections().count(), "section"),
-            counted(provisions().count() - items, "paragraph"),
-            counted(items, "item")
-        ),
-    );
-    let numbering = Numbering::of(&version.sections);
-    let mut table = Table::new(["Number", "Id", "Sort", "Opening words"]).columns([
-        Column::Fixed,
-        Column::Fixed,
-        Column::Fixed,
-        Column::Wrap,
-    ]);
-    let mut row = |id: &PlaceId, sort: &str, text: &str| {
-        let number = numbering.number(id).unwrap_or("");
-        table.push([
-            Inline::new().plain(number),
-            Inline::new().id(id.as_str()),
-            Inline::new().plain(sort),
-            Inline::new().plain(opening_words(text)),
-        ]);
-    };
-    for section in version.all_sections() {
-        row(&section.id, "section", &section.heading);
-        for provision in &section.provisions {
-            let sort = match provision.kind {
-                Kind::Paragraph => "paragraph",
-                Kind::Item => "item",
-            };
-            row(&provision.id, sort, &provision.text);
-        }
-    }
-    document = document.blank().table(table);
-    with_notices(document, notices)
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-fn with_notices(mut document: Document, notices: &[String]) -> Document {
+/// What was not carried over from a file, and what a clerk should look at.
+pub(super) fn with_notices(mut document: Document, notices: &[String]) -> Document {
     for notice in notices {
         document = document.paragraph(Inline::new().warn("note:").plain(format!(" {notice}")));
     }
-    document
+    if notices.is_empty() {
+        document
+    } else {
+        document.blank()
+    }
 }

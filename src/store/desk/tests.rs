@@ -62,10 +62,9 @@ fn a_desk_is_found_by_walking_up() {
         error.contains("is not a desk") && error.contains("cica init"),
         "{error}"
     );
-    assert!(matches!(
-        Root::above(outside.path()),
-        Err(StoreError::NoDesk(_))
-    ));
+    // The top of the file system: a temporary folder may itself lie in somebody's desk.
+    let top = outside.path().ancestors().last().unwrap();
+    assert!(matches!(Root::above(top), Err(StoreError::NoDesk(_))));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A change in a submission: recognised by its keys, as DESIGN §1 shows them.
+//! A change in a submission: recognised by its keys, as docs/file-format.md shows them.
 
 use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wording};
 use crate::store::reading::{Fields, Reading, one_of, ordinal, parsed, text};

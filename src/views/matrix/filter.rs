@@ -7,7 +7,7 @@ use crate::domain::dossier::Standing;
 use crate::domain::ids::StateCode;
 use crate::domain::paper::Paper;
 use crate::domain::submission::Submission;
-use crate::procedure::deadline::{Timeliness, timeliness, zone};
+use crate::procedure::deadline::{Timeliness, timeliness};
 
 /// Which rows are asked for; all of them by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,7 +42,7 @@ impl Filter {
     /// Whether a submission is asked for as far as its time goes.
     pub fn takes(&self, paper: &Paper, submission: &Submission) -> bool {
         let judged = timeliness(paper, submission);
-        let received = submission.received.earliest(zone(paper));
+        let received = submission.received.earliest(paper.zone());
         self.since.is_none_or(|since| received >= since)
             && (!self.late || judged == Timeliness::Late)
             && (!self.before_deadline || judged != Timeliness::Late)

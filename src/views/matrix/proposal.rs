@@ -84,9 +84,9 @@ pub(super) fn proposal(dossier: &Dossier, base: &Base<'_>, action: &Action) -> P
     };
     match action {
         Action::Reword { at, wording } => {
-            let old = base.wording(at).unwrap_or("");
-            match reworded(old, wording) {
-                Some(new) => Proposal {
+            let old = base.wording(at);
+            match old.and_then(|old| Some((old, reworded(old, wording)?))) {
+                Some((old, new)) => Proposal {
                     phrase: String::new(),
                     redline: redline::between(old, &new),
                 },

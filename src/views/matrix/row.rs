@@ -14,7 +14,7 @@ use crate::domain::language::Language;
 use crate::domain::moment::Moment;
 use crate::domain::record::{ReplyTo, Ruling};
 use crate::domain::register::Register;
-use crate::procedure::deadline::{self, Timeliness, timeliness};
+use crate::procedure::deadline::{Timeliness, timeliness};
 use crate::procedure::positions::{Hold, hold};
 use crate::procedure::when;
 
@@ -151,7 +151,7 @@ impl<'a> Maker<'a> {
         Self {
             dossier,
             register,
-            zone: deadline::zone(&dossier.paper),
+            zone: dossier.paper.zone(),
             bases,
             standings: dossier.standings(),
             taken: taken.collect(),

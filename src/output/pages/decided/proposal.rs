@@ -6,11 +6,10 @@ use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
+use crate::drafting::reworded::reworded;
 use crate::output::Inline;
 use crate::procedure::command::Naming;
-use crate::text::quote;
 use crate::text::redline::{self, Segment};
-use crate::text::words::Words;
 
 /// What a page about one paper goes by.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +44,18 @@ impl Desk<'_> {
             .plain(" (")
             .state(self.states(id))
             .plain(")")
+    }
+
+    /// The option of `adopt-as` that says other words for a change: new words for those it quotes,
+    /// or the whole wording.
+    pub fn other_words(&self, id: &ChangeId) -> &'static str {
+        match self.dossier.change(id).map(|change| &change.action) {
+            Some(Action::Reword {
+                wording: Wording::Replace { .. },
+                ..
+            }) => "--with",
+            _ => "--text",
+        }
     }
 
     /// Whether a change was invented for the demonstration.
@@ -93,7 +104,7 @@ impl Desk<'_> {
         match &change.action {
             Action::Reword { at, wording } => {
                 let old = self.base(id).and_then(|version| version.wording(at));
-                reworded(wording, old)
+                redrawn(wording, old)
             }
             Action::Insert { provision, place } => Inline::new()
                 .plain(format!("new, {}: ", place_words(place)))
@@ -120,55 +131,25 @@ impl Desk<'_> {
                 .plain("amends ")
                 .id(to.to_string())
                 .plain(": ")
-                .then(reworded(wording, None)),
+                .then(redrawn(wording, None)),
         }
     }
 }
 
-fn reworded(wording: &Wording, old: Option<&str>) -> Inline {
+/// A new wording as a redline over the old one; what cannot be laid on it is shown as it was sent.
+fn redrawn(wording: &Wording, old: Option<&str>) -> Inline {
+    let new = old.and_then(|old| Some((old, reworded(old, wording)?)));
+    if let Some((old, new)) = new {
+        return drawn(&redline::between(old, &new));
+    }
     match wording {
-        Wording::Replace {
-            replace,
-            with,
-            occurrence,
-        } => match old.and_then(|old| standing(old, replace, *occurrence)) {
-            Some((before, quoted, after)) => Inline::new()
-                .plain(before)
-                .deleted(quoted)
-                .inserted(with.clone())
-                .plain(after),
-            None => Inline::new()
-                .deleted(replace.clone())
-                .inserted(with.clone()),
-        },
+        Wording::Replace { replace, with, .. } => drawn(&redline::between(replace, with)),
         Wording::Redline(markup) => redline::parse(markup).map_or_else(
             |_| Inline::new().plain(markup.clone()),
             |segments| drawn(&segments),
         ),
-        Wording::Text(text) => match old {
-            Some(old) => drawn(&redline::between(old, text)),
-            None => Inline::new().inserted(text.clone()),
-        },
+        Wording::Text(text) => Inline::new().inserted(text.clone()),
     }
-}
-
-/// Quoted words where they stand in a text, with what is before and after them; none where they do
-/// not stand there once.
-fn standing<'a>(
-    text: &'a str,
-    quoted: &str,
-    occurrence: Option<u32>,
-) -> Option<(&'a str, &'a str, &'a str)> {
-    let words = Words::of(text);
-    let places = quote::find(&Words::of(quoted), &words);
-    let place = match (places.as_slice(), occurrence) {
-        ([only], None) => only,
-        (all, Some(number)) => all.get(usize::try_from(number).ok()?.checked_sub(1)?)?,
-        _ => return None,
-    };
-    let start = words.words.get(place.start)?.start;
-    let end = words.words.get(place.end.checked_sub(1)?)?.end();
-    Some((text.get(..start)?, text.get(start..end)?, text.get(end..)?))
 }
 
 fn drawn(segments: &[Segment]) -> Inline {

@@ -1,0 +1,742 @@
+use crate::desk::Desk;
+use crate::recording::{DRAFT, desk, done, files, refused};
+
+const CN_1: &str = "amendments/waters/CN-1.yaml";
+
+fn amend<'a>(rest: &[&'a str]) -> Vec<&'a str> {
+    let mut arguments = vec!["amend", "--by", "CN"];
+    arguments.extend(rest);
+    arguments
+}
+
+#[test]
+fn a_change_is_shown_as_understood_and_recorded_with_its_seal() {
+    let desk = desk();
+    let shown = done(
+        &desk,
+        &amend(&[
+            "--at",
+            "2.1a",
+            "--replace",
+            "safe and clean",
+            "--with",
+            "safe and affordable",
+            "--because",
+            "Goal 6.1",
+            "--received",
+            "2023-11-20T15:20",
+            "--reference",
+            "12/2023",
+            "--dated",
+            "2023-11-19",
+            "--illustrative",
+        ]),
+    );
+    insta::assert_snapshot!(shown, @r###"
+    *** ILLUSTRATIVE: invented for the demonstration; no record of any delegation's
+    words. ***
+
+    CN-1: China, on version 1
+    =========================
+
+    Position:   amendment
+    Received:   Mon 20 Nov 2023, 15:20 Astana (09:20 UTC): no deadline
+    Dated:      Sun 19 Nov 2023
+    Reference:  12/2023
+
+    CN-1.1 rewords 2.1(a) safe-clean, “Provide safe and clean water for all.”
+
+    > Provide safe and [-clean-]{+affordable+} water for all.
+
+    Reason:  Goal 6.1
+
+    note: it is marked as illustrative, but the paper is not marked `demonstration:
+    true`
+
+    Recorded CN-1 in amendments/waters/CN-1.yaml.
+
+    next: cica decide adopt CN-1
+    "###);
+    insta::assert_snapshot!(desk.read(CN_1), @r###"
+    id: CN-1
+    base: 1
+    by: [CN]
+    dated: 2023-11-19
+    received: 2023-11-20T15:20:00
+    reference: 12/2023
+    illustrative: true
+    changes:
+      - at: safe-clean
+        replace: safe and clean
+        with: safe and affordable
+        because: Goal 6.1
+    "###);
+    let record = desk.read("amendments/waters/CN-1.record.yaml");
+    assert!(
+        record.starts_with("submission:\n  digest: sha256:"),
+        "{record}"
+    );
+    assert!(
+        record.contains("recorded: 2023-11-24T18:00:00+06:00"),
+        "{record}"
+    );
+}
+
+#[test]
+fn without_at_the_words_themselves_tell_the_provision() {
+    let desk = desk();
+    done(
+        &desk,
+        &amend(&["--replace", "rivers", "--with", "rivers, glaciers"]),
+    );
+    assert!(
+        desk.read(CN_1).contains("at: data-rivers"),
+        "{}",
+        desk.read(CN_1)
+    );
+    done(
+        &desk,
+        &amend(&["--redline", "Share data on {--rivers and --}lakes."]),
+    );
+    assert!(
+        desk.read("amendments/waters/CN-2.yaml")
+            .contains("at: data-rivers")
+    );
+}
+
+#[test]
+fn a_new_provision_is_of_the_sort_of_its_neighbour() {
+    let desk = desk();
+    done(
+        &desk,
+        &amend(&["--insert", "Protect wetlands.", "--after", "2.1a"]),
+    );
+    let text = desk.read(CN_1);
+    assert!(
+        text.contains("id: protect-wetlands") && text.contains("kind: item"),
+        "{text}"
+    );
+    done(
+        &desk,
+        &amend(&[
+            "--insert",
+            "Water is life.",
+            "--first-in",
+            "background",
+            "--id",
+            "life",
+        ]),
+    );
+    let text = desk.read("amendments/waters/CN-2.yaml");
+    assert!(
+        text.contains("id: life") && !text.contains("kind:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn every_kind_of_change_has_its_flag() {
+    let desk = desk();
+    for (flags, yaml) in [
+        (&["--remove", "2.1b"][..], "remove: data-rivers"),
+        (&["--at", "2.1b", "--retain"], "retain: data-rivers"),
+        (&["--move", "2.1b", "--before", "2.1a"], "move: data-rivers"),
+        (
+            &[
+                "--split",
+                "2.1a",
+                "--before",
+                "clean water",
+                "--id",
+                "clean",
+            ],
+            "before: clean water",
+        ),
+        (&["--join", "2.1b", "--to", "2.1a"], "to: safe-clean"),
+        (
+            &["--at", "1.1", "--text", "Water is a right."],
+            "Water is a right.",
+        ),
+    ] {
+        let shown = done(&desk, &[&amend(flags)[..], &["--dry-run"]].concat());
+        assert!(shown.contains(yaml), "{flags:?}: {shown}");
+    }
+}
+
+#[test]
+fn words_replaced_throughout_become_numbered_changes() {
+    let desk = desk();
+    let shown = done(
+        &desk,
+        &amend(&[
+            "--throughout",
+            "--replace",
+            "water",
+            "--with",
+            "fresh water",
+        ]),
+    );
+    assert!(shown.contains("CN-1.1 rewords 1.1") && shown.contains("CN-1.2 rewords 2.1(a)"));
+}
+
+#[test]
+fn what_it_meets_is_named() {
+    let desk = desk();
+    done(
+        &desk,
+        &amend(&["--at", "2.1a", "--replace", "clean", "--with", "pure"]),
+    );
+    let shown = done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "Russia",
+            "--at",
+            "2.1a",
+            "--replace",
+            "clean",
+            "--with",
+            "pure",
+        ],
+    );
+    assert!(shown.contains("concurs with CN-1.1 (China)"), "{shown}");
+    let shown = done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "Иран",
+            "--at",
+            "2.1a",
+            "--replace",
+            "clean",
+            "--with",
+            "fresh",
+        ],
+    );
+    assert!(
+        shown.contains("collides over “clean” with CN-1.1 (China)"),
+        "{shown}"
+    );
+    let shown = done(&desk, &["amend", "--by", "Türkiye", "--support", "CN-1.1"]);
+    assert!(shown.contains("TR-1.1 supports CN-1.1"), "{shown}");
+}
+
+#[test]
+fn an_unknown_state_is_refused_with_the_nearest() {
+    let said = refused(&desk(), &["amend", "--by", "Chna", "--remove", "2.1a"]);
+    assert!(said.contains("did you mean China?"), "{said}");
+    let said = refused(&desk(), &["amend", "--remove", "2.1a"]);
+    assert!(said.contains("add `--by STATE`"), "{said}");
+}
+
+#[test]
+fn an_unknown_provision_is_refused_with_the_nearest() {
+    let said = refused(
+        &desk(),
+        &amend(&["--at", "data-river", "--replace", "a", "--with", "b"]),
+    );
+    assert!(said.contains("did you mean data-rivers (2.1(b)"), "{said}");
+    let said = refused(&desk(), &amend(&["--insert", "Text.", "--after", "2.1z"]));
+    assert!(said.contains("no provision or section `2.1z`"), "{said}");
+}
+
+#[test]
+fn words_that_do_not_stand_there_are_refused_with_the_nearest_passage() {
+    let desk = desk();
+    let said = refused(
+        &desk,
+        &amend(&[
+            "--at",
+            "2.1a",
+            "--replace",
+            "save and clean water",
+            "--with",
+            "b",
+        ]),
+    );
+    assert!(
+        said.contains("nearest passage is “safe and clean water”"),
+        "{said}"
+    );
+    let said = refused(
+        &desk,
+        &amend(&["--replace", "data on rivers and seas", "--with", "b"]),
+    );
+    assert!(said.contains("in 2.1(b) data-rivers"), "{said}");
+}
+
+#[test]
+fn words_that_stand_twice_are_refused_with_each_place() {
+    let desk = desk();
+    let said = refused(&desk, &amend(&["--replace", "water", "--with", "b"]));
+    assert!(
+        said.contains("stand in 2 provisions") && said.contains("2.1(a)"),
+        "{said}"
+    );
+    assert!(said.contains("--at PROVISION"), "{said}");
+    done(
+        &desk,
+        &amend(&["--at", "1.1", "--text", "Water, clean water, is a right."]),
+    );
+    let twice = DRAFT.replace("rivers and lakes", "rivers and great rivers");
+    desk.write("twice.txt", &twice);
+    done(
+        &desk,
+        &[
+            "import",
+            "twice.txt",
+            "--id",
+            "twice",
+            "--coordinator",
+            "MN",
+        ],
+    );
+    let own = ["--paper", "twice", "--replace", "rivers", "--with", "b"];
+    let said = refused(&desk, &amend(&own));
+    assert!(
+        said.contains("stand 2 times") && said.contains("--occurrence 2"),
+        "{said}"
+    );
+    done(&desk, &amend(&[&own[..], &["--occurrence", "2"]].concat()));
+}
+
+#[test]
+fn a_base_that_does_not_exist_is_refused() {
+    let said = refused(&desk(), &amend(&["--remove", "2.1a", "--base", "3"]));
+    assert!(said.contains("no version 3: the newest is 1"), "{said}");
+}
+
+#[test]
+fn an_empty_change_is_refused() {
+    let desk = desk();
+    let said = refused(&desk, &amend(&["--replace", "lakes", "--with", "lakes"]));
+    assert!(said.contains("changes nothing"), "{said}");
+    let said = refused(&desk, &amend(&["--replace", "lakes"]));
+    assert!(said.contains("--replace needs --with"), "{said}");
+    let said = refused(&desk, &amend(&["--insert", " ", "--after", "2.1a"]));
+    assert!(said.contains("is empty"), "{said}");
+    let said = refused(&desk, &amend(&[]));
+    assert!(
+        said.contains("it is not said what the change does"),
+        "{said}"
+    );
+    let said = refused(&desk, &amend(&["--at", "2.1a", "--text", ""]));
+    assert!(said.contains("remove"), "{said}");
+    desk.write("empty.yaml", "by: [CN]\nchanges: []\n");
+    let said = refused(&desk, &["amend", "--from", "empty.yaml"]);
+    assert!(said.contains("nothing is sent"), "{said}");
+}
+
+#[test]
+fn the_same_note_or_content_twice_is_refused_unless_said_again() {
+    let desk = desk();
+    let first = ["--remove", "2.1a", "--reference", "7/2023"];
+    done(&desk, &amend(&first));
+    let said = refused(
+        &desk,
+        &amend(&["--remove", "2.1b", "--reference", "7/2023"]),
+    );
+    assert!(
+        said.contains("reference 7/2023 of China is on record already, as CN-1"),
+        "{said}"
+    );
+    let said = refused(&desk, &amend(&["--remove", "2.1a"]));
+    assert!(
+        said.contains("same content of China") && said.contains("--again"),
+        "{said}"
+    );
+    done(&desk, &amend(&["--remove", "2.1a", "--again"]));
+    // Another state may use the same reference and say the same.
+    done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "RU",
+            "--remove",
+            "2.1a",
+            "--reference",
+            "7/2023",
+        ],
+    );
+}
+
+#[test]
+fn flags_that_do_not_go_together_are_refused() {
+    let desk = desk();
+    desk.write("n.txt", "delete 2.1a");
+    for (flags, said_so) in [
+        (
+            &["--remove", "2.1a", "--retain", "2.1b"][..],
+            "--remove and --retain do not go together",
+        ),
+        (
+            &["--remove", "2.1a", "--with", "x"],
+            "--with does not go with --remove",
+        ),
+        (
+            &["--from", "n.txt", "--remove", "2.1a"],
+            "--from and --remove do not go together",
+        ),
+        (&["--from", "n.txt", "--edit"], "cannot be used with"),
+        (
+            &[
+                "--insert",
+                "x",
+                "--after",
+                "2.1a",
+                "--last-in",
+                "background",
+            ],
+            "--after and --last-in do not go together",
+        ),
+        (&["--insert", "x"], "--insert needs a place"),
+        (
+            &["--at", "2.1a", "--remove", "2.1b"],
+            "--remove and --at both name",
+        ),
+        (&["--insert", "one\ntwo", "--after", "2.1a"], "line break"),
+        (&["--support", "CN-1"], "names one change"),
+        (&["--support", "RU-1.1"], "RU-1.1"),
+        (&["--remove", "2.1a", "--supersedes", "CN-9"], "CN-9"),
+    ] {
+        let said = refused(&desk, &amend(flags));
+        assert!(said.contains(said_so), "{flags:?}: {said}");
+    }
+}
+
+#[test]
+fn a_note_is_read_by_its_sentences_and_kept_to_the_byte() {
+    let desk = desk();
+    let note = "In 2.1a replace \"safe\" with \"affordable\";\r\nafter 2.1a insert \"Protect wetlands.\";\r\ndelete 2.1b.\r\n";
+    desk.write("note.txt", note);
+    let shown = done(
+        &desk,
+        &amend(&["--from", "note.txt", "--type", "editorial"]),
+    );
+    for expected in [
+        "CN-1.1 rewords 2.1(a)",
+        "CN-1.2 inserts",
+        "CN-1.3 removes 2.1(b)",
+    ] {
+        assert!(shown.contains(expected), "{shown}");
+    }
+    assert_eq!(desk.read("amendments/waters/received/CN-1.txt"), note);
+    assert!(desk.read(CN_1).contains("original: received/CN-1.txt"));
+    assert_eq!(desk.read(CN_1).matches("type: editorial").count(), 3);
+    let record = desk.read("amendments/waters/CN-1.record.yaml");
+    assert!(record.contains("original: sha256:"), "{record}");
+}
+
+#[test]
+fn an_edited_copy_and_a_redline_are_read_as_what_they_change() {
+    let desk = desk();
+    desk.write(
+        "copy.txt",
+        &DRAFT.replace("safe and clean", "safe and affordable"),
+    );
+    let shown = done(
+        &desk,
+        &amend(&["--from", "copy.txt", "--original", "draft.txt"]),
+    );
+    assert!(
+        shown.contains("safe and [-clean-]{+affordable+} water"),
+        "{shown}"
+    );
+    // The original that was named is the one that is kept.
+    assert_eq!(desk.read("amendments/waters/received/CN-1.txt"), DRAFT);
+    let marked = DRAFT.replace("lakes", "{--lakes--}{++seas++}{>>all of them?<<}");
+    desk.write("marked.txt", &marked);
+    let shown = done(&desk, &["amend", "--by", "RU", "--from", "marked.txt"]);
+    assert!(
+        shown.contains("[-lakes-]{+seas+}") && shown.contains("RU-1.c1"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_file_of_another_text_is_refused() {
+    let desk = desk();
+    desk.write(
+        "other.txt",
+        "Hello.\n\nThis is another text.\n\nAltogether.\n",
+    );
+    let said = refused(&desk, &amend(&["--from", "other.txt"]));
+    assert!(
+        said.contains("neither a copy of version 1 nor a note"),
+        "{said}"
+    );
+    desk.write("same.txt", DRAFT);
+    let said = refused(&desk, &amend(&["--from", "same.txt"]));
+    assert!(said.contains("same as version 1"), "{said}");
+    desk.write("a.docx", "PK\u{3}\u{4}");
+    let said = refused(&desk, &amend(&["--from", "a.docx"]));
+    assert!(said.contains("not built yet"), "{said}");
+    std::fs::write(desk.path().join("bad.txt"), b"a\n\xff").unwrap();
+    let said = refused(&desk, &amend(&["--from", "bad.txt"]));
+    assert!(said.contains("bad.txt:2: this is not UTF-8"), "{said}");
+    let said = refused(&desk, &amend(&["--from", "none.txt"]));
+    assert!(said.contains("none.txt cannot be read"), "{said}");
+}
+
+#[test]
+fn a_submission_in_yaml_gives_its_own_envelope() {
+    let desk = desk();
+    desk.write(
+        "s.yaml",
+        "by: [BD, PK]\nreceived: 2023-11-19T14:00:00+06:00\nreference: 8\nnote: Jointly.\nchanges:\n  - {remove: data-rivers}\n",
+    );
+    let shown = done(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(shown.contains("BD-1: Bangladesh and Pakistan"), "{shown}");
+    let said = refused(&desk, &["amend", "--from", "s.yaml", "--by", "CN"]);
+    assert!(
+        said.contains("--by says China, but the file says Bangladesh"),
+        "{said}"
+    );
+    desk.write(
+        "broken.yaml",
+        "by: [CN]\nchanges:\n  - {at: x, replace: \"a\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "broken.yaml"]);
+    assert!(said.contains("broken.yaml:"), "{said}");
+    desk.write(
+        "unknown.yaml",
+        "by: [CN]\nchanges:\n  - {remove: data-river}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "unknown.yaml"]);
+    assert!(said.contains("did you mean data-rivers"), "{said}");
+}
+
+#[test]
+fn an_observer_is_recorded_with_a_word_of_caution() {
+    let shown = done(&desk(), &["amend", "--by", "Japan", "--remove", "2.1a"]);
+    assert!(
+        shown.contains("Japan is an observer, not a member"),
+        "{shown}"
+    );
+    let desk = desk();
+    desk.write("s.yaml", "by: [XX]\nchanges:\n  - {remove: data-rivers}\n");
+    let shown = done(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(shown.contains("XX is not in the register"), "{shown}");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = desk();
+    let before = files(&desk);
+    let shown = done(&desk, &amend(&["--remove", "2.1a", "--dry-run"]));
+    assert!(
+        shown.contains("Would write amendments/waters/CN-1.yaml"),
+        "{shown}"
+    );
+    assert_eq!(files(&desk), before);
+}
+
+#[test]
+fn adopting_in_the_same_go_decides_every_change() {
+    let desk = desk();
+    done(
+        &desk,
+        &["amend", "--by", "MN", "--remove", "2.1a", "--adopt"],
+    );
+    let record = desk.read("amendments/waters/MN-1.record.yaml");
+    assert!(
+        record.contains("change: 1\n    decision: adopted"),
+        "{record}"
+    );
+    let own = Desk::own();
+    let said = refused(
+        &own,
+        &[
+            "amend",
+            "--by",
+            "KG",
+            "--remove",
+            "cities",
+            "--received",
+            "2023-11-22",
+            "--base",
+            "1",
+            "--adopt",
+        ],
+    );
+    assert!(
+        said.contains("KG-1 cannot be adopted in the same go")
+            && said.contains("cica decide admit KG-1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn late_is_kept_as_late() {
+    let own = Desk::own();
+    let shown = done(
+        &own,
+        &[
+            "amend",
+            "--by",
+            "KG",
+            "--remove",
+            "cities",
+            "--received",
+            "2023-11-22T00:00",
+            "--base",
+            "1",
+        ],
+    );
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("Wed 22 Nov 2023, 00:00 Astana (Tue 21 Nov, 18:00 UTC): late (deadline: end of Tue 21 Nov 2023, Astana (18:00 UTC))"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_state_replaces_its_own_submission_only() {
+    let desk = desk();
+    done(&desk, &amend(&["--remove", "2.1a"]));
+    done(&desk, &amend(&["--remove", "2.1b", "--supersedes", "CN-1"]));
+    assert!(
+        desk.read("amendments/waters/CN-2.yaml")
+            .contains("supersedes: CN-1")
+    );
+    let said = refused(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "RU",
+            "--remove",
+            "2.1b",
+            "--supersedes",
+            "CN-1",
+        ],
+    );
+    assert!(said.contains("CN-1 was sent by China"), "{said}");
+}
+
+#[test]
+fn hostile_words_are_kept_to_the_letter_and_never_reach_the_terminal() {
+    let desk = desk();
+    let words = "lakes \u{1b}[31m\u{202e} # x: 'y' \"z\" No";
+    let shown = done(&desk, &amend(&["--replace", "lakes", "--with", words]));
+    assert!(
+        !shown.contains('\u{1b}') && !shown.contains('\u{202e}'),
+        "{shown:?}"
+    );
+    let shown = done(
+        &desk,
+        &amend(&["--at", "1.1", "--text", "= 1 + {++x++}", "--dry-run"]),
+    );
+    assert!(shown.contains("{++x++}"), "{shown}");
+}
+
+#[cfg(unix)]
+mod in_the_editor {
+    use super::*;
+
+    fn edit(desk: &Desk, editor: &str) -> (i32, String, String) {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_cica"))
+            .args(["amend", "--by", "CN", "--edit"])
+            .current_dir(desk.path())
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("CICA_NOW", "2023-11-24T12:00:00Z")
+            .env("EDITOR", editor)
+            .output()
+            .unwrap();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    }
+
+    #[test]
+    fn what_is_changed_in_the_editor_is_the_submission() {
+        let desk = desk();
+        let (code, shown, said) = edit(&desk, "sed -i s/rivers/glaciers/");
+        assert_eq!(code, 0, "{said}");
+        assert!(shown.contains("[-rivers-]{+glaciers+}"), "{shown}");
+        let (code, shown, said) = edit(&desk, "sed -i s/lakes/{--lakes--}{++seas++}/");
+        assert_eq!(code, 0, "{said}");
+        assert!(shown.contains("[-lakes-]{+seas+}"), "{shown}");
+    }
+
+    #[test]
+    fn a_text_left_as_it_is_records_nothing() {
+        let desk = desk();
+        let before = files(&desk);
+        let (code, shown, _) = edit(&desk, "true");
+        assert_eq!(code, 1);
+        assert!(shown.contains("nothing was recorded"), "{shown}");
+        let (code, _, said) = edit(&desk, "sed -i /begins.below/d");
+        assert_eq!(code, 2);
+        assert!(said.contains("is gone"), "{said}");
+        assert_eq!(files(&desk), before);
+    }
+}
+
+#[test]
+fn only_what_is_itself_at_odds_with_a_change_is_told() {
+    let desk = desk();
+    done(
+        &desk,
+        &amend(&["--at", "2.1b", "--replace", "rivers", "--with", "streams"]),
+    );
+    done(&desk, &["amend", "--by", "RU", "--remove", "2.1b"]);
+    // Through the removal all three are one collision; lakes and rivers have no quarrel.
+    let shown = done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "TR",
+            "--at",
+            "2.1b",
+            "--replace",
+            "lakes",
+            "--with",
+            "seas",
+        ],
+    );
+    assert!(
+        shown.contains("with RU-1.1 (Russia), which removes data-rivers"),
+        "{shown}"
+    );
+    assert!(!shown.contains("CN-1.1"), "{shown}");
+}
+
+#[test]
+fn a_run_that_was_killed_after_the_original_can_be_run_again() {
+    let desk = desk();
+    desk.write("note.txt", "delete 2.1b");
+    desk.write("amendments/waters/received/CN-1.txt", "delete 2.1b");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    assert!(desk.read(CN_1).contains("original: received/CN-1.txt"));
+    // Another file of that name is not touched.
+    desk.write("amendments/waters/received/CN-2.txt", "something else");
+    desk.write("note.txt", "delete 2.1a");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    assert!(
+        desk.read("amendments/waters/CN-2.yaml")
+            .contains("original: received/CN-2-2.txt")
+    );
+    assert_eq!(
+        desk.read("amendments/waters/received/CN-2.txt"),
+        "something else"
+    );
+}
+
+#[test]
+fn every_prefix_of_the_files_written_is_a_valid_desk() {
+    let desk = desk();
+    desk.write("note.txt", "delete 2.1b");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    for gone in ["CN-1.record.yaml", "CN-1.yaml"] {
+        std::fs::remove_file(desk.path().join("amendments/waters").join(gone)).unwrap();
+        done(&desk, &["status"]);
+    }
+}

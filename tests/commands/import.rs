@@ -1,0 +1,169 @@
+use crate::desk::Desk;
+use crate::recording::{DRAFT, desk, done, files, refused};
+
+const WATERS: &[&str] = &["--id", "waters", "--coordinator", "Монголия"];
+
+#[test]
+fn a_draft_in_plain_text_becomes_a_paper_and_its_first_version() {
+    let desk = Desk::empty();
+    desk.write("draft.txt", DRAFT);
+    let more = [
+        "--contributors",
+        "China, Russia",
+        "--area",
+        "Water",
+        "--dimension",
+        "environmental",
+    ];
+    let shown = done(&desk, &[&["import", "draft.txt"], WATERS, &more].concat());
+    insta::assert_snapshot!(shown, @r###"
+    Shared waters
+    =============
+
+    Coordinator:   Mongolia
+    Date:          Fri 24 Nov 2023
+    Language:      en
+    Contributors:  China and Russia (not itemised)
+    Text:          2 sections, 2 paragraphs, 2 items
+
+    Number  Id                    Sort       Opening words
+    ------- --------------------- ---------- ---------------------------------------
+    1       background            section    Background
+    1.1     clean-water           paragraph  Clean water is a right of all.
+    2       activities            section    Activities
+    2.1     coordinator-proposes  paragraph  The coordinator proposes the following:
+    2.1(a)  safe-clean            item       Provide safe and clean water for all.
+    2.1(b)  data-rivers           item       Share data on rivers and lakes.
+
+    Brought in as papers/waters/v1.yaml.
+
+    next: cica show waters, then cica circulate waters@1
+    "###);
+    insta::assert_snapshot!(desk.read("papers/waters/paper.yaml"), @r###"
+    title: Shared waters
+    coordinator: MN
+    dimension: environmental
+    priority-area: Water
+    language: en
+    "###);
+    insta::assert_snapshot!(desk.read("papers/waters/v1.yaml"), @r###"
+    version: 1
+    date: 2023-11-24
+    contributors: [CN, RU]
+    sections:
+      - id: background
+        heading: Background
+        provisions:
+          - id: clean-water
+            text: >-
+              Clean water is a right of all.
+      - id: activities
+        heading: Activities
+        provisions:
+          - id: coordinator-proposes
+            text: >-
+              The coordinator proposes the following:
+          - id: safe-clean
+            kind: item
+            text: >-
+              Provide safe and clean water for all.
+          - id: data-rivers
+            kind: item
+            text: >-
+              Share data on rivers and lakes.
+    "###);
+}
+
+#[test]
+fn markdown_and_yaml_are_drafts_too() {
+    let desk = Desk::empty();
+    desk.write(
+        "a.md",
+        "# Title\n\n## Part\n\nWords *of* it.\n\n- An item\n",
+    );
+    done(
+        &desk,
+        &[
+            "import",
+            "a.md",
+            "--id",
+            "a",
+            "--coordinator",
+            "MN",
+            "--date",
+            "2023-10-13",
+        ],
+    );
+    let text = desk.read("papers/a/v1.yaml");
+    assert!(
+        text.contains("date: 2023-10-13") && text.contains("heading: Part"),
+        "{text}"
+    );
+    desk.write(
+        "b.yaml",
+        "title: B\nsections:\n  - {id: s, heading: S, provisions: [{id: p, text: Words.}]}\n",
+    );
+    done(
+        &desk,
+        &["import", "b.yaml", "--id", "b", "--coordinator", "MN"],
+    );
+    assert!(desk.read("papers/b/v1.yaml").contains("id: p"));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = Desk::empty();
+    desk.write("draft.txt", DRAFT);
+    let before = files(&desk);
+    let shown = done(
+        &desk,
+        &[&["import", "draft.txt"], WATERS, &["--dry-run"]].concat(),
+    );
+    assert!(
+        shown.contains("Would write papers/waters/v1.yaml"),
+        "{shown}"
+    );
+    assert_eq!(files(&desk), before);
+}
+
+#[test]
+fn what_cannot_be_a_first_draft_is_refused() {
+    let own = desk();
+    let import = |file| [&["import", file], WATERS].concat();
+    let said = refused(&own, &import("draft.txt"));
+    assert!(said.contains("holds a paper `waters` already"), "{said}");
+    let said = refused(
+        &own,
+        &[
+            "import",
+            "draft.txt",
+            "--id",
+            "x",
+            "--coordinator",
+            "Mongola",
+        ],
+    );
+    assert!(said.contains("did you mean Mongolia?"), "{said}");
+    let said = refused(
+        &own,
+        &["import", "draft.txt", "--id", "../x", "--coordinator", "MN"],
+    );
+    assert!(said.contains("is not an id of a paper"), "{said}");
+    let said = refused(&own, &["import", "draft.txt", "--id", "x"]);
+    assert!(said.contains("--coordinator"), "{said}");
+    let desk = Desk::empty();
+    desk.write("a.docx", "PK\u{3}\u{4}");
+    let said = refused(&desk, &import("a.docx"));
+    assert!(said.contains("not built yet"), "{said}");
+    desk.write("empty.txt", " \n");
+    let said = refused(&desk, &import("empty.txt"));
+    assert!(said.contains("is empty"), "{said}");
+    desk.write("bare.md", "## Part\n\nWords.\n");
+    let said = refused(&desk, &import("bare.md"));
+    assert!(said.contains("--title TITLE"), "{said}");
+    desk.write("broken.yaml", "sections: [\n");
+    let said = refused(&desk, &import("broken.yaml"));
+    assert!(said.contains("broken.yaml:"), "{said}");
+    let said = refused(&desk, &["import", "bare.md", "--revises", "waters"]);
+    assert!(said.contains("not built yet"), "{said}");
+}

@@ -1,0 +1,76 @@
+use crate::recording::{desk, done, refused};
+
+const NOTE: &[&str] = &[
+    "receive",
+    "Нота 12.txt",
+    "--reference",
+    "А-25/23/0208",
+    "--from",
+    "Embassy of China",
+    "--about",
+    "amendments",
+    "--date",
+    "2023-11-08",
+];
+
+#[test]
+fn a_note_is_filed_by_date_and_its_file_kept_to_the_byte() {
+    let desk = desk();
+    desk.write("Нота 12.txt", "первая\r\nнота");
+    desk.write("late.txt", "later");
+    done(
+        &desk,
+        &[
+            "receive",
+            "late.txt",
+            "--from",
+            "X",
+            "--about",
+            "y",
+            "--date",
+            "2023-11-20",
+        ],
+    );
+    done(&desk, NOTE);
+    let paper = desk.read("papers/waters/paper.yaml");
+    let (early, late) = (paper.find("2023-11-08"), paper.find("2023-11-20"));
+    assert!(early.is_some() && early < late, "{paper}");
+    assert!(
+        paper.contains("reference: А-25/23/0208") && paper.contains("to: Mongolia"),
+        "{paper}"
+    );
+    let kept = desk.read("amendments/waters/received/Нота-12.txt");
+    assert_eq!(kept, "первая\r\nнота");
+}
+
+#[test]
+fn the_same_note_or_file_twice_is_refused_unless_said_again() {
+    let desk = desk();
+    desk.write("Нота 12.txt", "one");
+    done(&desk, NOTE);
+    let said = refused(&desk, NOTE);
+    assert!(
+        said.contains("on record already: А-25/23/0208 of 2023-11-08"),
+        "{said}"
+    );
+    let said = refused(
+        &desk,
+        &["receive", "Нота 12.txt", "--from", "X", "--about", "y"],
+    );
+    assert!(said.contains("on record already"), "{said}");
+    done(&desk, &[NOTE, &["--again"]].concat());
+    assert_eq!(desk.read("amendments/waters/received/Нота-12-2.txt"), "one");
+}
+
+#[test]
+fn a_note_that_is_not_there_or_carries_what_is_not_is_refused() {
+    let desk = desk();
+    let said = refused(&desk, NOTE);
+    assert!(said.contains("cannot be read"), "{said}");
+    desk.write("Нота 12.txt", "one");
+    let said = refused(&desk, &[NOTE, &["--carries", "CN-7"]].concat());
+    assert!(said.contains("CN-7"), "{said}");
+    desk.write("Нота 12.txt", "");
+    let said = refused(&desk, NOTE);
+    assert!(said.contains("is empty"), "{said}");
+}

@@ -1,0 +1,155 @@
+//! `cica report`.
+
+use super::desk::Desk;
+
+fn report(desk: &Desk, more: &[&str]) -> serde_json::Value {
+    let mut arguments = vec!["report", "--format", "json"];
+    arguments.extend(more);
+    let seen = desk.run(&arguments);
+    assert_eq!((seen.code, seen.stderr.as_str()), (0, ""));
+    serde_json::from_str(&seen.stdout).unwrap()
+}
+
+fn ids(report: &serde_json::Value) -> Vec<String> {
+    report["matrix"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// The rows of what could still be added to the desk: those of version 1, whatever came later.
+#[test]
+fn every_change_comment_and_remark_has_one_row() {
+    let mut ids = ids(&report(&Desk::own(), &[]));
+    ids.sort();
+    let expected = [
+        "BD-1.1", "BD-1.2", "BD-1.3", "BD-2", "BD-2.1", "CN-1.1", "CN-1.2", "CN-1.3", "CN-1.c1",
+        "MN-1.1", "PK-1.1", "PK-1.2", "PK-1.3", "PK-1.c1", "RU-1.1", "RU-1.2", "RU-1.3", "TR-1.1",
+        "TR-1.2", "TR-1.3", "TR-1.4", "TR-2.1",
+    ];
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn filters_leave_what_they_say() {
+    let desk = Desk::own();
+    assert_eq!(ids(&report(&desk, &["--late"])), ["TR-2.1"]);
+    let in_time = ids(&report(&desk, &["--before-deadline"]));
+    assert_eq!(
+        (in_time.len(), in_time.contains(&"TR-2.1".to_owned())),
+        (21, false)
+    );
+    let theirs = ids(&report(&desk, &["--by", "Пакистана"]));
+    assert!(
+        theirs
+            .iter()
+            .all(|id| id.starts_with("PK-1") || id.starts_with("BD-2"))
+    );
+    let open = ids(&report(&desk, &["--open"]));
+    assert_eq!(open[..2], ["RU-1.1", "BD-1.2"]);
+    let since = ids(&report(&desk, &["--since", "2023-11-20"]));
+    assert!(since.iter().all(|id| id.starts_with("TR-")), "{since:?}");
+}
+
+#[test]
+fn segments_put_together_are_base_and_proposal_to_the_letter() {
+    let report = report(&Desk::own(), &["--view", "matrix"]);
+    let row = |id: &str| {
+        let rows = report["matrix"].as_array().unwrap();
+        rows.iter().find(|row| row["id"] == id).unwrap().clone()
+    };
+    let joined = |row: &serde_json::Value, leave_out: &str| -> String {
+        let segments = row["segments"].as_array().unwrap();
+        let kept = segments.iter().filter(|s| s["op"] != leave_out);
+        kept.map(|s| s["text"].as_str().unwrap()).collect()
+    };
+    let education = row("MN-1.1");
+    assert!(joined(&education, "insert").ends_with("in the environment- related activities."));
+    assert!(joined(&education, "delete").ends_with("in the environment-related activities."));
+    assert_eq!(row("TR-1.2")["settled_by"], "RU-1.2");
+    assert_eq!(
+        row("RU-1.2")["decision"]["wording"],
+        "avoid and minimize all types of"
+    );
+    assert_eq!(row("BD-1.3")["standing"], "withdrawn");
+    assert_eq!(row("CN-1.3")["phrase"], "move 2.1(f) after 2.1(c)");
+}
+
+#[test]
+fn the_whole_report_fits_eighty_columns_and_marks_what_is_invented() {
+    let seen = Desk::own().run(&["report"]);
+    assert_eq!((seen.code, seen.stderr.as_str()), (0, ""));
+    let out = &seen.stdout;
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    assert!(out.starts_with("*** ILLUSTRATIVE"), "{out}");
+    assert!(
+        out.matches("* illustrative: invented").count() >= 3,
+        "{out}"
+    );
+    for part in [
+        "The procedure at a glance",
+        "By state",
+        "Comments matrix",
+        "By provision",
+        "Collisions",
+        "Composites",
+    ] {
+        assert!(out.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn the_matrix_as_csv_is_one_table_with_a_mark_on_every_row() {
+    let seen = Desk::own().run(&["report", "--format", "csv"]);
+    assert_eq!((seen.code, seen.stderr.as_str()), (0, ""));
+    let mut rows = seen.stdout.split("\r\n");
+    assert!(rows.next().unwrap().starts_with("Id,Provision,"));
+    let rows: Vec<&str> = rows.filter(|row| !row.is_empty()).collect();
+    assert_eq!(rows.len(), 22);
+    assert!(rows.iter().all(|row| row.ends_with(",illustrative")));
+}
+
+#[test]
+fn a_formula_in_a_reason_is_defused_in_csv_and_internal_reasons_never_leave() {
+    let desk = Desk::own();
+    desk.write(
+        "amendments/environment-protection/UZ-1.yaml",
+        "id: UZ-1\nbase: 1\nby: [UZ]\nreceived: 2023-11-17\nillustrative: true\nchanges:\n  - {at: waste, replace: sharing, with: exchange, because: \"=HYPERLINK(1)\"}\n",
+    );
+    desk.write(
+        "amendments/environment-protection/UZ-1.record.yaml",
+        "decisions:\n  - {change: 1, decision: not-adopted, on: 2023-11-23, internal: for the desk alone}\n",
+    );
+    for format in ["plain", "markdown", "csv", "json", "html"] {
+        let seen = desk.run(&["report", "--format", format]);
+        assert_eq!((seen.code, seen.stderr.as_str()), (0, ""));
+        assert!(seen.stdout.contains("UZ-1.1"));
+        assert!(!seen.stdout.contains("for the desk alone"), "{format}");
+    }
+    let csv = desk.run(&["report", "--format", "csv"]).stdout;
+    assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
+}
+
+#[test]
+fn the_report_goes_to_a_file_in_the_form_of_its_ending() {
+    let desk = Desk::own();
+    let seen = desk.run(&["report", "--to", "report.html"]);
+    assert_eq!((seen.code, seen.stdout.as_str()), (0, ""));
+    let page = desk.read("report.html");
+    assert!(page.contains("<ins") && page.contains("ILLUSTRATIVE"));
+    assert_eq!(desk.run(&["report", "--to", "report.pdf"]).code, 2);
+}
+
+#[test]
+fn an_unknown_state_is_an_error_with_the_nearest_name() {
+    let seen = Desk::own().run(&["report", "--by", "Chian"]);
+    assert_eq!((seen.code, seen.stdout.as_str()), (2, ""));
+    assert!(
+        seen.stderr.contains("did you mean China?"),
+        "{}",
+        seen.stderr
+    );
+    assert_eq!(Desk::empty().run(&["report"]).code, 2);
+}
