@@ -30,6 +30,7 @@ mod session;
 pub mod show;
 pub mod status;
 pub mod withdraw;
+mod word;
 mod work;
 
 use clap::Subcommand;

@@ -17,8 +17,10 @@ mod numbering;
 mod package;
 mod read;
 mod styles;
+mod write;
 mod xml;
 
 pub use error::OoxmlError;
 pub use package::{Kind, kind_of};
 pub use read::read;
+pub use write::{Document, write};

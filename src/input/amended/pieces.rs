@@ -140,7 +140,7 @@ impl<'a> EditedPieces<'a> {
             joined_to: None,
         };
         let section = self.leaves.get_mut(from..).unwrap_or_default();
-        let mut last = |holds: fn(&EditedLeaf<'_>) -> bool| {
+        let last = |holds: fn(&EditedLeaf<'_>) -> bool| {
             section.iter().rposition(holds).map(|place| from + place)
         };
         match leaf.joint {
