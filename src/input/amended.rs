@@ -68,6 +68,23 @@ pub(crate) fn propose(
     remarks: Vec<Remark>,
     tracking: Tracking,
 ) -> Result<Proposal, InputError> {
+    let (proposal, _) = lined(outline, base, taken, remarks, tracking)?;
+    if proposal.changes.is_empty() && proposal.comments.is_empty() {
+        return Err(InputError::Unchanged {
+            version: base.number,
+        });
+    }
+    Ok(proposal)
+}
+
+/// Compares an outline with the base, and says for each change the line that it was read from.
+pub(crate) fn lined(
+    outline: Outline,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+    remarks: Vec<Remark>,
+    tracking: Tracking,
+) -> Result<(Proposal, Vec<Option<usize>>), InputError> {
     if tracking != Tracking::Off {
         let places = differences(&outline, base);
         if tracking == Tracking::Required && !places.is_empty() {
@@ -87,7 +104,7 @@ pub(crate) fn propose(
             .chain(old.sections.iter().map(|section| &section.section.id)),
     );
     let numbering = crate::domain::numbering::Numbering::of(&base.sections);
-    let mut proposal = changes::changes(&old, &new, &matching, ids, &numbering);
+    let (mut proposal, lines) = changes::changes(&old, &new, &matching, ids, &numbering);
     proposal.notices.splice(0..0, outline.notices.clone());
     if matching.kept() * 2 < old.provisions.len() {
         proposal.notices.push(format!(
@@ -103,12 +120,7 @@ pub(crate) fn propose(
             text: remark.text,
         });
     }
-    if proposal.changes.is_empty() && proposal.comments.is_empty() {
-        return Err(InputError::Unchanged {
-            version: base.number,
-        });
-    }
-    Ok(proposal)
+    Ok((proposal, lines))
 }
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ impl Word {
                 .notices
                 .push(format!("{n} comments are not carried over")),
         }
+        told_by_paragraph(&mut outline.notices);
         Ok(drafted(outline))
     }
 
@@ -93,15 +94,36 @@ impl Word {
         tracking: Tracking,
     ) -> Result<Proposal, InputError> {
         let outline = self.outline(is_theirs, &amended::hints(base))?;
-        let (remarks, notices) = remarks::remarks(&self.0, is_theirs);
+        let remarks::Read {
+            remarks,
+            reasons,
+            notices,
+        } = remarks::remarks(&self.0, is_theirs);
         let tracking = if self.is_tracked() {
             tracking
         } else {
             Tracking::Off
         };
-        let mut proposal = amended::propose(outline, base, taken, remarks, tracking)?;
+        // What is no change's reason after all is a remark, and a remark knows its place: so the
+        // text is read again with it.
+        let again = outline.clone();
+        let (mut proposal, lines) =
+            amended::lined(outline, base, taken, remarks.clone(), tracking)?;
+        let left = remarks::reasons(&mut proposal, &lines, reasons);
+        if !left.is_empty() {
+            let mut all = remarks;
+            all.extend(left);
+            all.sort_by_key(|remark| remark.line);
+            let (read, _) = amended::lined(again, base, taken, all, tracking)?;
+            proposal.comments = read.comments;
+        }
+        if proposal.changes.is_empty() && proposal.comments.is_empty() {
+            return Err(InputError::Unchanged {
+                version: base.number,
+            });
+        }
         proposal.notices.extend(notices);
-        remarks::reasons(&mut proposal);
+        told_by_paragraph(&mut proposal.notices);
         Ok(proposal)
     }
 
@@ -123,5 +145,14 @@ impl Word {
             outline.closing = read.closing;
         }
         Ok(outline)
+    }
+}
+
+/// A Word file has no lines that people could count: the notices of texts name paragraphs.
+fn told_by_paragraph(notices: &mut [String]) {
+    for notice in notices {
+        if let Some(rest) = notice.strip_prefix("line ") {
+            *notice = format!("paragraph {rest}");
+        }
     }
 }

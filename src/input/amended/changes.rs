@@ -25,7 +25,7 @@ pub(super) fn changes(
     matching: &Matching,
     ids: IdMaker,
     numbering: &Numbering,
-) -> Proposal {
+) -> (Proposal, Vec<Option<usize>>) {
     let mut writer = Writer {
         old,
         new,
@@ -38,6 +38,8 @@ pub(super) fn changes(
         joined: HashSet::new(),
         new_sections: HashMap::new(),
         gone: HashSet::new(),
+        line: None,
+        lines: Vec::new(),
         out: Proposal::default(),
     };
     writer.gone = writer.gone_sections();
@@ -71,8 +73,9 @@ pub(super) fn changes(
         .collect();
     let top = new.top.clone();
     writer.sections(&top, None);
+    writer.line = None;
     writer.removals();
-    writer.out
+    (writer.out, writer.lines)
 }
 
 struct Writer<'a> {
@@ -93,6 +96,10 @@ struct Writer<'a> {
     new_sections: HashMap<usize, PlaceId>,
     /// Sections of the base that are removed with all they hold.
     gone: HashSet<usize>,
+    /// The line that is being read; none for what is nowhere in the edited text.
+    line: Option<usize>,
+    /// For each change the line that it was read from.
+    lines: Vec<Option<usize>>,
     out: Proposal,
 }
 
@@ -106,6 +113,7 @@ impl Writer<'_> {
     }
 
     fn change(&mut self, action: Action, understood: String) {
+        self.lines.push(self.line);
         self.out.changes.push(Change {
             action,
             because: None,
@@ -183,6 +191,7 @@ impl Writer<'_> {
         // After a divided or joined provision, places are told by what follows it.
         let mut parted = false;
         for leaf in range.clone() {
+            self.line = self.new.leaves.get(leaf).map(|l| l.leaf.line);
             let next = following
                 .get(leaf - first + 1)
                 .copied()

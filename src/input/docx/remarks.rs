@@ -1,6 +1,7 @@
 //! Comments of a file: what they say, about which words, and which are reasons for a change.
 
 use super::IsTheirs;
+use crate::domain::change::Action;
 use crate::input::amended::Remark;
 use crate::input::proposal::Proposal;
 use crate::ooxml::model::{Comment, Spot, Text};
@@ -10,8 +11,29 @@ pub(crate) const REASON: &str = "Reason: ";
 /// Longest quotation of the words that a comment is about.
 const QUOTED: usize = 120;
 
-/// The remarks of a state, each with its answers, and what is left out.
-pub(super) fn remarks(text: &Text, is_theirs: IsTheirs<'_>) -> (Vec<Remark>, Vec<String>) {
+/// The comments of a state.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Remarks, each with its answers.
+    pub(super) remarks: Vec<Remark>,
+    /// Comments that give a reason.
+    pub(super) reasons: Vec<Reason>,
+    /// What is left out.
+    pub(super) notices: Vec<String>,
+}
+
+/// A comment that gives the reason for a change.
+#[derive(Debug)]
+pub(super) struct Reason {
+    line: usize,
+    text: String,
+    /// It is about the whole paragraph, and not about some of its words.
+    is_whole: bool,
+}
+
+/// Reads the comments of a state.
+pub(super) fn remarks(text: &Text, is_theirs: IsTheirs<'_>) -> Read {
+    let mut reasons = Vec::new();
     let mut remarks: Vec<Remark> = Vec::new();
     let mut place: Vec<Option<usize>> = vec![None; text.comments.len()];
     let mut others = 0;
@@ -35,15 +57,21 @@ pub(super) fn remarks(text: &Text, is_theirs: IsTheirs<'_>) -> (Vec<Remark>, Vec
             }
             continue;
         }
+        let line = comment.range.map_or(0, |(start, _)| start.paragraph + 1);
+        let quoted = comment.range.and_then(|range| quoted(text, range));
+        if let Some(reason) = says.strip_prefix(REASON) {
+            reasons.push(Reason {
+                line,
+                text: reason.to_owned(),
+                is_whole: quoted.is_none(),
+            });
+            continue;
+        }
         if let Some(slot) = place.get_mut(index) {
             *slot = Some(remarks.len());
         }
-        let quoted = comment
-            .range
-            .filter(|_| !says.starts_with(REASON))
-            .and_then(|range| quoted(text, range));
         remarks.push(Remark {
-            line: comment.range.map_or(0, |(start, _)| start.paragraph + 1),
+            line,
             text: match quoted {
                 Some(words) => format!("On “{words}”: {says}"),
                 None => says,
@@ -57,7 +85,11 @@ pub(super) fn remarks(text: &Text, is_theirs: IsTheirs<'_>) -> (Vec<Remark>, Vec
             "{n} comments by other states' authors are left out"
         )],
     };
-    (remarks, notices)
+    Read {
+        remarks,
+        reasons,
+        notices,
+    }
 }
 
 fn said(comment: &Comment) -> String {
@@ -94,25 +126,38 @@ fn quoted(text: &Text, (start, end): (Spot, Spot)) -> Option<String> {
     })
 }
 
-/// Remarks that give the reason for the only change at their place become its reason.
-pub(super) fn reasons(proposal: &mut Proposal) {
-    let comments = std::mem::take(&mut proposal.comments);
-    for comment in comments {
-        let reason = comment.text.strip_prefix(REASON);
-        let place = comment.at.as_ref().filter(|_| reason.is_some());
-        let mut found = proposal
+/// Gives changes their reasons; what is left is about no change, and comes back as remarks.
+pub(super) fn reasons(
+    proposal: &mut Proposal,
+    lines: &[Option<usize>],
+    reasons: Vec<Reason>,
+) -> Vec<Remark> {
+    let mut left = Vec::new();
+    for reason in reasons {
+        let found: Vec<usize> = proposal
             .changes
-            .iter_mut()
-            .filter(|change| change.because.is_none())
-            .filter(|change| {
-                let news = change.action.new_ids();
-                place.is_some_and(|at| {
-                    change.action.subject() == Some(at) || news.first() == Some(&at)
-                })
-            });
-        match (found.next(), found.next(), reason) {
-            (Some(change), None, Some(reason)) => change.because = Some(reason.to_owned()),
-            _ => proposal.comments.push(comment),
+            .iter()
+            .zip(lines)
+            .enumerate()
+            .filter(|(_, (change, line))| **line == Some(reason.line) && change.because.is_none())
+            .map(|(index, _)| index)
+            .collect();
+        let is_words = |index: &&usize| {
+            let change = proposal.changes.get(**index);
+            change.is_some_and(|change| matches!(change.action, Action::Reword { .. }))
+        };
+        let chosen = found
+            .iter()
+            .find(|index| is_words(index) != reason.is_whole)
+            .or(found.first())
+            .copied();
+        match chosen.and_then(|index| proposal.changes.get_mut(index)) {
+            Some(change) => change.because = Some(reason.text),
+            None => left.push(Remark {
+                line: reason.line,
+                text: format!("{REASON}{}", reason.text),
+            }),
         }
     }
+    left
 }

@@ -207,12 +207,14 @@ fn leaf(
             is_moved: false,
         }
     };
-    let Some((marker, _)) = &block.marker else {
+    let Some((marker, typed)) = &block.marker else {
         return Ok(plain(whole, levels));
     };
     // A letter or number with nothing after it is all that was typed there.
     let bare = block.wording().is_blank() && *marker != Marker::Bullet;
-    if bare || hints.is_provision(&whole) {
+    // A mark that the program shows and nobody typed is no wording.
+    let is_typed = !typed.0.is_empty();
+    if bare || (is_typed && hints.is_provision(&whole)) {
         return Ok(plain(whole, levels));
     }
     let is_item = match marker {
