@@ -10,8 +10,9 @@ use crate::domain::version::{Section, Version};
 use crate::drafting::provenance::Redlined;
 use crate::input::docx::Word;
 use crate::ooxml::{self, Document};
-use crate::output::Format;
 use crate::output::docx::{self, Frame, Redline};
+use crate::output::{Format, pages};
+use crate::views::matrix::Matrix;
 
 /// The Word file that bytes are; none where they are text.
 ///
@@ -82,6 +83,20 @@ pub(super) fn version(dossier: &Dossier, register: &Register, version: &Version)
         illustrative: version.illustrative,
     };
     docx::clean(&frame, version)
+}
+
+/// The matrix, to be filled in and sent back.
+pub(super) fn matrix(dossier: &Dossier, register: &Register, matrix: &Matrix) -> Document {
+    let version = dossier.newest().map_or(1, |version| version.number);
+    let subject = format!("Comments matrix, version {version}");
+    let frame = Frame {
+        paper: &dossier.paper,
+        register,
+        version,
+        subject: &subject,
+        illustrative: matrix.illustrative,
+    };
+    docx::matrix(&frame, &pages::matrix::by_mail(matrix))
 }
 
 /// What a redline is of.

@@ -5,6 +5,7 @@
 
 mod authors;
 mod blocks;
+mod matrix;
 mod remarks;
 mod rows;
 
@@ -22,6 +23,7 @@ use crate::ooxml::{self, OoxmlError};
 
 pub use super::amended::Tracking;
 pub use authors::{Author, authors};
+pub use matrix::Filled;
 
 /// A Word file as read.
 #[derive(Debug, Clone)]

@@ -73,6 +73,11 @@ pub enum InputError {
         /// Where they differ, each in one sentence.
         places: Vec<String>,
     },
+    /// A file without a matrix in it.
+    #[error(
+        "there is no matrix in the file: a table whose first row says “Id” and “Decision”, as `cica report --view matrix --to matrix.docx` writes it"
+    )]
+    NoMatrix,
     /// A note of which no sentence was understood.
     #[error(
         "line {line}: no sentence of the note was understood: write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"

@@ -431,6 +431,7 @@ impl<'s> Body<'s> {
                 text: text.to_owned(),
                 revisions: self.stack.clone(),
                 is_bold,
+                ..Run::default()
             }),
         }
     }

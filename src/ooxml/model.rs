@@ -50,6 +50,10 @@ pub struct Run {
     pub revisions: Vec<RevisionId>,
     /// Set in bold.
     pub is_bold: bool,
+    /// Struck through; written, and not read.
+    pub is_struck: bool,
+    /// Underlined; written, and not read.
+    pub is_underlined: bool,
 }
 
 /// How an item of a list is marked.

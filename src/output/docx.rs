@@ -7,6 +7,7 @@
 mod clean;
 mod frame;
 mod looks;
+mod matrix;
 mod order;
 mod reasons;
 mod redline;
@@ -14,6 +15,7 @@ mod rows;
 
 pub use clean::clean;
 pub use frame::Frame;
+pub use matrix::matrix;
 pub use redline::{Redline, redline};
 
 use super::error::OutputError;

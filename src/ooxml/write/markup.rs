@@ -96,10 +96,16 @@ impl<'a> Markup<'a> {
             names.push(name);
         }
         self.raw("<w:r>");
-        if run.is_bold || is_rtl {
+        if run.is_bold || run.is_struck || run.is_underlined || is_rtl {
             self.raw("<w:rPr>");
             if run.is_bold {
                 self.raw("<w:b/><w:bCs/>");
+            }
+            if run.is_struck {
+                self.raw("<w:strike/>");
+            }
+            if run.is_underlined {
+                self.raw("<w:u w:val=\"single\"/>");
             }
             if is_rtl {
                 self.raw("<w:rtl/>");

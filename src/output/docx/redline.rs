@@ -178,7 +178,7 @@ impl Writer<'_, '_> {
         paragraph.runs.push(Run {
             text: old.map_or_else(String::new, |placed| placed.text.to_owned()),
             revisions: vec![id],
-            is_bold: false,
+            ..Run::default()
         });
         self.paragraphs.push(paragraph);
     }

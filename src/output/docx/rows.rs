@@ -324,7 +324,7 @@ pub(super) fn runs(
         paragraph.runs.push(Run {
             text: stretch.text.clone(),
             revisions: own,
-            is_bold: false,
+            ..Run::default()
         });
     }
 }
