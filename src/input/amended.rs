@@ -57,6 +57,7 @@ pub(crate) fn hints(base: &Version) -> Hints {
             .filter(|heading| !heading.is_empty())
             .collect(),
         provisions: base.provisions().map(|p| folded(&p.text)).collect(),
+        ..Hints::default()
     }
 }
 

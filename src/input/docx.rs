@@ -56,7 +56,7 @@ impl Word {
     /// # Errors
     /// A file without a paragraph, or beyond the bounds.
     pub fn draft(&self) -> Result<Draft, InputError> {
-        let mut outline = self.outline(&|_| true, &Hints::default())?;
+        let mut outline = self.outline(&|_| true, Hints::default())?;
         let revisions = self.0.revisions.len();
         if revisions > 0 {
             let states = match authors(&self.0).len() {
@@ -95,7 +95,7 @@ impl Word {
         is_theirs: IsTheirs<'_>,
         tracking: Tracking,
     ) -> Result<Proposal, InputError> {
-        let outline = self.outline(is_theirs, &amended::hints(base))?;
+        let outline = self.outline(is_theirs, amended::hints(base))?;
         let remarks::Read {
             remarks,
             reasons,
@@ -131,16 +131,18 @@ impl Word {
 
     /// In how many places the file, with its tracked changes rejected, differs from a version.
     pub fn distance(&self, base: &Version) -> usize {
-        let outline = self.outline(&|_| true, &amended::hints(base));
+        let outline = self.outline(&|_| true, amended::hints(base));
         outline.map_or(usize::MAX, |outline| {
             amended::differences(&outline, base).len()
         })
     }
 
-    fn outline(&self, is_theirs: IsTheirs<'_>, hints: &Hints) -> Result<Outline, InputError> {
+    fn outline(&self, is_theirs: IsTheirs<'_>, mut hints: Hints) -> Result<Outline, InputError> {
         let rows = rows::rows(&self.0, is_theirs);
         let read = blocks::blocks(rows, &self.0)?;
-        let mut outline = outline(read.scan, hints)?;
+        hints.has_title = read.title.is_some();
+        hints.has_closing = !read.closing.is_empty();
+        let mut outline = outline(read.scan, &hints)?;
         outline.title = read.title.or(outline.title);
         outline.kind = read.kind.or(outline.kind);
         if !read.closing.is_empty() {

@@ -78,6 +78,10 @@ pub(crate) struct Hints {
     pub(crate) headings: HashSet<String>,
     /// Wordings of provisions, white space folded.
     pub(crate) provisions: HashSet<String>,
+    /// The title block was told by styles: none is looked for.
+    pub(crate) has_title: bool,
+    /// The closing block was.
+    pub(crate) has_closing: bool,
 }
 
 impl Hints {
@@ -103,11 +107,22 @@ pub(crate) fn outline(scan: Scan, hints: &Hints) -> Result<Outline, InputError> 
         notices,
         ..Outline::default()
     };
-    let opening = titles::opening(&blocks, &depths, hints);
+    let opening = if hints.has_title {
+        titles::Opening::default()
+    } else {
+        titles::opening(&blocks, &depths, hints)
+    };
     outline.title = opening.title;
     outline.kind = opening.kind;
     outline.notices.extend(opening.notices);
-    let Closing { from, lines } = titles::closing(&blocks, &depths, opening.end, hints);
+    let Closing { from, lines } = if hints.has_closing {
+        Closing {
+            from: blocks.len(),
+            lines: Vec::new(),
+        }
+    } else {
+        titles::closing(&blocks, &depths, opening.end, hints)
+    };
     outline.closing = lines;
 
     let lists = headings::lists(&blocks, &depths);
