@@ -103,6 +103,7 @@ fn action(base: &Version, kind: usize, a: usize, b: usize, number: usize) -> Opt
 /// own changes may not collide.
 fn changes(base: &Version, wanted: &[(usize, usize, usize)]) -> Vec<Change> {
     let mut subjects: HashSet<PlaceId> = HashSet::new();
+    let mut has_moved = false;
     (0..)
         .zip(wanted)
         .filter_map(|(number, (kind, a, b))| action(base, *kind, *a, *b, number))
@@ -112,9 +113,12 @@ fn changes(base: &Version, wanted: &[(usize, usize, usize)]) -> Vec<Change> {
                 _ => None,
             };
             let about: Vec<PlaceId> = action.subject().cloned().into_iter().chain(to).collect();
-            let is_free = about.iter().all(|id| !subjects.contains(id));
+            let is_move = matches!(action, Action::Move { .. });
+            let is_free = about.iter().all(|id| !subjects.contains(id)) && !(is_move && has_moved);
             if is_free {
                 subjects.extend(about);
+                // Two moves may go in a circle.
+                has_moved |= is_move;
             }
             is_free
         })

@@ -381,7 +381,9 @@ impl Writer<'_> {
             return;
         }
         let segments = match ink {
-            Some(ink) if ink.is_marked() && before == base => segments(ink),
+            Some(ink) if ink.is_marked() && before == base && ink.before().trim() == base => {
+                segments(ink)
+            }
             _ => {
                 if before != after && before != base {
                     self.out.notices.push(format!(

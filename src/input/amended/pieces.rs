@@ -4,6 +4,7 @@ use super::align::Matching;
 use crate::domain::ids::PlaceId;
 use crate::domain::version::{Provision, Section, Version};
 use crate::input::draft::outline::{Joint, Leaf, Outline, Part};
+use crate::input::ink::{Ink, Mark};
 use crate::text::words::Words;
 
 /// The base laid flat.
@@ -94,6 +95,30 @@ pub(super) struct EditedPart<'a> {
     pub(super) after: String,
 }
 
+/// How many words are deleted at the start of a second part: they go with the end of the first, and
+/// the second begins with the first word that stays. Where others take their place there, they stay
+/// with those. None where words are put at the joint alone: no division says on which side.
+fn deleted_at_start(ink: &Ink) -> Option<usize> {
+    let start: Vec<&(char, Mark)> = ink
+        .0
+        .iter()
+        .take_while(|(c, mark)| *mark != Mark::Keep || c.is_whitespace())
+        .collect();
+    let of = |wanted: Mark| -> usize {
+        let text: String = start
+            .iter()
+            .filter(|(_, mark)| *mark == wanted)
+            .map(|(c, _)| c)
+            .collect();
+        Words::of(&text).len()
+    };
+    match (of(Mark::Delete), of(Mark::Insert)) {
+        (deleted, 0) => Some(deleted),
+        (0, _) => None,
+        (_, _) => Some(0),
+    }
+}
+
 impl<'a> EditedPieces<'a> {
     pub(super) fn of(outline: &'a Outline) -> Self {
         let mut pieces = Self {
@@ -151,9 +176,9 @@ impl<'a> EditedPieces<'a> {
                 if let Some((first, whole)) =
                     first.and_then(|first| Some((first, self.leaves.get_mut(first)?)))
                 {
-                    edited.divided_from = Some(Divided {
+                    edited.divided_from = deleted_at_start(&leaf.ink).map(|deleted| Divided {
                         first,
-                        words: Words::of(&whole.before).len(),
+                        words: Words::of(&whole.before).len() + deleted,
                     });
                     if is_spaced {
                         whole.before.push(' ');
