@@ -225,14 +225,14 @@ impl<'s> Body<'s> {
                 self.run_state(|state| state.is_hidden = true);
             }
             ("tab" | "ptab", Some(Frame::Run(_)), _) => self.words("\t"),
-            ("br", Some(Frame::Run(_)), _) => {
-                // A page break is layout.
+            // A page break is layout.
+            ("br", Some(Frame::Run(_)), _)
                 if !matches!(
                     element.attribute("type").as_deref(),
                     Some("page" | "column")
-                ) {
-                    self.words("\n");
-                }
+                ) =>
+            {
+                self.words("\n");
             }
             ("cr", Some(Frame::Run(_)), _) => self.words("\n"),
             ("noBreakHyphen", Some(Frame::Run(_)), _) => self.words("\u{2011}"),

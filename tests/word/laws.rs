@@ -65,7 +65,7 @@ fn action(base: &Version, kind: usize, a: usize, b: usize, number: usize) -> Opt
         2 => Action::Insert {
             provision: provision(
                 &format!("n{number}"),
-                if b % 2 == 0 {
+                if b.is_multiple_of(2) {
                     Kind::Item
                 } else {
                     Kind::Paragraph
@@ -142,7 +142,7 @@ fn body(mut texts: Vec<String>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
 
     #[test]
     fn all_accepted_is_the_new_text_and_all_rejected_the_old_one(

@@ -160,9 +160,7 @@ fn an_inserted_and_a_deleted_cell_are_read() {
 
 #[test]
 fn the_main_part_is_found_by_its_relationship_in_any_prefix_and_utf_16() {
-    let xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body><x:p><x:r><x:t>Қазақстан</x:t></x:r></x:p></x:body></x:document>"
-    );
+    let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><x:document xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><x:body><x:p><x:r><x:t>Қазақстан</x:t></x:r></x:p></x:body></x:document>";
     let mut wide = vec![0xFF, 0xFE];
     wide.extend(xml.encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(

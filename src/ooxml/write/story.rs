@@ -52,13 +52,13 @@ pub(super) fn main(document: &Document) -> String {
         (11906, 16838, "")
     };
     let side = if document.is_landscape { 850 } else { 1418 };
-    let _ = write!(
+    let _ = writeln!(
         story.markup.out,
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/>\
          <w:footerReference w:type=\"default\" r:id=\"rId5\"/>\
          <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/>\
          <w:pgMar w:top=\"1134\" w:right=\"{side}\" w:bottom=\"1134\" w:left=\"{side}\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>\
-         </w:sectPr></w:body></w:document>\n"
+         </w:sectPr></w:body></w:document>"
     );
     story.markup.out
 }

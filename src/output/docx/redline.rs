@@ -53,7 +53,8 @@ fn written<'a>(
     newer: &[Placed<'a>],
     is_fine: bool,
 ) -> Document {
-    let pieces = pieces(redline.rows, older, newer, is_fine);
+    let dossier = is_fine.then_some(redline.dossier);
+    let pieces = pieces(redline.rows, older, newer, dossier);
     let (items, moved) = order(&pieces);
     let mut document = redline.frame.opened();
     document.tracks_changes = true;

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::looks::{Placed, Set, by_id};
-use crate::domain::ids::PlaceId;
-use crate::drafting::provenance::{Author, Op, Redlined};
+use crate::domain::change::Action;
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{ChangeId, PlaceId};
+use crate::drafting::provenance::{Author, Fate, Op, Redlined};
 use crate::ooxml::model::{Act, Paragraph, Revision, RevisionId, Run};
 use crate::text::redline;
 
@@ -51,7 +53,7 @@ pub(super) fn pieces<'a>(
     rows: &'a [Redlined],
     older: &[Placed<'a>],
     newer: &[Placed<'a>],
-    is_fine: bool,
+    dossier: Option<&Dossier>,
 ) -> Vec<Piece<'a>> {
     let (was, is) = (by_id(older), by_id(newer));
     let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(rows.len());
@@ -80,14 +82,14 @@ pub(super) fn pieces<'a>(
             is_new: new.is_some(),
             stretches,
             author: row.author.clone(),
-            is_moved: row.fate == crate::drafting::provenance::Fate::Moved,
+            is_moved: row.fate == Fate::Moved,
             divided: None,
             joined: Vec::new(),
         };
-        if is_fine {
-            joins(&mut piece, rows, older, &is);
+        if let Some(dossier) = dossier {
+            joins(&mut piece, rows, older, dossier);
             folded.extend(piece.joined.iter().map(|tail| tail.id));
-            divides(&mut piece, &mut pieces, older);
+            divides(&mut piece, &mut pieces, row, dossier);
         }
         pieces.push(piece);
     }
@@ -111,118 +113,155 @@ fn said(stretches: &[Stretch], without: Op) -> String {
         .collect()
 }
 
-/// Finds what was joined to the end of a piece: places that stood right after it, whose words it
-/// has now.
-fn joins<'a>(
-    piece: &mut Piece<'a>,
-    rows: &'a [Redlined],
-    older: &[Placed<'a>],
-    is: &HashMap<&'a PlaceId, (usize, Placed<'a>)>,
-) {
+/// Whether a change is among those of an author.
+fn is_of(stretch: &Stretch, op: Op, id: &ChangeId) -> bool {
+    let of = stretch.author.as_ref();
+    stretch.op == op && of.is_some_and(|author| author.changes.contains(id))
+}
+
+/// The change of a row's author that does something to it.
+fn change_of<'d, T>(
+    row: &Redlined,
+    dossier: &'d Dossier,
+    does: impl Fn(&'d Action) -> Option<T>,
+) -> Option<(ChangeId, T)> {
+    let changes = row.author.iter().flat_map(|author| &author.changes);
+    let mut found = changes.filter_map(|id| {
+        let change = dossier.change(id)?;
+        Some((id.clone(), does(&change.action)?))
+    });
+    found.next()
+}
+
+/// Finds what was joined to the end of a piece: places that stood right after it, whose words came
+/// to it by the change that ended them.
+fn joins<'a>(piece: &mut Piece<'a>, rows: &'a [Redlined], older: &[Placed<'a>], dossier: &Dossier) {
     let (Some(mut at), true) = (piece.old, piece.is_new && !piece.is_moved) else {
         return;
     };
-    let before = said(&piece.stretches, Op::Insert);
-    let Some(own) = older.get(at).map(|placed| placed.text) else {
-        return;
-    };
-    let Some(mut rest) = before.strip_prefix(own).filter(|rest| !rest.is_empty()) else {
-        return;
-    };
-    let mut cuts = vec![own.len()];
-    let mut tails: Vec<(usize, &Placed<'a>)> = Vec::new();
-    while !rest.is_empty() {
-        let next = older.get(at + 1);
-        let Some(next) = next.filter(|next| !is.contains_key(next.id)) else {
+    let mut to = piece.id;
+    while let Some(next) = older.get(at + 1) {
+        let row = rows
+            .iter()
+            .find(|row| row.id == *next.id && row.fate == Fate::Removed);
+        let found = row.and_then(|row| {
+            let (id, taker) = change_of(row, dossier, |action| match action {
+                Action::Join { what, to } if *what == row.id => Some(to),
+                _ => None,
+            })?;
+            (taker == to || taker == piece.id).then_some((row, id))
+        });
+        let Some((row, id)) = found else { return };
+        let last = match piece.joined.last_mut() {
+            Some(tail) => &mut tail.stretches,
+            None => &mut piece.stretches,
+        };
+        let Some(start) = last.iter().position(|s| is_of(s, Op::Insert, &id)) else {
             return;
         };
-        let Some(left) = rest.strip_prefix(next.text) else {
-            return;
-        };
-        rest = left;
+        let came = last.split_off(start);
+        let old = [Stretch {
+            op: Op::Delete,
+            text: next.text.to_owned(),
+            author: row.author.clone(),
+        }];
         at += 1;
-        tails.push((at, next));
-        cuts.push(cuts.last().copied().unwrap_or(0) + next.text.len());
-    }
-    let mut parts = cut(&piece.stretches, &cuts);
-    if parts.len() != tails.len() + 1 {
-        return;
-    }
-    for ((old, placed), stretches) in tails.into_iter().zip(parts.drain(1..)) {
-        let row = rows.iter().find(|row| row.id == *placed.id);
+        to = next.id;
         piece.joined.push(Tail {
-            id: placed.id,
-            old,
-            set: placed.set,
-            stretches,
-            author: row.and_then(|row| row.author.clone()),
+            id: next.id,
+            old: at,
+            set: next.set,
+            stretches: realigned(&old, &came),
+            author: row.author.clone(),
         });
     }
-    piece.stretches = parts.remove(0);
 }
 
-/// Cuts stretches where so many bytes of the older wording are told; what is inserted at a cut
-/// stands before it.
-fn cut(stretches: &[Stretch], cuts: &[usize]) -> Vec<Vec<Stretch>> {
-    let mut parts: Vec<Vec<Stretch>> = vec![Vec::new()];
-    let mut told = 0;
-    let mut cuts = cuts.iter().copied().peekable();
-    for stretch in stretches {
-        let mut text = stretch.text.as_str();
-        if stretch.op == Op::Insert {
-            if let Some(part) = parts.last_mut() {
-                part.push(stretch.clone());
-            }
-            continue;
-        }
-        while !text.is_empty() {
-            if cuts.peek() == Some(&told) {
-                cuts.next();
-                parts.push(Vec::new());
-            }
-            let left = cuts.peek().map_or(text.len(), |cut| cut - told);
-            let taken = text.get(..left.min(text.len())).unwrap_or(text);
-            told += taken.len();
-            if let Some(part) = parts.last_mut() {
-                part.push(Stretch {
-                    op: stretch.op,
-                    text: taken.to_owned(),
-                    author: stretch.author.clone(),
-                });
-            }
-            text = text.get(taken.len()..).unwrap_or_default();
-        }
-    }
-    parts
-}
-
-/// Finds whether a piece was the end of the one before it.
-fn divides(piece: &mut Piece<'_>, pieces: &mut [Piece<'_>], older: &[Placed<'_>]) {
-    let words = said(&piece.stretches, Op::Insert);
-    if piece.old.is_some() || !piece.is_new || words.trim().is_empty() {
+/// Finds whether a piece was the end of the one before it: its words went from there by the change
+/// that made it.
+fn divides(piece: &mut Piece<'_>, pieces: &mut [Piece<'_>], row: &Redlined, dossier: &Dossier) {
+    if piece.old.is_some() || !piece.is_new {
         return;
     }
-    let Some(at) = pieces.iter().rposition(|other| other.divided.is_none()) else {
+    let found = change_of(row, dossier, |action| match action {
+        Action::Split { at, .. } => Some(at),
+        _ => None,
+    });
+    let Some((id, at)) = found else { return };
+    let Some(first) = pieces.iter_mut().rfind(|other| other.divided.is_none()) else {
         return;
     };
-    let group = pieces.get(at..).unwrap_or_default();
-    let told: String = group
-        .iter()
-        .map(|piece| said(&piece.stretches, Op::Insert))
-        .collect();
-    let whole = group
-        .first()
-        .filter(|first| !first.is_moved && first.joined.is_empty())
-        .and_then(|first| older.get(first.old?))
-        .map(|placed| placed.text);
-    // Others may follow, so that the whole is told only at the last of them.
-    if whole.is_some_and(|whole| whole.starts_with(&format!("{told}{words}"))) {
-        piece.divided = piece.author.clone().or(Some(Author {
-            by: Vec::new(),
-            changes: Vec::new(),
-            version: 0,
-        }));
+    if first.id != at || first.is_moved || !first.joined.is_empty() {
+        return;
     }
+    let Some(start) = first
+        .stretches
+        .iter()
+        .position(|s| is_of(s, Op::Delete, &id))
+    else {
+        return;
+    };
+    let count = first
+        .stretches
+        .iter()
+        .skip(start)
+        .take_while(|s| is_of(s, Op::Delete, &id))
+        .count();
+    let went: Vec<Stretch> = first.stretches.drain(start..start + count).collect();
+    piece.stretches = realigned(&went, &piece.stretches);
+    piece.divided.clone_from(&piece.author);
+}
+
+/// Words that went from one place and came to another, as the same words: only what differs is
+/// deleted or inserted, by whoever did that.
+fn realigned(went: &[Stretch], came: &[Stretch]) -> Vec<Stretch> {
+    let text = |stretches: &[Stretch]| -> String {
+        stretches
+            .iter()
+            .map(|stretch| stretch.text.as_str())
+            .collect()
+    };
+    // What came may hold words that were deleted there since: they were never in the older text.
+    let came: Vec<Stretch> = came
+        .iter()
+        .filter(|stretch| stretch.op != Op::Delete)
+        .cloned()
+        .collect();
+    let author = |stretches: &[Stretch], at: usize| {
+        let mut end = 0;
+        stretches
+            .iter()
+            .find(|stretch| {
+                end += stretch.text.len();
+                at < end
+            })
+            .or(stretches.last())
+            .and_then(|stretch| stretch.author.clone())
+    };
+    let (mut old_at, mut new_at) = (0, 0);
+    let mut out = Vec::new();
+    for segment in redline::between(&text(went), &text(&came)) {
+        let (op, text, author) = match segment {
+            redline::Segment::Keep(text) => {
+                old_at += text.len();
+                new_at += text.len();
+                (Op::Equal, text, None)
+            }
+            redline::Segment::Delete(text) => {
+                let by = author(went, old_at);
+                old_at += text.len();
+                (Op::Delete, text, by)
+            }
+            redline::Segment::Insert(text) => {
+                let by = author(&came, new_at);
+                new_at += text.len();
+                (Op::Insert, text, by)
+            }
+            redline::Segment::Remark(_) => continue,
+        };
+        out.push(Stretch { op, text, author });
+    }
+    out
 }
 
 /// Makes a piece say the older and the newer wording to the letter, whatever its redline says.
