@@ -32,3 +32,4 @@ mod report;
 mod show;
 mod status;
 mod withdraw;
+mod word;

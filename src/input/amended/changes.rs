@@ -1,11 +1,12 @@
 //! A matching to changes, in the order of the edited text.
 
+mod order;
 mod sections;
 mod telling;
 
 use std::collections::{HashMap, HashSet};
 
-use super::align::{Matching, rising};
+use super::align::Matching;
 use super::parting::Parting;
 use super::pieces::{BasePieces, EditedPieces};
 use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
@@ -16,6 +17,7 @@ use crate::input::ids::{For, IdMaker};
 use crate::input::ink::Ink;
 use crate::input::proposal::Proposal;
 use crate::text::redline;
+use order::following;
 use telling::{opening, segments, set_as};
 
 /// Writes the changes that make the edited text of the base.
@@ -173,17 +175,7 @@ impl Writer<'_> {
         if base_section.is_none() && range.clone().all(|leaf| self.is_new(leaf)) {
             return;
         }
-        let order: Vec<Option<usize>> = range
-            .clone()
-            .map(|leaf| {
-                let base = self.matching.leaves.get(leaf).copied().flatten()?;
-                let is_elsewhere = self.joined.contains(&leaf)
-                    || self.new.leaves.get(leaf).is_some_and(|l| l.leaf.is_moved);
-                (!is_elsewhere && Some(self.old.provisions.get(base)?.section) == base_section)
-                    .then_some(base)
-            })
-            .collect();
-        let stays = rising(&order);
+        let stays = self.staying(&range, base_section);
         let first = range.start;
         let stays_at = |leaf: usize| stays.get(leaf - first).copied().unwrap_or(false);
         let following = following(&stays);
@@ -443,22 +435,4 @@ impl Writer<'_> {
             Place::LastIn(_) => format!("last in section {name}"),
         }
     }
-}
-
-/// For each place the first at or after it that stays.
-fn following(stays: &[bool]) -> Vec<Option<usize>> {
-    let mut next = None;
-    let mut out: Vec<Option<usize>> = stays
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(index, stays)| {
-            if *stays {
-                next = Some(index);
-            }
-            next
-        })
-        .collect();
-    out.reverse();
-    out
 }

@@ -1,5 +1,6 @@
 //! The main part and the comments: paragraphs in order, tables from the cells that they stand in.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Document;
@@ -23,6 +24,7 @@ pub(super) fn main(document: &Document) -> String {
         document,
         markup,
         moves: 0,
+        edges: edges(document),
     };
     let mut index = 0;
     while let Some(paragraph) = text.paragraphs.get(index) {
@@ -69,6 +71,29 @@ pub(super) struct Story<'a> {
     pub(super) document: &'a Document,
     pub(super) markup: Markup<'a>,
     moves: usize,
+    edges: HashMap<Spot, Edges>,
+}
+
+/// The ranges of comments that end and begin at a spot.
+#[derive(Debug, Clone, Default)]
+struct Edges {
+    ends: Vec<usize>,
+    /// With whether it ends where it begins.
+    starts: Vec<(usize, bool)>,
+}
+
+fn edges(document: &Document) -> HashMap<Spot, Edges> {
+    let mut edges: HashMap<Spot, Edges> = HashMap::new();
+    for (number, comment) in document.text.comments.iter().enumerate() {
+        if let Some((start, end)) = comment.range {
+            let starts = &mut edges.entry(start).or_default().starts;
+            starts.push((number, start == end));
+            if start != end {
+                edges.entry(end).or_default().ends.push(number);
+            }
+        }
+    }
+    edges
 }
 
 impl<'a> Story<'a> {
@@ -154,20 +179,13 @@ impl<'a> Story<'a> {
     /// Ends and beginnings of comments' ranges at a spot; ends first.
     fn ranges(&mut self, paragraph: usize, run: usize) {
         let here = Spot { paragraph, run };
-        let comments = self.document.text.comments.iter().enumerate();
-        let (mut ends, mut starts) = (Vec::new(), Vec::new());
-        for (number, comment) in comments {
-            match comment.range {
-                Some((start, end)) if start == here && end == here => starts.push((number, true)),
-                Some((start, _)) if start == here => starts.push((number, false)),
-                Some((_, end)) if end == here => ends.push(number),
-                _ => {}
-            }
-        }
-        for number in ends {
+        let Some(edges) = self.edges.get(&here).cloned() else {
+            return;
+        };
+        for number in edges.ends {
             self.range_end(number);
         }
-        for (number, is_spot) in starts {
+        for (number, is_spot) in edges.starts {
             let _ = write!(self.markup.out, "<w:commentRangeStart w:id=\"{number}\"/>");
             if is_spot {
                 self.range_end(number);

@@ -313,17 +313,18 @@ fn exact<'a>(
 #[derive(Debug, Default)]
 pub(super) struct Revisions {
     pub(super) list: Vec<Revision>,
+    known: HashMap<Revision, RevisionId>,
 }
 
 impl Revisions {
     pub(super) fn id(&mut self, revision: Revision) -> RevisionId {
-        match self.list.iter().position(|own| *own == revision) {
-            Some(id) => id,
-            None => {
-                self.list.push(revision);
-                self.list.len() - 1
-            }
+        if let Some(id) = self.known.get(&revision) {
+            return *id;
         }
+        let id = self.list.len();
+        self.list.push(revision.clone());
+        self.known.insert(revision, id);
+        id
     }
 }
 
