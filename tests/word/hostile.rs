@@ -246,3 +246,69 @@ fn deeply_chained_styles_and_circles_end() {
     assert_eq!(text.paragraphs.len(), 2_000);
     assert!(start.elapsed() < Duration::from_secs(10));
 }
+
+/// Elements in an order that no program writes.
+fn soup(choices: &[(usize, bool)]) -> String {
+    const NAMES: [&str; 22] = [
+        "p",
+        "r",
+        "t",
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "tbl",
+        "tr",
+        "tc",
+        "trPr",
+        "tcPr",
+        "pPr",
+        "rPr",
+        "numPr",
+        "delText",
+        "hyperlink",
+        "sdt",
+        "cellIns",
+        "commentRangeStart",
+        "fldSimple",
+        "drawing",
+    ];
+    let mut out = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    for (number, (choice, closes)) in choices.iter().enumerate() {
+        if *closes && let Some(name) = open.pop() {
+            out.push_str(&format!("</w:{name}>"));
+            continue;
+        }
+        let name = NAMES[choice % NAMES.len()];
+        if open.len() < 60 {
+            out.push_str(&format!(
+                "<w:{name} w:id=\"{number}\" w:author=\"A\" w:name=\"m\" w:val=\"{choice}\">words{number} "
+            ));
+            open.push(name);
+        }
+    }
+    for name in open.iter().rev() {
+        out.push_str(&format!("</w:{name}>"));
+    }
+    out
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, ..Default::default() })]
+
+    #[test]
+    fn elements_in_any_order_never_panic(
+        choices in proptest::collection::vec((0_usize..22, proptest::bool::weighted(0.4)), 0..120),
+    ) {
+        use cica::input::docx::{Tracking, Word};
+        let word = Word::open(&word(&soup(&choices))).unwrap();
+        if let Ok(draft) = word.draft() {
+            let base = crate::papers::version(draft.sections);
+            let none = std::collections::HashSet::new();
+            for tracking in [Tracking::Required, Tracking::Forgotten] {
+                let _ = word.amended(&base, &none, &|_| true, tracking);
+            }
+        }
+    }
+}
