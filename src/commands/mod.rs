@@ -34,6 +34,7 @@ pub mod show;
 pub mod status;
 pub mod submit;
 pub mod withdraw;
+mod word;
 mod work;
 
 use clap::Subcommand;

@@ -38,3 +38,4 @@ mod status;
 mod submit;
 mod time;
 mod withdraw;
+mod word;
