@@ -116,3 +116,12 @@ fn a_corrected_base_says_what_cannot_be_laid_on_it() {
     let said = done(&desk, &["correct", "CN-1", "--base", "2"]);
     assert!(said.contains("CN-1.1 cannot be laid on its base"), "{said}");
 }
+
+#[test]
+fn a_submission_written_by_hand_is_sealed_with_it() {
+    let desk = small();
+    let said = done(&desk, &["correct", "CN-1", "--reference", "N-1"]);
+    assert!(said.contains("Sealed: CN-1."), "{said}");
+    let record = desk.read("amendments/small/CN-1.record.yaml");
+    assert!(record.contains("digest: sha256:"), "{record}");
+}

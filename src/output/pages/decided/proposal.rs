@@ -2,9 +2,8 @@
 
 use crate::domain::change::{Action, OtherWording, Place, Wording};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::{ChangeId, PlaceId};
+use crate::domain::ids::ChangeId;
 use crate::domain::language::Language;
-use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::drafting::reworded::reworded;
@@ -47,56 +46,11 @@ impl Desk<'_> {
             .plain(")")
     }
 
-    /// The option of `adopt-as` that says other words for a change: new words for those it quotes,
-    /// or the whole wording.
-    pub fn other_words(&self, id: &ChangeId) -> &'static str {
-        match self.dossier.change(id).map(|change| &change.action) {
-            Some(Action::Reword {
-                wording: Wording::Replace { .. },
-                ..
-            }) => "--with",
-            _ => "--text",
-        }
-    }
-
     /// Whether a change was invented for the demonstration.
     pub fn is_illustrative(&self, id: &ChangeId) -> bool {
         self.dossier
             .filed(&id.submission)
             .is_some_and(|filed| filed.submission.illustrative)
-    }
-
-    /// The provision that a change is about, with its number in the newest version: `2.1(d) water`.
-    /// One that is there no more has the number of the change's base, and says so.
-    pub fn place(&self, id: &ChangeId) -> String {
-        let Some(change) = self.dossier.change(id) else {
-            return String::new();
-        };
-        match change.action.subject() {
-            Some(at) => self.numbered(id, at),
-            None => match &change.action {
-                Action::Insert { provision, .. } => provision.id.to_string(),
-                Action::InsertSection { section, .. } => section.id.to_string(),
-                Action::Support(to) | Action::Amend { to, .. } => to.to_string(),
-                _ => String::new(),
-            },
-        }
-    }
-
-    fn numbered(&self, id: &ChangeId, at: &PlaceId) -> String {
-        let number = |version: &Version| {
-            Numbering::of(&version.sections)
-                .number(at)
-                .map(str::to_owned)
-        };
-        if let Some(number) = self.dossier.newest().and_then(number) {
-            return format!("{number} {at}");
-        }
-        let base = self.base(id);
-        match base.and_then(number).zip(base) {
-            Some((number, base)) => format!("{number} {at} (of version {})", base.number),
-            None => at.to_string(),
-        }
     }
 
     fn base(&self, id: &ChangeId) -> Option<&Version> {
