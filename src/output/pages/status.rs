@@ -1,6 +1,7 @@
 //! One paper on one screen, or several in a table: `cica status`.
 
 use super::matrix::SOME_ILLUSTRATIVE;
+use crate::domain::circulation::the;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::submission::Position;
 use crate::output::{Column, Document, Inline, Table};
@@ -167,8 +168,8 @@ pub(super) fn silence(round: &Round) -> Inline {
         SilenceState::Broken => Inline::new().warn(said),
     };
     run.plain(". ").muted(format!(
-        "Silence only sends the paper on to the {}: it approves nothing.",
-        round.silence.on_silence
+        "Silence only sends the paper on to {}: it approves nothing.",
+        the(&round.silence.on_silence)
     ))
 }
 
