@@ -188,6 +188,19 @@ mod tests {
     }
 
     #[test]
+    fn words_copied_from_a_coloured_page_keep_their_signs() {
+        let inline = Inline::new()
+            .plain("from ")
+            .deleted("disasters")
+            .inserted("hazards");
+        let painted = chunks(&inline, true);
+        let copied: String = painted.iter().map(|chunk| chunk.text.as_str()).collect();
+        assert_eq!(copied, "from [-disasters-]{+hazards+}");
+        assert!(painted.contains(&Chunk::new("disasters", Ink::Role(Role::Deleted))));
+        assert!(painted.contains(&Chunk::new("[-", Ink::Role(Role::Muted))));
+    }
+
+    #[test]
     fn with_colour_every_edit_has_a_sign_beside_colour() {
         for ink in Ink::ALL {
             if let Ink::Role(role) = ink

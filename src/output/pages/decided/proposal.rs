@@ -1,8 +1,8 @@
 //! One change in a line: who, where, and the words as a redline.
 
-use crate::domain::change::{Action, OtherWording, Place, Wording};
+use crate::domain::change::{Action, OtherWording, Wording};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::ChangeId;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
@@ -10,6 +10,7 @@ use crate::drafting::reworded::reworded;
 use crate::output::Inline;
 use crate::procedure::command::Naming;
 use crate::text::redline::{self, Segment};
+use crate::views::said::{Voice, phrase, place_words};
 
 /// What a page about one paper goes by.
 #[derive(Debug, Clone, Copy)]
@@ -69,10 +70,13 @@ impl Desk<'_> {
                 redrawn(wording, old)
             }
             Action::Insert { provision, place } => Inline::new()
-                .plain(format!("new, {}: ", place_words(place)))
+                .plain(format!("new, {}: ", place_words(place, PlaceId::to_string)))
                 .inserted(provision.text.clone()),
             Action::InsertSection { section, place } => Inline::new()
-                .plain(format!("new section, {}: ", place_words(place)))
+                .plain(format!(
+                    "new section, {}: ",
+                    place_words(place, PlaceId::to_string)
+                ))
                 .inserted(section.heading.clone()),
             Action::Remove(at) => {
                 let old = self.base(id).and_then(|version| version.wording(at));
@@ -80,15 +84,11 @@ impl Desk<'_> {
                     .plain("remove: ")
                     .deleted(old.unwrap_or_default())
             }
-            Action::Move { place, .. } => format!("move, {}", place_words(place)).as_str().into(),
-            Action::Split { before, id, .. } => {
-                format!("split before “{before}”; the second part is {id}")
-                    .as_str()
-                    .into()
-            }
-            Action::Join { to, .. } => format!("join to {to}").as_str().into(),
-            Action::Retain(_) => "keep as it is".into(),
-            Action::Support(to) => Inline::new().plain("supports ").id(to.to_string()),
+            action @ (Action::Move { .. }
+            | Action::Split { .. }
+            | Action::Join { .. }
+            | Action::Retain(_)
+            | Action::Support(_)) => phrase(action, Voice::Asked, PlaceId::to_string).into(),
             Action::Amend { to, wording } => Inline::new()
                 .plain("amends ")
                 .id(to.to_string())
@@ -123,16 +123,6 @@ fn drawn(segments: &[Segment]) -> Inline {
             Segment::Delete(text) => line.deleted(text.clone()),
             Segment::Remark(_) => line,
         })
-}
-
-/// Words for a place: `after water`.
-fn place_words(place: &Place) -> String {
-    match place {
-        Place::After(id) => format!("after {id}"),
-        Place::Before(id) => format!("before {id}"),
-        Place::FirstIn(id) => format!("first in {id}"),
-        Place::LastIn(id) => format!("last in {id}"),
-    }
 }
 
 /// A state's second best, in a line.
