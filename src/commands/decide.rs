@@ -313,8 +313,12 @@ fn refuse_what_cannot_be_laid(
     decided: &[ChangeId],
     naming: Naming<'_>,
 ) -> Result<(), CommandError> {
+    let standings = after.standings();
     for id in decided {
-        let is_adopted = matches!(after.standing(id), Standing::Adopted | Standing::AdoptedAs);
+        let is_adopted = matches!(
+            standings.get(id),
+            Some(Standing::Adopted | Standing::AdoptedAs)
+        );
         if is_adopted && let Some(problem) = history.problem(id) {
             let mut error = CommandError::new(format!(
                 "{id} cannot be adopted so, for it cannot be laid on the text: {problem}"

@@ -192,6 +192,32 @@ impl Dossier {
         })
     }
 
+    /// Every change that other adopted words settle, with the change that they were adopted for, in
+    /// one pass: for whoever asks about many.
+    pub fn settlements(&self) -> BTreeMap<&ChangeId, ChangeId> {
+        let mut out = BTreeMap::new();
+        for filed in &self.submissions {
+            // The last decision of a change rules.
+            let rulings: BTreeMap<u32, &Ruling> = filed
+                .record
+                .decisions
+                .iter()
+                .map(|decision| (decision.change, &decision.ruling))
+                .collect();
+            for (number, ruling) in rulings {
+                if let Ruling::AdoptedAs { settles, .. } = ruling
+                    && filed.submission.change(number).is_some()
+                {
+                    for id in settles {
+                        out.entry(id)
+                            .or_insert_with(|| filed.submission.id.change(number));
+                    }
+                }
+            }
+        }
+        out
+    }
+
     /// Whether a later submission of the same state took this one's place.
     pub fn is_superseded(&self, id: &SubmissionId) -> bool {
         self.submissions
@@ -225,22 +251,14 @@ impl Dossier {
             .iter()
             .filter_map(|filed| filed.submission.supersedes.as_ref())
             .collect();
-        let settled: BTreeSet<&ChangeId> = self
-            .changes()
-            .filter_map(|(id, filed, _)| filed.record.decision(id.number))
-            .filter_map(|decision| match &decision.ruling {
-                Ruling::AdoptedAs { settles, .. } => Some(settles),
-                _ => None,
-            })
-            .flatten()
-            .collect();
+        let settled = self.settlements();
         self.changes()
             .map(|(id, filed, _)| {
                 let standing = filed.standing(
                     id.number,
                     || adopted.contains(&id),
                     || superseded.contains(&id.submission),
-                    || settled.contains(&id),
+                    || settled.contains_key(&id),
                 );
                 (id, standing)
             })

@@ -328,12 +328,15 @@ fn corrected(desk: Desk<'_>, version: &Version) -> Vec<Inline> {
 /// What the version does not hold, and why.
 fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
     let standings = after.standings();
+    let settlements = after.settlements();
+    let adopts = after.versions.iter().flat_map(|version| &version.adopts);
+    let taken: BTreeSet<&ChangeId> = adopts.map(|adoption| &adoption.change).collect();
     let mut items: Vec<Inline> = Vec::new();
     for (id, standing) in &standings {
-        if after.adopted_in(id).is_some() {
+        if taken.contains(id) {
             continue;
         }
-        let word = match (standing, after.settled_by(id)) {
+        let word = match (standing, settlements.get(id)) {
             (Standing::Settled, Some(by)) => format!("settled by {by}"),
             (Standing::Adopted | Standing::AdoptedAs, _) => continue,
             (Standing::Open | Standing::Deferred, _) if is_unadmitted(after, id) => {

@@ -10,6 +10,7 @@ pub use proposal::{Desk, second_best};
 
 use crate::domain::dossier::Standing;
 use crate::domain::ids::{ChangeId, SubmissionId};
+use crate::domain::record::Ruling;
 use crate::drafting::collision::Collision;
 use crate::output::{Document, Inline};
 use crate::procedure::next::Next;
@@ -211,7 +212,7 @@ pub fn waiting(desk: Desk<'_>, open: &[ChangeId], late: &[SubmissionId]) -> Docu
         document = document.paragraph("Other answers:").verbatim(
             ways_out_of_one(desk.dossier, desk.naming, first)
                 .into_iter()
-                .chain((desk.dossier.standing(first) != Standing::Deferred).then_some(defer)),
+                .chain((!is_put_off(desk, first)).then_some(defer)),
         );
     }
     document.then(waiting_late(desk, late))
@@ -237,11 +238,18 @@ pub fn waiting_late(desk: Desk<'_>, late: &[SubmissionId]) -> Document {
     document
 }
 
+/// Whether the decision on a change that waits was put off.
+fn is_put_off(desk: Desk<'_>, id: &ChangeId) -> bool {
+    desk.dossier
+        .decision(id)
+        .is_some_and(|decision| decision.ruling == Ruling::Deferred)
+}
+
 /// One change that waits: who, where, what and why.
 pub fn one(desk: Desk<'_>, places: &Places<'_>, id: &ChangeId) -> Document {
     let mut document =
         Document::new().paragraph(desk.named(id).plain(", ").strong(places.place(id)).plain(
-            if desk.dossier.standing(id) == Standing::Deferred {
+            if is_put_off(desk, id) {
                 " (put off)"
             } else {
                 ""
