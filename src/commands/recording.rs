@@ -8,7 +8,7 @@ mod refusals;
 
 use chrono::SubsecRound as _;
 
-pub(super) use envelope::{SentArgs, base_of, ending, own};
+pub(super) use envelope::{SentArgs, base_of, ending, whole};
 
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::address::Sent;
@@ -16,6 +16,7 @@ use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{StateCode, SubmissionId};
 use crate::domain::moment::Moment;
 use crate::domain::record::{Record, Seal};
+use crate::domain::register::Register;
 use crate::domain::submission::Submission;
 use crate::output::pages::understood::{self, Sheet};
 use crate::output::{Document, Inline};
@@ -67,6 +68,28 @@ pub(super) fn next_id(dossier: &Dossier, state: &StateCode) -> SubmissionId {
 pub(super) fn present(session: &Session, zone: chrono_tz::Tz) -> Moment {
     let now = session.now(zone).trunc_subsecs(0);
     Moment::Instant(now.with_timezone(&zone).fixed_offset())
+}
+
+/// Whether the envelope told by flags is in order, before anyone works on what goes into it.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn envelope_fits(
+    session: &Session,
+    register: &Register,
+    dossier: &Dossier,
+    args: &SentArgs,
+) -> Result<(), CommandError> {
+    let now = present(session, dossier.paper.zone());
+    let draft = SubmissionDraft::default();
+    let submission = envelope::address(dossier, register, args, &draft, now)?;
+    if let Some(path) = &args.original {
+        crate::store::read_input(path, crate::store::files::ORIGINAL_LIMIT)?;
+    }
+    if args.again {
+        return Ok(());
+    }
+    refusals::same_reference(dossier, register, &submission)
 }
 
 /// Records what a state sent: shows what was understood, asks a person on a terminal, writes.

@@ -39,6 +39,14 @@ pub enum TerminalError {
         /// Its exit status.
         status: String,
     },
+    /// The editor failed after something was typed.
+    #[error("{error}; what you typed is kept in {}", path.display())]
+    Kept {
+        /// Why it failed.
+        error: Box<TerminalError>,
+        /// Where the words are.
+        path: std::path::PathBuf,
+    },
     /// What the editor left is not a text of a sane size.
     #[error("what the editor left is {0}: nothing is taken from it")]
     NotText(&'static str),

@@ -655,6 +655,65 @@ mod in_the_editor {
     }
 
     #[test]
+    fn what_was_typed_outlives_a_refusal_and_is_kept_in_a_file() {
+        let desk = desk();
+        let (code, _, said) = edit(&desk, "sed -i s/lakes/{++seas/");
+        assert_eq!(code, 2, "{said}");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, path) = said.split_once("kept in ").unwrap();
+        let path = path.split(':').next().unwrap();
+        let kept = std::fs::read_to_string(path).unwrap();
+        assert!(kept.contains("{++seas"), "{kept}");
+        std::fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn the_envelope_is_looked_at_before_the_editor_opens() {
+        let desk = desk();
+        done(
+            &desk,
+            &amend(&["--remove", "2.1a", "--reference", "7/2023"]),
+        );
+        let run = |rest: &[&str]| {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_cica"))
+                .args(["amend", "--edit"])
+                .args(rest)
+                .current_dir(desk.path())
+                .env_clear()
+                .env("PATH", "/usr/bin:/bin")
+                .env("CICA_NOW", "2023-11-24T12:00:00Z")
+                .env("EDITOR", "touch opened")
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(2));
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(!desk.path().join("opened").exists(), "{said}");
+            said
+        };
+        assert!(run(&[]).contains("--by STATE"));
+        assert!(run(&["--by", "CN", "--reference", "7/2023"]).contains("already"));
+        assert!(run(&["--by", "RU", "--supersedes", "CN-1"]).contains("was sent by"));
+        assert!(run(&["--by", "RU", "--original", "no.docx"]).contains("no.docx"));
+    }
+
+    #[test]
+    fn the_version_shown_in_the_editor_is_the_one_recorded() {
+        let desk = desk();
+        let script = format!(
+            "sh -c 'sed -i s/lakes/seas/ \"$0\"; {} consolidate --yes >&2'",
+            env!("CARGO_BIN_EXE_cica")
+        );
+        done(
+            &desk,
+            &["amend", "--by", "RU", "--remove", "2.1a", "--adopt"],
+        );
+        let (code, _, said) = edit(&desk, &script);
+        assert_eq!(code, 0, "{said}");
+        assert!(desk.path().join("papers/waters/v2.yaml").exists());
+        assert!(desk.read(CN_1).contains("base: 1\n"), "{said}");
+    }
+
+    #[test]
     fn what_is_changed_in_the_editor_is_the_submission() {
         let desk = desk();
         let (code, shown, said) = edit(&desk, "sed -i s/rivers/glaciers/");
@@ -739,4 +798,58 @@ fn every_prefix_of_the_files_written_is_a_valid_desk() {
         std::fs::remove_file(desk.path().join("amendments/waters").join(gone)).unwrap();
         done(&desk, &["status"]);
     }
+}
+
+#[test]
+fn a_file_cannot_let_one_state_silence_another() {
+    let desk = desk();
+    done(&desk, &amend(&["--remove", "2.1a"]));
+    done(&desk, &["position", "objection", "--by", "PK"]);
+    desk.write(
+        "s.yaml",
+        "by: RU\nsupersedes: CN-1\nchanges:\n  - {remove: data-rivers}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("CN-1 was sent by China"), "{said}");
+    desk.write("s.yaml", "by: RU\nlifts: PK-1\nposition: support\n");
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("PK-1 was sent by Pakistan"), "{said}");
+    desk.write("s.yaml", "by: CN\nlifts: CN-1\nposition: support\n");
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("neither a reservation nor"), "{said}");
+    desk.write("s.yaml", "by: CN\nsupersedes: CN-9\nposition: support\n");
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("CN-9"), "{said}");
+}
+
+#[test]
+fn a_file_may_name_states_and_number_places_and_hears_of_every_mistake_at_once() {
+    let desk = desk();
+    desk.write(
+        "s.yaml",
+        "by: [India, IN, Россия]\ncomments:\n  - {at: 1.1, text: Why?}\nchanges:\n  - {at: 2.1a, replace: clean, with: pure}\n  - {insert: {id: glaciers, kind: item, text: Watch glaciers.}, after: 2.1b}\n  - {insert: {id: ice, kind: item, text: Watch ice.}, after: glaciers}\n",
+    );
+    done(&desk, &["amend", "--from", "s.yaml"]);
+    let text = desk.read("amendments/waters/IN-1.yaml");
+    assert!(text.contains("by: [IN, RU]"), "{text}");
+    assert!(text.contains("at: safe-clean"), "{text}");
+    assert!(text.contains("after: data-rivers"), "{text}");
+    desk.write(
+        "s.yaml",
+        "by: Inda\nchanges:\n  - {remove: 2.1z}\n  - {at: 7.7, text: x}\n  - {at: 2.1a, txt: x}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    for place in ["s.yaml:1:5", "s.yaml:3:14", "s.yaml:4:10", "s.yaml:5:16"] {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert!(said.contains("India"), "{said}");
+    desk.write(
+        "s.yaml",
+        "by: India\nchanges:\n  - {at: 2.1a, replace: nowhere, with: x}\n  - {at: 1.1, replace: neither, with: x}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(
+        said.contains("nowhere") && said.contains("neither"),
+        "{said}"
+    );
 }

@@ -14,31 +14,100 @@ use crate::store::documents::SubmissionDraft;
 /// The line below which the text begins.
 const SCISSORS: &str = "------------ the text begins below this line ------------";
 
+/// What a person made of the text in the editor.
+pub(super) struct Edited {
+    /// The version that the sheet showed.
+    pub(super) base: Version,
+    sheet: String,
+}
+
+impl Edited {
+    /// Reads the changes, against the base as it is by now.
+    pub(super) fn read(
+        &self,
+        base: &Version,
+        taken: &HashSet<PlaceId>,
+    ) -> Result<Arrival, CommandError> {
+        if base.sections != self.base.sections {
+            return Err(CommandError::new(format!(
+                "version {} was changed by someone else while you edited it",
+                base.number
+            ))
+            .hint("edit it again with `--edit`"));
+        }
+        let mut arrival = read(&self.sheet, base, taken)?.unwrap_or_default();
+        // The version that was read is the one recorded, whatever is circulated meanwhile.
+        arrival.draft.base = Some(base.number);
+        Ok(arrival)
+    }
+}
+
 /// Lets the person edit the text; none where nothing was changed.
 pub(super) fn edited(
     session: &Session,
     base: &Version,
     taken: &HashSet<PlaceId>,
-) -> Result<Option<Arrival>, CommandError> {
+) -> Result<Option<Edited>, CommandError> {
     let given = sheet(base);
-    let mut sheet = given.clone();
+    let mut edited = Edited {
+        base: base.clone(),
+        sheet: given.clone(),
+    };
     loop {
-        sheet = session.console.edit("amendment.txt", &sheet)?;
-        if sheet == given {
+        edited.sheet = session.console.edit("amendment.txt", &edited.sheet)?;
+        if edited.sheet == given {
             return Ok(None);
         }
-        let error = match read(&sheet, base, taken) {
-            Ok(read) => return Ok(read),
+        let error = match read(&edited.sheet, base, taken) {
+            Ok(None) => return Ok(None),
+            Ok(Some(_)) => return Ok(Some(edited)),
             Err(error) => error,
         };
         // What a person typed is not thrown away for a slip.
-        if !session.console.can_ask() {
-            return Err(error);
-        }
         let question = format!("{}. Open the editor again?", error.sentence);
-        if !session.console.asker().yes_no(&question)? {
-            return Err(error);
+        if !session.console.can_ask() || !session.console.asker().yes_no(&question)? {
+            return Err(kept(session, &edited, error));
         }
+    }
+}
+
+/// Keeps what was typed in a file where it was not recorded.
+pub(super) fn kept_unless_done(
+    session: &Session,
+    edited: &Edited,
+    recorded: Result<Ending, CommandError>,
+) -> Result<Ending, CommandError> {
+    match recorded {
+        Err(error) => Err(kept(session, edited, error)),
+        Ok(Ending::No) => {
+            if let Ok(path) = session.console.keep("amendment.txt", edited.text()) {
+                session.say(&Document::new().paragraph(format!(
+                    "What you typed is kept in {}; `--from` reads it.",
+                    path.display()
+                )))?;
+            }
+            Ok(Ending::No)
+        }
+        done => done,
+    }
+}
+
+fn kept(session: &Session, edited: &Edited, error: CommandError) -> CommandError {
+    match session.console.keep("amendment.txt", edited.text()) {
+        Ok(path) => error.hint(format!(
+            "what you typed is kept in {path}: `--from {path} --base {}` reads it",
+            edited.base.number,
+            path = path.display()
+        )),
+        Err(_) => error,
+    }
+}
+
+impl Edited {
+    /// The text below the line, which `--from` reads; all of it where the line is gone.
+    fn text(&self) -> &str {
+        let below = self.sheet.split_once(SCISSORS);
+        below.map_or(self.sheet.as_str(), |(_, text)| text.trim_start())
     }
 }
 

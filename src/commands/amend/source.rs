@@ -10,7 +10,7 @@ use crate::domain::change::Action;
 use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::input::{Format, InputError, Proposal, amended, note, redline};
-use crate::store::documents::{self, SubmissionDraft};
+use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
 
@@ -34,7 +34,6 @@ pub(super) struct Source {
     bytes: Vec<u8>,
     text: String,
     kind: Option<ReadAs>,
-    draft: Option<SubmissionDraft>,
 }
 
 impl Source {
@@ -49,35 +48,28 @@ impl Source {
             (has_ending(&["yaml", "yml"]) || (path == "-" && looks_like_yaml(&text)))
                 .then_some(ReadAs::Yaml)
         });
-        let draft = (kind == Some(ReadAs::Yaml))
-            .then(|| documents::read_submission_draft(&text, label))
-            .transpose()?;
         Ok(Self {
             label: label.to_owned(),
             bytes,
             text,
             kind,
-            draft,
         })
     }
 
-    /// The base version that the file itself names.
-    pub(super) fn base(&self) -> Option<u32> {
-        self.draft.as_ref()?.base
+    /// The submission, where the file is one in YAML.
+    pub(super) fn draft(&self, typed: &Typed<'_>) -> Result<Option<SubmissionDraft>, CommandError> {
+        (self.kind == Some(ReadAs::Yaml))
+            .then(|| documents::read_typed_draft(&self.text, &self.label, typed))
+            .transpose()
+            .map_err(CommandError::from)
     }
 
     /// Reads the changes.
     pub(super) fn read(
-        self,
+        &self,
         base: &Version,
         taken: &HashSet<PlaceId>,
     ) -> Result<Arrival, CommandError> {
-        if let Some(draft) = self.draft {
-            return Ok(Arrival {
-                draft,
-                ..Arrival::default()
-            });
-        }
         let format = match ending(&self.label).as_str() {
             "md" | "markdown" => Format::Markdown,
             _ => Format::Plain,
@@ -93,7 +85,7 @@ impl Source {
     }
 
     fn sniffed(
-        self,
+        &self,
         format: Format,
         base: &Version,
         taken: &HashSet<PlaceId>,
@@ -111,7 +103,7 @@ impl Source {
         }
     }
 
-    fn arrival(self, proposal: Proposal) -> Arrival {
+    fn arrival(&self, proposal: Proposal) -> Arrival {
         Arrival {
             draft: SubmissionDraft {
                 comments: proposal.comments,
@@ -120,7 +112,7 @@ impl Source {
             },
             kept: Some(Kept {
                 ending: ending(&self.label),
-                bytes: self.bytes,
+                bytes: self.bytes.clone(),
             }),
             notices: proposal.notices,
             is_adopted: false,

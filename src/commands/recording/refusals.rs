@@ -51,35 +51,55 @@ fn refuse_twice(
     register: &Register,
     submission: &Submission,
 ) -> Result<(), CommandError> {
-    for filed in &dossier.submissions {
+    same_reference(dossier, register, submission)?;
+    let same = dossier.submissions.iter().find(|filed| {
         let known = &filed.submission;
-        let is_same_reference = submission.reference.is_some()
-            && known.reference == submission.reference
-            && known.by.iter().any(|state| submission.by.contains(state));
-        let is_same_content = known.base == submission.base
+        known.base == submission.base
             && known.position == submission.position
             && known.changes == submission.changes
             && known.comments == submission.comments
             && known.note == submission.note
             && known.lifts == submission.lifts
             && register.alphabetical(&known.by, Language::English)
-                == register.alphabetical(&submission.by, Language::English);
-        let what = if is_same_reference {
-            format!("the reference {}", known.reference.as_deref().unwrap_or(""))
-        } else if is_same_content {
-            "the same content".to_owned()
-        } else {
-            continue;
-        };
-        return Err(CommandError::new(format!(
-            "{what} of {} is on record already, as {}",
-            register.join_names(&known.by, Language::English),
-            known.id
-        ))
-        .hint(format!("`cica show {}` shows it", known.id))
-        .hint("add `--again` to record it all the same"));
+                == register.alphabetical(&submission.by, Language::English)
+    });
+    match same {
+        Some(filed) => Err(on_record("the same content", register, &filed.submission)),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// Refuses a reference that a state has used.
+pub(super) fn same_reference(
+    dossier: &Dossier,
+    register: &Register,
+    submission: &Submission,
+) -> Result<(), CommandError> {
+    let Some(reference) = &submission.reference else {
+        return Ok(());
+    };
+    let same = dossier.submissions.iter().find(|filed| {
+        let known = &filed.submission;
+        known.reference.as_ref() == Some(reference)
+            && known.by.iter().any(|state| submission.by.contains(state))
+    });
+    match same {
+        Some(filed) => {
+            let what = format!("the reference {reference}");
+            Err(on_record(&what, register, &filed.submission))
+        }
+        None => Ok(()),
+    }
+}
+
+fn on_record(what: &str, register: &Register, known: &Submission) -> CommandError {
+    CommandError::new(format!(
+        "{what} of {} is on record already, as {}",
+        register.join_names(&known.by, Language::English),
+        known.id
+    ))
+    .hint(format!("`cica show {}` shows it", known.id))
+    .hint("add `--again` to record it all the same")
 }
 
 /// Refuses places that the base does not have, with the nearest that it has.
@@ -157,37 +177,57 @@ pub(super) fn unbound(
     submission: &Submission,
     reading: &Reading,
 ) -> Result<(), CommandError> {
-    let Some((understood, problem)) = reading
+    let found: Vec<_> = reading
         .changes
         .iter()
-        .find_map(|change| Some((change, change.problem.as_ref()?)))
-    else {
+        .filter_map(|change| Some((change, change.problem.as_ref()?)))
+        .collect();
+    let which = |number: u32| match submission.changes.len() {
+        1 => String::new(),
+        _ => format!("change {number}: "),
+    };
+    let Some((understood, problem)) = found.first() else {
         return Ok(());
     };
-    let which = match submission.changes.len() {
-        1 => String::new(),
-        _ => format!("change {}: ", understood.id.number),
-    };
-    let mut error = CommandError::new(format!("{which}{problem}"));
-    match problem {
-        BindError::NotThere { at, .. } | BindError::NoSuchOccurrence { at, .. } => {
-            error = error.hint(format!(
-                "`cica show {}@{} --at {at}` shows the words to quote from",
-                dossier.paper.id, submission.base
-            ));
-        }
-        BindError::Ambiguous { .. } => {
-            error = error.hint("`--occurrence 2` picks the second; or quote more of the words");
-        }
-        BindError::NothingChanges(at) => {
-            error = error.hint(format!("`--retain {at}` keeps a provision as it is"));
-        }
-        BindError::LeavesNothing(at) => {
-            error = error.hint(format!("`--remove {at}` removes it"));
-        }
-        _ => {}
+    let number = understood.id.number;
+    if found.len() == 1 {
+        let error = CommandError::new(format!("{}{problem}", which(number)));
+        return Err(way_out(dossier, submission, problem, error));
+    }
+    let mut error = CommandError::new(format!(
+        "{} changes cannot be laid on version {}",
+        found.len(),
+        submission.base
+    ));
+    for (understood, problem) in &found {
+        error = error.hint(format!("{}{problem}", which(understood.id.number)));
     }
     Err(error)
+}
+
+/// Adds what to do about a change that cannot be laid.
+fn way_out(
+    dossier: &Dossier,
+    submission: &Submission,
+    problem: &BindError,
+    error: CommandError,
+) -> CommandError {
+    match problem {
+        BindError::NotThere { at, .. } | BindError::NoSuchOccurrence { at, .. } => {
+            error.hint(format!(
+                "`cica show {}@{} --at {at}` shows the words to quote from",
+                dossier.paper.id, submission.base
+            ))
+        }
+        BindError::Ambiguous { .. } => {
+            error.hint("`--occurrence 2` picks the second; or quote more of the words")
+        }
+        BindError::NothingChanges(at) => {
+            error.hint(format!("`--retain {at}` keeps a provision as it is"))
+        }
+        BindError::LeavesNothing(at) => error.hint(format!("`--remove {at}` removes it")),
+        _ => error,
+    }
 }
 
 /// What a clerk should look at; none of it keeps a submission from the record.

@@ -8,6 +8,7 @@ pub(crate) mod members;
 pub(crate) mod paper;
 pub(crate) mod record;
 pub(crate) mod submission;
+pub(crate) mod typed;
 pub(crate) mod version;
 
 use chrono::NaiveDate;
