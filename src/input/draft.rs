@@ -55,7 +55,7 @@ pub fn read(text: &str, format: Format) -> Result<Draft, InputError> {
 pub(crate) fn outline_of(ink: &Ink, format: Format, hints: &Hints) -> Result<Outline, InputError> {
     let lines = lines::cut(ink);
     let scan = match format {
-        Format::Markdown => markdown::scan(&lines),
+        Format::Markdown => markdown::scan(&lines)?,
         Format::Plain => plain::scan(&lines),
     };
     outline::outline(scan, hints)
