@@ -4,6 +4,7 @@ mod walk;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::recording::one_line;
 use super::sent::{self, Targets};
 use super::{CommandError, Ending, Session, Work, WriteArgs};
 use crate::domain::address::Sent;
@@ -161,9 +162,9 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
 
 fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
     let wording = match (&args.with, &args.text, &args.redline) {
-        (Some(with), ..) => OtherWording::With(with.clone()),
-        (_, Some(text), _) => OtherWording::Text(text.clone()),
-        (_, _, Some(redline)) => OtherWording::Redline(redline.clone()),
+        (Some(with), ..) => OtherWording::With(one_line("--with", with)?),
+        (_, Some(text), _) => OtherWording::Text(one_line("--text", text)?),
+        (_, _, Some(redline)) => OtherWording::Redline(one_line("--redline", redline)?),
         (None, None, None) => {
             return Err(CommandError::new(
                 "say the words: with --with, --text or --redline",

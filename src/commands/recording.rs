@@ -18,6 +18,7 @@ use crate::domain::moment::Moment;
 use crate::domain::record::{Record, Seal};
 use crate::domain::register::Register;
 use crate::domain::submission::Submission;
+use crate::domain::version::LINE_ENDS;
 use crate::output::pages::understood::{self, Sheet};
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
@@ -47,6 +48,17 @@ pub(super) struct Arrival {
     pub(super) notices: Vec<String>,
     /// Decide to adopt every change in the same go.
     pub(super) is_adopted: bool,
+}
+
+/// A provision is one paragraph or item: a line break in it would be lost or divide it.
+pub(super) fn one_line(flag: &str, text: &str) -> Result<String, CommandError> {
+    if text.contains(LINE_ENDS) {
+        return Err(CommandError::new(format!(
+            "{flag} holds a line break, but a provision is one paragraph or item"
+        ))
+        .hint("give one provision at a time, or all of them in a file with --from"));
+    }
+    Ok(text.to_owned())
 }
 
 /// The number that the next submission of a state gets: numbers are never used again.

@@ -853,3 +853,47 @@ fn a_file_may_name_states_and_number_places_and_hears_of_every_mistake_at_once()
         "{said}"
     );
 }
+
+#[test]
+fn a_line_break_in_any_wording_is_refused_with_its_place() {
+    let desk = desk();
+    for flags in [
+        ["--replace", "clean", "--with", "a\nb"],
+        ["--at", "2.1a", "--text", "a\u{2028}b"],
+    ] {
+        let said = refused(&desk, &amend(&flags));
+        assert!(said.contains("line break"), "{said}");
+    }
+    let said = refused(
+        &desk,
+        &amend(&[
+            "--at",
+            "2.1a",
+            "--replace",
+            "clean",
+            "--with",
+            "b",
+            "--otherwise",
+            "c\nd",
+        ]),
+    );
+    assert!(said.contains("--otherwise holds a line break"), "{said}");
+    for wording in [
+        "replace: clean, with: \"a\\nb\"",
+        "redline: \"{--Provide--}{++a\\Lb++}\"",
+        "replace: clean, with: b, otherwise: {with: \"c\\nd\"}",
+    ] {
+        desk.write(
+            "s.yaml",
+            &format!("by: CN\nchanges:\n  - {{at: 2.1a, {wording}}}\n"),
+        );
+        let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+        assert!(
+            said.contains("s.yaml:3:") && said.contains("line break"),
+            "{said}"
+        );
+    }
+    done(&desk, &amend(&["--remove", "2.1a"]));
+    let said = refused(&desk, &["decide", "adopt-as", "CN-1.1", "--text", "a\nb"]);
+    assert!(said.contains("line break"), "{said}");
+}
