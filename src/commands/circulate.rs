@@ -21,13 +21,13 @@ pub struct CirculateArgs {
     #[arg(value_name = "PAPER@VERSION")]
     text: Option<String>,
     /// The deadline: a day (until it has ended in the time zone), or an exact time
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     deadline: Moment,
     /// The reference of the note verbale
     #[arg(long, value_name = "REFERENCE")]
     reference: Option<String>,
     /// The date of the note, if not today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
     /// The time zone of the deadline; else that of the last round, else Asia/Almaty (Astana)
     #[arg(long, value_name = "ZONE")]

@@ -58,7 +58,7 @@ struct ReasonArgs {
     #[arg(long, value_name = "REASON")]
     internal: Option<String>,
     /// When it was decided, if not now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     on: Option<Moment>,
     #[command(flatten)]
     write: WriteArgs,
@@ -119,7 +119,7 @@ struct AdmitArgs {
     #[arg(long, value_name = "REASON")]
     because: String,
     /// When it was decided, if not now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     on: Option<Moment>,
     #[command(flatten)]
     write: WriteArgs,

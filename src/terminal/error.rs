@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::moment::MomentError;
+use crate::domain::moment::TypedError;
 
 /// A trouble with the terminal, the editor or the clock.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub enum TerminalError {
         /// `--as-of` or `CICA_NOW`.
         source_name: &'static str,
         /// What is wrong with it.
-        error: MomentError,
+        error: TypedError,
     },
     /// A choice of colour that is not known.
     #[error("`{0}` is not a choice of colour: use auto, always or never")]
