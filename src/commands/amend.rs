@@ -14,7 +14,7 @@ use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::store::documents::Typed;
 use flags::ChangeFlags;
-use source::{ReadAs, Source};
+use source::{Ground, ReadAs, Source};
 
 pub(super) use source::{decoded, refuse_word, unread};
 
@@ -135,7 +135,12 @@ fn under_the_lock(
                         ..Arrival::default()
                     }
                 }
-                None => source.read(base(dossier, args, None)?, &taken)?,
+                None => source.read(&Ground {
+                    dossier,
+                    register,
+                    base: base(dossier, args, None)?,
+                    taken: &taken,
+                })?,
             }
         }
         Given::Edited(edited) => {

@@ -10,6 +10,7 @@ use crate::domain::version::{Kind, Section, Version};
 use crate::input::{Format, amended, redline};
 use crate::output::Document;
 use crate::store::documents::SubmissionDraft;
+use crate::text::redline::Segment;
 
 /// The line below which the text begins.
 const SCISSORS: &str = "------------ the text begins below this line ------------";
@@ -118,21 +119,22 @@ pub(super) fn nothing(session: &Session) -> Result<Ending, CommandError> {
 }
 
 fn read(
-    sheet: &str,
+    edited: &str,
     base: &Version,
     taken: &HashSet<PlaceId>,
 ) -> Result<Option<Arrival>, CommandError> {
-    let Some((_, text)) = sheet.split_once(SCISSORS) else {
+    let Some((_, text)) = edited.split_once(SCISSORS) else {
         return Err(CommandError::new(
             "the line that says where the text begins is gone: nothing was recorded",
         )
         .hint("keep that line, and edit below it"));
     };
-    let proposal = if redline::is_marked(text) {
+    // Braces that are the text's own words are escaped in the sheet, so that all of it is a redline.
+    let given = sheet(base);
+    let given = given.split_once(SCISSORS).map_or("", |(_, text)| text);
+    let proposal = amended::beyond(given, text, base, |text| {
         redline::read(text, Format::Plain, base, taken)
-    } else {
-        amended::read(text, Format::Plain, base, taken)
-    };
+    });
     let proposal = match proposal {
         Ok(proposal) => proposal,
         Err(crate::input::InputError::Unchanged { .. }) => return Ok(None),
@@ -168,13 +170,22 @@ fn sheet(base: &Version) -> String {
 fn write(out: &mut String, section: &Section, numbering: &crate::domain::numbering::Numbering) {
     if !section.heading.is_empty() {
         let number = numbering.number(&section.id).unwrap_or("");
-        out.push_str(&format!("\n{number}. {}\n", section.heading));
+        let heading = literal(&section.heading);
+        out.push_str(&format!("\n{number}. {heading}\n"));
     }
     for provision in &section.provisions {
         let lead = match provision.kind {
             Kind::Paragraph => String::new(),
             Kind::Item => format!("{}- ", "  ".repeat(usize::from(provision.level.max(1)) - 1)),
         };
-        out.push_str(&format!("\n{lead}{}\n", provision.text));
+        out.push_str(&format!("\n{lead}{}\n", literal(&provision.text)));
     }
 }
+
+/// Words with a backslash before every brace that would be read as a mark.
+fn literal(words: &str) -> String {
+    crate::text::redline::write(&[Segment::Keep(words.to_owned())])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,8 @@
 //! What a file is, and the changes that it holds.
 
+mod frame;
+mod ground;
+
 use std::collections::HashSet;
 
 use clap::ValueEnum;
@@ -13,6 +16,7 @@ use crate::input::{Format, InputError, Proposal, amended, note, redline};
 use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
+pub(super) use ground::Ground;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -65,41 +69,66 @@ impl Source {
     }
 
     /// Reads the changes.
-    pub(super) fn read(
-        &self,
-        base: &Version,
-        taken: &HashSet<PlaceId>,
-    ) -> Result<Arrival, CommandError> {
+    pub(super) fn read(&self, ground: &Ground<'_>) -> Result<Arrival, CommandError> {
         let format = match ending(&self.label).as_str() {
             "md" | "markdown" => Format::Markdown,
             _ => Format::Plain,
         };
-        let proposal = match self.kind {
-            Some(ReadAs::Note) => note::read(&self.text, base, taken),
-            Some(ReadAs::Redline) => redline::read(&self.text, format, base, taken),
-            Some(ReadAs::Copy) => amended::read(&self.text, format, base, taken),
-            Some(ReadAs::Yaml) | None => return self.sniffed(format, base, taken),
+        let proposal = self.proposal(format, ground);
+        let is_copy = !matches!(&proposal, Ok(Some((_, Taken::Note))));
+        let lost = if is_copy {
+            frame::lost(&self.text, format, ground)
+        } else {
+            Vec::new()
         };
-        let proposal = proposal.map_err(|error| unread(&self.label, &error))?;
-        Ok(self.arrival(proposal))
-    }
-
-    fn sniffed(
-        &self,
-        format: Format,
-        base: &Version,
-        taken: &HashSet<PlaceId>,
-    ) -> Result<Arrival, CommandError> {
-        let proposal = sniffed(&self.text, format, base, taken)
-            .map_err(|error| unread(&self.label, &error))?;
         match proposal {
-            Some(proposal) => Ok(self.arrival(proposal)),
-            None => Err(CommandError::new(format!(
+            Ok(Some((mut proposal, _))) => {
+                proposal.notices.splice(0..0, lost);
+                Ok(self.arrival(proposal))
+            }
+            Ok(None) => Err(CommandError::new(format!(
                 "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
-                self.label, base.number
+                self.label, ground.base.number
             ))
             .hint("make sure that it is the whole text, and of this paper")
             .hint("`--read-as copy`, `redline` or `note` says what it is")),
+            Err(error) => {
+                let is_same = matches!(error, InputError::Unchanged { .. });
+                let mut said = unread(&self.label, &error);
+                if is_same {
+                    said.hints.extend(lost);
+                }
+                Err(said)
+            }
+        }
+    }
+
+    fn proposal(
+        &self,
+        format: Format,
+        ground: &Ground<'_>,
+    ) -> Result<Option<(Proposal, Taken)>, InputError> {
+        let (base, taken) = (ground.base, ground.taken);
+        let as_copy = |text: &str| amended::read(text, format, base, taken);
+        let as_redline = |text: &str| redline::read(text, format, base, taken);
+        let is_own = ground.is_own_sheet(&self.text);
+        let copy = |read: &dyn Fn(&str) -> Result<Proposal, InputError>| {
+            let proposal = if is_own {
+                amended::beyond(&ground.sheet(format), &self.text, base, read)
+            } else {
+                read(&self.text)
+            };
+            proposal.map(|proposal| Some((proposal, Taken::Copy)))
+        };
+        match self.kind {
+            Some(ReadAs::Note) => {
+                note::read(&self.text, base, taken).map(|note| Some((note, Taken::Note)))
+            }
+            Some(ReadAs::Redline) => copy(&as_redline),
+            Some(ReadAs::Copy) => copy(&as_copy),
+            None if is_own && redline::is_marked_beyond(&self.text, base) => copy(&as_redline),
+            None if is_own => copy(&as_copy),
+            Some(ReadAs::Yaml) | None => sniffed(&self.text, format, base, taken),
         }
     }
 
@@ -120,31 +149,42 @@ impl Source {
     }
 }
 
+/// What a text turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// The whole text, marked or clean.
+    Copy,
+    /// Sentences of a note.
+    Note,
+}
+
 /// Reads a text as what it looks like; none where it is hardly of this paper.
-pub(super) fn sniffed(
+fn sniffed(
     text: &str,
     format: Format,
     base: &Version,
     taken: &HashSet<PlaceId>,
-) -> Result<Option<Proposal>, InputError> {
-    if redline::is_marked(text) {
-        return redline::read(text, format, base, taken).map(Some);
+) -> Result<Option<(Proposal, Taken)>, InputError> {
+    let copy = |proposal| Some((proposal, Taken::Copy));
+    let note = |proposal| Some((proposal, Taken::Note));
+    if redline::is_marked_beyond(text, base) {
+        return redline::read(text, format, base, taken).map(copy);
     }
     let as_note = note::read(text, base, taken);
     let is_plainly_a_note = as_note.as_ref().is_ok_and(|note| note.notices.is_empty());
     if is_plainly_a_note && !holds_much(text, base) {
-        return as_note.map(Some);
+        return as_note.map(note);
     }
     let as_copy = amended::read(text, format, base, taken);
     match (&as_copy, as_note) {
-        (Ok(copy), Ok(note)) if keeps_little(copy, base) => Ok(Some(note)),
+        (Ok(copy), Ok(found)) if keeps_little(copy, base) => Ok(note(found)),
         (Ok(copy), Err(error)) if keeps_little(copy, base) && !holds_much(text, base) => {
             match error {
                 InputError::NothingUnderstood { .. } => Ok(None),
                 other => Err(other),
             }
         }
-        _ => as_copy.map(Some),
+        _ => as_copy.map(copy),
     }
 }
 
