@@ -120,7 +120,8 @@ pub(super) fn record(
     let now = present(session, zone);
     let mut submission = envelope::address(dossier, register, args, &arrival.draft, now)?;
     let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
-    refusals::unfit(dossier, register, &submission, args.again)?;
+    let digest = bytes.as_deref().map(seal::bytes_digest);
+    refusals::unfit(dossier, register, &submission, digest.as_ref(), args.again)?;
 
     let record = sealed(&submission, bytes.as_deref(), now);
     let mut with = dossier.clone();
@@ -145,6 +146,13 @@ pub(super) fn record(
         &submission,
         session.now(zone),
     ));
+    notices.extend(refusals::own_earlier(
+        dossier,
+        register,
+        &submission,
+        &reading,
+    ));
+    notices.extend(refusals::letters(dossier, &submission));
     session.say(&understood::page(&Sheet {
         dossier: &with,
         register,

@@ -897,3 +897,181 @@ fn a_line_break_in_any_wording_is_refused_with_its_place() {
     let said = refused(&desk, &["decide", "adopt-as", "CN-1.1", "--text", "a\nb"]);
     assert!(said.contains("line break"), "{said}");
 }
+
+#[test]
+fn what_a_copy_changes_around_the_text_is_said_and_never_dropped_in_silence() {
+    let desk = desk();
+    let edited = DRAFT
+        .replace("Shared waters", "Shared waters and glaciers")
+        .replace("lakes", "seas");
+    desk.write("copy.txt", &edited);
+    let shown = done(&desk, &amend(&["--from", "copy.txt", "--dry-run"]));
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("the title differs and is not taken up: “Shared waters and glaciers”"),
+        "{shown}"
+    );
+    desk.write("copy.txt", &DRAFT.replace("lakes", "seas"));
+    let shown = done(&desk, &amend(&["--from", "copy.txt", "--dry-run"]));
+    assert!(!shown.contains("not taken up"), "{shown}");
+    // Where nothing else differs, the refusal says it too.
+    desk.write(
+        "copy.txt",
+        &DRAFT.replace("Shared waters", "Shared waters and glaciers"),
+    );
+    let said = refused(&desk, &amend(&["--from", "copy.txt"]));
+    assert!(said.contains("the title differs"), "{said}");
+    for (ending, format) in [("md", "markdown"), ("txt", "plain")] {
+        let shown = done(&desk, &["show", "--format", format]);
+        let name = format!("export.{ending}");
+        desk.write(&name, &shown);
+        let said = refused(&desk, &amend(&["--from", &name]));
+        assert!(said.contains("the same as version 1"), "{said}");
+        assert!(!said.contains("differs"), "{said}");
+        desk.write(&name, &shown.replace("lakes", "seas"));
+        let shown = done(&desk, &amend(&["--from", &name, "--dry-run"]));
+        assert!(shown.contains("[-lakes-]{+seas+}"), "{shown}");
+        assert!(!shown.contains("CN-1.2"), "{shown}");
+    }
+}
+
+#[test]
+fn the_same_content_is_refused_whatever_its_reference_and_its_new_ids() {
+    let desk = desk();
+    let insert = ["--insert", "Share data on glaciers.", "--after", "2.1b"];
+    done(
+        &desk,
+        &amend(&[&insert[..], &["--reference", "1"]].concat()),
+    );
+    for reference in [&["--reference", "2"][..], &[]] {
+        let said = refused(&desk, &amend(&[&insert[..], reference].concat()));
+        assert!(said.contains("the same content of China"), "{said}");
+    }
+    desk.write("note.txt", "delete 2.1b");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    let said = refused(
+        &desk,
+        &amend(&["--remove", "1.1", "--original", "note.txt"]),
+    );
+    assert!(said.contains("the same file of China"), "{said}");
+    done(
+        &desk,
+        &amend(&["--remove", "1.1", "--original", "note.txt", "--again"]),
+    );
+}
+
+#[test]
+fn a_state_that_meets_itself_or_turns_round_is_told_of_supersedes() {
+    let desk = desk();
+    let change = |with| {
+        amend(&["--replace", "clean water for", "--with", with])
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let run = |arguments: Vec<String>| {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let shown = done(&desk, &arguments);
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    run(change("pure water for"));
+    let shown = run(change("fresh water for"));
+    assert!(shown.contains("`--supersedes CN-1`"), "{shown}");
+    done(&desk, &["position", "no-objection", "--by", "PK"]);
+    let shown = done(&desk, &["position", "objection", "--by", "PK"]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("Pakistan said in PK-1 that it has no objection"),
+        "{shown}"
+    );
+    let shown = done(
+        &desk,
+        &["position", "no-objection", "--by", "PK", "--lifts", "PK-2"],
+    );
+    assert!(!shown.contains("PK-2 that"), "{shown}");
+}
+
+#[test]
+fn suspicious_characters_are_told_at_once() {
+    let desk = desk();
+    let shown = done(
+        &desk,
+        &amend(&["--replace", "lakes", "--with", "l\u{430}kes\u{200b}"]),
+    );
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("changes[0].with"), "{shown}");
+    assert!(
+        shown.contains("look-alike") && shown.contains("invisible-character"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn only_quotation_marks_that_differ_are_named() {
+    let desk = Desk::empty();
+    desk.write("d.txt", "T\n\n1. A\n\nThe “Green Desk” of states.\n");
+    done(
+        &desk,
+        &["import", "d.txt", "--id", "w", "--coordinator", "MN"],
+    );
+    let quote = ["--replace", "\"Green Desk\"", "--with", "x"];
+    for place in [&["--at", "1.1"][..], &[]] {
+        let said = refused(&desk, &amend(&[&quote[..], place].concat()));
+        assert!(
+            said.contains("only the quotation marks differ: the text has “Green Desk”"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn times_are_taken_as_people_write_them() {
+    let desk = desk();
+    for (day, reference) in [
+        ("20.11.2023", "1"),
+        ("20 November 2023", "2"),
+        ("20 ноября 2023", "3"),
+    ] {
+        done(
+            &desk,
+            &[
+                "comment",
+                "--by",
+                "CN",
+                "Why?",
+                "--received",
+                day,
+                "--reference",
+                reference,
+                "--again",
+            ],
+        );
+    }
+    for number in 1..=3 {
+        let text = desk.read(&format!("amendments/waters/CN-{number}.yaml"));
+        assert!(text.contains("received: 2023-11-20\n"), "{text}");
+    }
+    let said = refused(
+        &desk,
+        &["comment", "--by", "CN", "Why?", "--received", "soon"],
+    );
+    assert!(
+        said.contains("20.11.2023") && said.contains("20 November 2023"),
+        "{said}"
+    );
+}
+
+#[test]
+fn lines_that_sign_off_a_letter_are_no_provisions() {
+    let desk = desk();
+    desk.write(
+        "copy.txt",
+        &format!(
+            "{}\nBest regards,\n\nSent from my iPhone\n",
+            DRAFT.replace("lakes", "seas")
+        ),
+    );
+    let shown = done(&desk, &amend(&["--from", "copy.txt"]));
+    assert!(!shown.contains("CN-1.2"), "{shown}");
+    assert!(shown.contains("Sent from my iPhone"), "{shown}");
+}

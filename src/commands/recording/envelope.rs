@@ -23,10 +23,10 @@ pub(crate) struct SentArgs {
     #[arg(long, value_name = "STATE")]
     pub(crate) by: Option<String>,
     /// When it was received: a day, or a time (default: now)
-    #[arg(long, value_name = "TIME", help_heading = "The note")]
+    #[arg(long, value_name = "TIME", help_heading = "The note", value_parser = crate::domain::moment::Moment::typed)]
     pub(crate) received: Option<Moment>,
     /// The date on the note
-    #[arg(long, value_name = "TIME", help_heading = "The note")]
+    #[arg(long, value_name = "TIME", help_heading = "The note", value_parser = crate::domain::moment::Moment::typed)]
     pub(crate) dated: Option<Moment>,
     /// The state's own reference
     #[arg(long, value_name = "REFERENCE", help_heading = "The note")]
