@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::reading::Reading;
 use super::shapes;
 pub use super::shapes::submission::SubmissionDraft;
-pub use super::shapes::typed::Typed;
+pub use super::shapes::typed::{FindPlace, Typed};
 pub use super::shapes::version::VersionDraft;
 use super::yaml::{self, Node, emit};
 

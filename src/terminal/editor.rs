@@ -174,7 +174,10 @@ mod tests {
         let TerminalError::Kept { path, .. } = &error else {
             panic!("{error}");
         };
-        assert_eq!(std::fs::read_to_string(path).unwrap(), "typed\n");
+        let mut kept = String::new();
+        let mut file = OpenOptions::new().read(true).open(path).unwrap();
+        file.read_to_string(&mut kept).unwrap();
+        assert_eq!(kept, "typed\n");
         std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
         let fails = ["false".to_owned()];
         assert!(matches!(

@@ -8,13 +8,16 @@ use crate::store::reading::Reading;
 use crate::store::yaml::tree::{Entry, Style};
 use crate::store::yaml::{Node, Value};
 
+/// Finds the place that an id or number means in a base; none where that base is not there.
+pub type FindPlace<'a> = dyn Fn(Option<u32>, &str) -> Result<Option<PlaceId>, String> + 'a;
+
 /// How what people type is resolved.
 pub struct Typed<'a> {
     /// The states that a list of names means.
     pub states: &'a dyn Fn(&str) -> Result<Vec<StateCode>, String>,
     /// The place that an id or number means in the base, which the file may name; none where the
     /// base itself is not there, which is told elsewhere.
-    pub place: &'a dyn Fn(Option<u32>, &str) -> Result<Option<PlaceId>, String>,
+    pub place: &'a FindPlace<'a>,
 }
 
 /// Keys of a change that hold a place.
