@@ -194,6 +194,67 @@ proptest! {
         }
     }
 }
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #[test]
+    fn whatever_is_recorded_and_adopted_can_be_consolidated_and_read_back(
+        words in "[a-c \\n\\r\\t\u{b}\u{c}\u{85}\u{2028}\u{2029}\u{a0}{}+\\-\\[水а]{0,8}",
+        which in 0..4_usize,
+    ) {
+        use cica::domain::change::{Action, ChangeType, Place, Wording};
+        use cica::domain::version::{Kind, Provision};
+        use cica::store::documents;
+
+        let old = draft::read(BASE, Format::Markdown).unwrap().sections;
+        let at = old[0].provisions[0].id.clone();
+        let reword = |wording| Action::Reword { at: at.clone(), wording };
+        let action = match which {
+            0 => reword(Wording::Replace {
+                replace: "guide".into(),
+                with: words.clone(),
+                occurrence: None,
+            }),
+            1 => reword(Wording::Text(words.clone())),
+            2 => reword(Wording::Redline(format!(
+                "The principles of multilateralism guide the states{{++{words}++}}."
+            ))),
+            _ => Action::Insert {
+                provision: Provision {
+                    id: "new-words".parse().unwrap(),
+                    kind: Kind::Item,
+                    level: 1,
+                    text: words.clone(),
+                },
+                place: Place::After(at.clone()),
+            },
+        };
+        let change = Change {
+            action,
+            because: None,
+            change_type: ChangeType::default(),
+            otherwise: None,
+        };
+        let dossier = dossier(old, vec![change]);
+        let sent = &dossier.submissions[0].submission;
+        // What is not read back to the letter is not recorded.
+        let recorded = documents::read_submission(&documents::render_submission(sent), "CN-1.yaml");
+        if recorded.ok().as_ref() != Some(sent) {
+            return Ok(());
+        }
+        let history = History::replay(&dossier, None).unwrap();
+        let id = sent.id.change(1);
+        if history.problem(&id).is_some() {
+            return Ok(());
+        }
+        let Ok(consolidated) = consolidate(&history, &[id]) else {
+            return Ok(());
+        };
+        let next = version(consolidated.sections);
+        let text = documents::render_version(&next);
+        prop_assert_eq!(documents::read_version(&text, "v2.yaml").map_err(|e| e.to_string()), Ok(next));
+    }
+}
+
 #[test]
 fn the_text_that_show_prints_is_read_back_as_the_same_text() {
     let seed = include_str!("data/seed.txt");

@@ -148,6 +148,25 @@ fn letters_on_record(dossier: &Dossier, found: &mut Vec<Finding>) {
     }
 }
 
+/// The findings about the letters of what was sent and recorded: bidi controls, invisible and
+/// look-alike letters. For a warning at once, before a check is run.
+pub fn letters(dossier: &Dossier) -> Vec<Finding> {
+    let mut found = Vec::new();
+    letters_on_record(dossier, &mut found);
+    found
+}
+
+/// The same of a text that stands alone, each with the code of its rule.
+pub fn letters_of(text: &str) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    for rule in rules() {
+        if let Run::Letters(run) = rule.run {
+            found.extend(run(text).into_iter().map(|flaw| (rule.code, flaw.message)));
+        }
+    }
+    found
+}
+
 /// The versions whose words are read: the newest one circulated, and the newest.
 fn versions_to_read(dossier: &Dossier) -> Vec<&Version> {
     let circulated = dossier.paper.circulations.iter().map(|c| c.version).max();

@@ -17,7 +17,7 @@ mod scope;
 mod text;
 mod truth;
 
-pub use engine::{Checked, check};
+pub use engine::{Checked, check, letters, letters_of};
 pub use rule::{Group, Rule};
 
 /// Every rule, by group and in the order of the documentation.

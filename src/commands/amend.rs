@@ -9,13 +9,13 @@ use clap::Args;
 
 use super::recording::{self, Arrival, SentArgs, base_of};
 use super::{CommandError, Ending, Session, Work};
-use crate::domain::address::resolve_paper;
-use crate::domain::dossier::{Desk, Dossier};
+use crate::domain::address::{resolve_paper, resolve_place, resolve_version};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
-use crate::input::note::Round;
+use crate::store::documents::Typed;
 use flags::ChangeFlags;
-use source::{ReadAs, Source};
+use source::{Ground, ReadAs, Source};
 
 pub(super) use source::{decoded, unread};
 
@@ -74,73 +74,127 @@ pub struct AmendArgs {
 pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> {
     args.change
         .refuse_mixture(args.from.is_some() || !args.say.is_empty(), args.edit)?;
-    // Nobody else is kept from writing while a person sits in the editor or a pipe runs.
-    let read = {
-        let opened = session.open(args.sent.paper())?;
-        let dossier = resolve_paper(&opened.desk, args.sent.paper())?;
-        if args.edit {
-            // An unknown state must not be found out only after the work in the editor.
-            if let Some(by) = &args.sent.by {
-                opened.desk.register.split_list(by)?;
-            }
-            let base = base(dossier, args, None)?;
-            match edit::edited(session, base, &taken(dossier))? {
-                Some(read) => Some(read),
-                None => return edit::nothing(session),
-            }
-        } else {
-            args.from
-                .as_deref()
-                .map(|path| {
-                    let source = Source::take(path, args.read_as)?;
-                    let in_file = source.base();
-                    let base = base(dossier, args, in_file)?;
-                    let taken = taken(dossier);
-                    let Some(word) = source.word() else {
-                        return source.read(base, &taken, round(&opened.desk, dossier));
-                    };
-                    let reading = tracked::Reading {
-                        label: source.label(),
-                        dossier,
-                        register: &opened.desk.register,
-                        base,
-                        taken: &taken,
-                        by: args.sent.by.as_deref(),
-                    };
-                    let proposal = tracked::proposal(word, &args.word, &reading)?;
-                    Ok(source.arrival(proposal))
-                })
-                .transpose()?
-        }
-    };
+    // Nobody else is kept from writing while a person sits in the editor or a pipe runs; what was
+    // typed is read against the desk as it is under the lock.
+    let given = given(session, args)?;
+    if matches!(given, Given::Nothing) {
+        return edit::nothing(session);
+    }
+    let recorded = under_the_lock(session, args, &given);
+    match &given {
+        Given::Edited(edited) => edit::kept_unless_done(session, edited, recorded),
+        _ => recorded,
+    }
+}
+
+/// What was handed in, before the desk is locked.
+enum Given {
+    /// One change by flags.
+    Flags,
+    /// Sentences of a note, typed.
+    Said,
+    /// A file.
+    File(Source),
+    /// A text edited in the editor.
+    Edited(edit::Edited),
+    /// The editor was left without a change.
+    Nothing,
+}
+
+fn given(session: &Session, args: &AmendArgs) -> Result<Given, CommandError> {
+    if let Some(path) = &args.from {
+        return Ok(Given::File(Source::take(path, args.read_as)?));
+    }
+    if !args.say.is_empty() {
+        return Ok(Given::Said);
+    }
+    if !args.edit {
+        return Ok(Given::Flags);
+    }
+    let opened = session.open(args.sent.paper())?;
+    let dossier = resolve_paper(&opened.desk, args.sent.paper())?;
+    // What is wrong with the envelope must not be found out only after the work in the editor.
+    recording::envelope_fits(session, &opened.desk.register, dossier, &args.sent)?;
+    let base = base(dossier, args, None)?;
+    let edited = edit::edited(session, base, &taken(dossier))?;
+    Ok(edited.map_or(Given::Nothing, Given::Edited))
+}
+
+fn under_the_lock(
+    session: &Session,
+    args: &AmendArgs,
+    given: &Given,
+) -> Result<Ending, CommandError> {
     let work = Work::begin(session, args.sent.paper(), &args.sent.write)?;
-    let mut arrival = match read {
-        Some(arrival) => arrival,
-        None if !args.say.is_empty() => {
-            let dossier = work.dossier()?;
-            let base = base(dossier, args, None)?;
-            let round = round(&work.opened.desk, dossier);
-            source::said(&args.say, base, &taken(dossier), round)?
-        }
-        None => {
-            let dossier = work.dossier()?;
+    let dossier = work.dossier()?;
+    let taken = taken(dossier);
+    let mut arrival = match given {
+        Given::Flags | Given::Nothing => {
             let base = base(dossier, args, None)?;
             let mut arrival = Arrival::default();
-            arrival.draft.changes = args.change.changes(dossier, base, &taken(dossier))?;
+            arrival.draft.changes = args.change.changes(dossier, base, &taken)?;
             arrival
+        }
+        Given::Said => source::said(
+            &args.say,
+            &Ground {
+                dossier,
+                register: &work.opened.desk.register,
+                base: base(dossier, args, None)?,
+                taken: &taken,
+            },
+        )?,
+        Given::File(source) if let Some(word) = source.word() => {
+            let proposal = tracked::proposal(
+                word,
+                &args.word,
+                &tracked::Reading {
+                    label: source.label(),
+                    dossier,
+                    register: &work.opened.desk.register,
+                    base: base(dossier, args, None)?,
+                    taken: &taken,
+                    by: args.sent.by.as_deref(),
+                },
+            )?;
+            source.arrival(proposal)
+        }
+        Given::File(source) => {
+            let register = &work.opened.desk.register;
+            let typed = Typed {
+                states: &|names| register.split_list(names).map_err(|e| e.to_string()),
+                place: &|in_file, place| match base(dossier, args, in_file) {
+                    Ok(base) => resolve_place(place, base)
+                        .map(Some)
+                        .map_err(|e| e.to_string()),
+                    // Told once, where the base is asked for.
+                    Err(_) => Ok(None),
+                },
+            };
+            match source.draft(&typed)? {
+                Some(draft) => {
+                    base(dossier, args, draft.base)?;
+                    Arrival {
+                        draft,
+                        ..Arrival::default()
+                    }
+                }
+                None => source.read(&Ground {
+                    dossier,
+                    register,
+                    base: base(dossier, args, None)?,
+                    taken: &taken,
+                })?,
+            }
+        }
+        Given::Edited(edited) => {
+            let base = resolve_version(dossier, Some(edited.base.number))?;
+            edited.read(base, &taken)?
         }
     };
     args.change.fill_in(&mut arrival.draft.changes);
     arrival.is_adopted = args.adopt;
     recording::record(session, &work, &args.sent, &arrival)
-}
-
-/// What a note may speak of.
-fn round<'d>(desk: &'d Desk, dossier: &'d Dossier) -> Round<'d> {
-    Round {
-        dossier,
-        register: &desk.register,
-    }
 }
 
 fn base<'d>(
@@ -149,10 +203,7 @@ fn base<'d>(
     in_file: Option<u32>,
 ) -> Result<&'d Version, CommandError> {
     let number = base_of(dossier, args.sent.base.as_deref(), in_file)?;
-    Ok(crate::domain::address::resolve_version(
-        dossier,
-        Some(number),
-    )?)
+    Ok(resolve_version(dossier, Some(number))?)
 }
 
 /// Every id that was ever used in the paper: none is used again.

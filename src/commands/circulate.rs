@@ -25,6 +25,7 @@ pub struct CirculateArgs {
     #[arg(
         long,
         value_name = "TIME",
+        value_parser = crate::domain::moment::Moment::typed,
         required_unless_present = "recirculation_not_needed"
     )]
     deadline: Option<Moment>,
@@ -32,7 +33,7 @@ pub struct CirculateArgs {
     #[arg(long, value_name = "REFERENCE")]
     reference: Option<String>,
     /// The date of the note, if not today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
     /// The time zone of the deadline; else that of the last round, else Asia/Almaty (Astana)
     #[arg(long, value_name = "ZONE")]

@@ -28,7 +28,7 @@ pub struct ConsolidateArgs {
     #[arg(value_name = "PAPER")]
     paper: Option<PaperId>,
     /// The date of the version, if not today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
     /// Show what changes would give together (CN-1,RU-1.2, or all), and write nothing
     #[arg(

@@ -24,10 +24,10 @@ pub struct CorrectArgs {
     #[arg(long, value_name = "VERSION")]
     base: Option<u32>,
     /// The time on the note
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     dated: Option<Moment>,
     /// When it was received
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     received: Option<Moment>,
     /// The state's reference
     #[arg(long, value_name = "REFERENCE")]

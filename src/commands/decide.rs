@@ -5,6 +5,7 @@ mod walk;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::recording::one_line;
 use super::sent::{self, Targets};
 use super::work::AskArgs;
 use super::{CommandError, Ending, Session, Work, WriteArgs};
@@ -67,7 +68,7 @@ struct ReasonArgs {
     #[arg(long, value_name = "REASON")]
     internal: Option<String>,
     /// When it was decided, if not now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     on: Option<Moment>,
     #[command(flatten)]
     write: WriteArgs,
@@ -128,7 +129,7 @@ struct AdmitArgs {
     #[arg(long, value_name = "REASON")]
     because: String,
     /// When it was decided, if not now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     on: Option<Moment>,
     #[command(flatten)]
     write: WriteArgs,
@@ -175,9 +176,9 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
 
 fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
     let wording = match (&args.with, &args.text, &args.redline) {
-        (Some(with), ..) => OtherWording::With(with.clone()),
-        (_, Some(text), _) => OtherWording::Text(text.clone()),
-        (_, _, Some(redline)) => OtherWording::Redline(redline.clone()),
+        (Some(with), ..) => OtherWording::With(one_line("--with", with)?),
+        (_, Some(text), _) => OtherWording::Text(one_line("--text", text)?),
+        (_, _, Some(redline)) => OtherWording::Redline(one_line("--redline", redline)?),
         (None, None, None) => {
             return Err(CommandError::new(
                 "say the words: with --with, --text or --redline",

@@ -61,9 +61,34 @@ said_as_it_is!(
     MomentError,
     UnknownState,
     OutputError,
-    StoreError,
     TerminalError
 );
+
+/// How many mistakes of a file are listed.
+const LISTED: usize = 40;
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        let StoreError::Document(findings) = &error else {
+            return Self::new(error.to_string());
+        };
+        if findings.len() < 2 {
+            return Self::new(error.to_string());
+        }
+        // All at once: a person mends a file in one go, not mistake by mistake.
+        let mut said = Self::new(format!(
+            "there are {} mistakes in the file, and nothing was written",
+            findings.len()
+        ));
+        said.hints
+            .extend(findings.iter().take(LISTED).map(crate::store::describe));
+        if findings.len() > LISTED {
+            said.hints
+                .push(format!("and {} more", findings.len() - LISTED));
+        }
+        said
+    }
+}
 
 impl From<ReplayError> for CommandError {
     fn from(error: ReplayError) -> Self {

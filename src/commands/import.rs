@@ -9,6 +9,7 @@ use super::word::word_of;
 use super::work::{AskArgs, WriteArgs};
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::ids::{PaperId, StateCode};
+use crate::domain::numbering::Numbering;
 use crate::domain::paper::Paper;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
@@ -44,7 +45,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "STATES")]
     contributors: Option<String>,
     /// The date of the text (default: today)
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
     /// Language of the text (default: en)
     #[arg(long, value_name = "TAG")]
@@ -100,9 +101,30 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     if args.date.is_none() && read_date.is_none() {
         version.date = session.now(home).with_timezone(&home).date_naive();
     }
-    // A paper without a text keeps its facts, and gets its first version.
-    let there = work.opened.desk.dossier(&paper.id);
-    if there.is_some_and(|there| !there.versions.is_empty()) {
+    // A run that was killed between its two writes left the paper without its text.
+    let cut_off = work
+        .opened
+        .desk
+        .dossier(&paper.id)
+        .filter(|dossier| dossier.versions.is_empty() && dossier.submissions.is_empty());
+    if let Some(dossier) = cut_off
+        && dossier.paper != paper
+    {
+        return Err(CommandError::new(format!(
+            "an import of `{0}` was cut off after papers/{0}/paper.yaml, and that holds other facts than this one",
+            paper.id
+        ))
+        .hint("give the facts that it holds, and the import is finished")
+        .hint(format!("or delete the folder papers/{}, and import anew", paper.id)));
+    }
+    if work.opened.desk.dossier(&paper.id).is_none() && work.opened.root.has_amendments(&paper.id) {
+        return Err(CommandError::new(format!(
+            "amendments/{0}/ holds files of an earlier paper, which would become submissions to this one",
+            paper.id
+        ))
+        .hint("take another --id, or move that folder out of the desk"));
+    }
+    if cut_off.is_none() && work.opened.desk.dossier(&paper.id).is_some() {
         return Err(CommandError::new(format!(
             "the desk holds a paper `{}` already, and its versions are never typed over",
             paper.id
@@ -113,13 +135,9 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
             paper.id
         )));
     }
-    let paper = there.map_or(paper, |there| there.paper.clone());
-    session.say(&pages::draft::page(
-        &paper,
-        &version,
-        register,
-        &read.notices,
-    ))?;
+    let mut notices = read.notices;
+    notices.extend(letters(&version));
+    session.say(&pages::draft::page(&paper, &version, register, &notices))?;
     if !work.is_dry()
         && args.file != "-"
         && !args.ask.agreed(
@@ -130,14 +148,11 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
         session.say(&Document::new().paragraph("Nothing was written."))?;
         return Ok(Ending::No);
     }
-    let both = [Write::Paper(&paper), Write::Version(&paper.id, &version)];
-    work.commit(
-        session,
-        match there {
-            Some(_) => &both[1..],
-            None => &both,
-        },
-    )?;
+    let mut batch = vec![Write::Paper(&paper), Write::Version(&paper.id, &version)];
+    if cut_off.is_some() {
+        batch.remove(0);
+    }
+    work.commit(session, &batch)?;
     if !work.is_dry() {
         session.say(
             &Document::new()
@@ -156,6 +171,22 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
         )?;
     }
     Ok(Ending::Done)
+}
+
+/// What is suspicious in the letters of the text: nobody sees it, and every quote goes by it.
+fn letters(version: &Version) -> Vec<String> {
+    let numbering = Numbering::of(&version.sections);
+    let wordings = version.all_sections().flat_map(|section| {
+        let provisions = section.provisions.iter().map(|p| (&p.id, &p.text));
+        std::iter::once((&section.id, &section.heading)).chain(provisions)
+    });
+    let found = wordings.flat_map(|(id, text)| {
+        let number = numbering.number(id).unwrap_or(id.as_str());
+        crate::checks::letters_of(text)
+            .into_iter()
+            .map(move |(code, message)| format!("{number}: {message} ({code})"))
+    });
+    found.take(20).collect()
 }
 
 /// A draft as read.

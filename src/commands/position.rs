@@ -4,7 +4,6 @@ use clap::{Args, ValueEnum};
 
 use super::recording::{self, Arrival, SentArgs};
 use super::{CommandError, Ending, Session, Work};
-use crate::domain::address::resolve_sent;
 use crate::domain::submission::Position;
 
 /// Record a position of a state without changes
@@ -49,8 +48,6 @@ enum Stance {
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &PositionArgs) -> Result<Ending, CommandError> {
     let work = Work::begin(session, args.sent.paper(), &args.sent.write)?;
-    let dossier = work.dossier()?;
-    let register = &work.opened.desk.register;
     let mut arrival = Arrival::default();
     arrival.draft.position = Some(match args.position {
         Stance::NoObjection => Position::NoObjection,
@@ -76,24 +73,10 @@ pub fn run(session: &Session, args: &PositionArgs) -> Result<Ending, CommandErro
                 .hint("`cica comment --by CN --at water TEXT` is for a remark on one provision"),
         );
     }
-    // Without a state the submission is refused further on.
-    if let (Some(typed), Some(by)) = (&args.lifts, &args.sent.by) {
-        let by = register.split_list(by)?;
-        let id = recording::own(dossier, register, typed, "lifts", &by)?;
-        let lifted = resolve_sent(
-            dossier,
-            &crate::domain::address::Sent::Submission(id.clone()),
-        )?;
-        if !matches!(
-            lifted.submission.position,
-            Position::Reservation | Position::Objection
-        ) {
-            return Err(CommandError::new(format!(
-                "{id} is neither a reservation nor an objection: there is nothing to lift"
-            ))
-            .hint(format!("`cica withdraw {id}` withdraws what a state sent")));
-        }
-        arrival.draft.lifts = Some(id);
-    }
+    arrival.draft.lifts = args
+        .lifts
+        .as_deref()
+        .map(|typed| recording::whole("lifts", typed))
+        .transpose()?;
     recording::record(session, &work, &args.sent, &arrival)
 }

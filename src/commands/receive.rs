@@ -39,7 +39,7 @@ pub struct ReceiveArgs {
     #[arg(long, value_name = "SUBJECT")]
     about: String,
     /// Its date (default: today)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     date: Option<Moment>,
     /// The submissions that it carried, like CN-1
     #[arg(long, value_name = "SUBMISSION", value_delimiter = ',')]
@@ -187,7 +187,10 @@ fn place(work: &Work, dossier: &Dossier, file: &str, bytes: &[u8]) -> (String, b
                 .iter()
                 .any(|filed| filed.submission.original.as_ref() == Some(&name));
         match work.opened.root.read_original(&dossier.paper.id, &name) {
-            Err(_) if !is_used => return (name, false),
+            // What is there and cannot be read is not written over.
+            Err(_) if !is_used && !work.opened.root.has_original(&dossier.paper.id, &name) => {
+                return (name, false);
+            }
             Ok(there) if !is_used && seal::bytes_digest(&there) == digest => return (name, true),
             _ => number += 1,
         }
@@ -205,8 +208,25 @@ fn stem(file: &str) -> String {
         .collect();
     match safe.trim_matches('-') {
         "" => "note".to_owned(),
+        // Windows takes these for devices, whatever their ending.
+        safe if is_device(safe) => format!("{safe}-note"),
         safe => safe.to_owned(),
     }
+}
+
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let is_port = |name: &str| {
+        stem.strip_prefix(name).is_some_and(|number| {
+            matches!(number.chars().next(), Some('0'..='9' | '¹' | '²' | '³'))
+                && number.chars().count() == 1
+        })
+    };
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin" | "conout"
+    ) || is_port("com")
+        || is_port("lpt")
 }
 
 fn done(letter: &Letter, zone: chrono_tz::Tz) -> Document {

@@ -8,7 +8,7 @@ mod refusals;
 
 use chrono::SubsecRound as _;
 
-pub(super) use envelope::{SentArgs, base_of, ending, own};
+pub(super) use envelope::{SentArgs, base_of, ending, whole};
 pub(super) use refusals::of_envelope;
 
 use super::session::naming;
@@ -18,7 +18,9 @@ use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{StateCode, SubmissionId};
 use crate::domain::moment::Moment;
 use crate::domain::record::{Record, Seal};
+use crate::domain::register::Register;
 use crate::domain::submission::Submission;
+use crate::domain::version::LINE_ENDS;
 use crate::output::pages::understood::{self, Sheet};
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::{self, Deadline, Timeliness};
@@ -49,6 +51,17 @@ pub(super) struct Arrival {
     pub(super) is_adopted: bool,
 }
 
+/// A provision is one paragraph or item: a line break in it would be lost or divide it.
+pub(super) fn one_line(flag: &str, text: &str) -> Result<String, CommandError> {
+    if text.contains(LINE_ENDS) {
+        return Err(CommandError::new(format!(
+            "{flag} holds a line break, but a provision is one paragraph or item"
+        ))
+        .hint("give one provision at a time, or all of them in a file with --from"));
+    }
+    Ok(text.to_owned())
+}
+
 /// The number that the next submission of a state gets: numbers are never used again.
 pub(super) fn next_id(dossier: &Dossier, state: &StateCode) -> SubmissionId {
     let last = dossier
@@ -70,6 +83,28 @@ pub(super) fn present(session: &Session, zone: chrono_tz::Tz) -> Moment {
     Moment::Instant(now.with_timezone(&zone).fixed_offset())
 }
 
+/// Whether the envelope told by flags is in order, before anyone works on what goes into it.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn envelope_fits(
+    session: &Session,
+    register: &Register,
+    dossier: &Dossier,
+    args: &SentArgs,
+) -> Result<(), CommandError> {
+    let now = present(session, dossier.paper.zone());
+    let draft = SubmissionDraft::default();
+    let submission = envelope::address(dossier, register, args, &draft, now)?;
+    if let Some(path) = &args.original {
+        crate::store::read_input(path, crate::store::files::ORIGINAL_LIMIT)?;
+    }
+    if args.again {
+        return Ok(());
+    }
+    refusals::same_reference(dossier, register, &submission)
+}
+
 /// Records what a state sent: shows what was understood, asks a person on a terminal, writes.
 ///
 /// # Errors
@@ -86,7 +121,8 @@ pub(super) fn record(
     let now = present(session, zone);
     let mut submission = envelope::address(dossier, register, args, &arrival.draft, now)?;
     let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
-    refusals::unfit(dossier, register, &submission, args.again)?;
+    let digest = bytes.as_deref().map(seal::bytes_digest);
+    refusals::unfit(dossier, register, &submission, digest.as_ref(), args.again)?;
 
     let record = sealed(&submission, bytes.as_deref(), now);
     let mut with = dossier.clone();
@@ -111,6 +147,13 @@ pub(super) fn record(
         &submission,
         session.now(zone),
     ));
+    notices.extend(refusals::own_earlier(
+        dossier,
+        register,
+        &submission,
+        &reading,
+    ));
+    notices.extend(refusals::letters(dossier, &submission));
     session.say(&understood::page(&Sheet {
         dossier: &with,
         register,

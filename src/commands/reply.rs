@@ -21,7 +21,7 @@ pub struct ReplyArgs {
     #[arg(value_name = "TEXT")]
     text: String,
     /// When it was given, if not now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     on: Option<Moment>,
     #[command(flatten)]
     write: WriteArgs,

@@ -28,7 +28,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "STATES")]
     by: Option<String>,
     /// Only what was received from this time on
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     since: Option<Moment>,
     /// Only what came late
     #[arg(long, conflicts_with = "before_deadline")]

@@ -22,7 +22,7 @@ pub struct WithdrawArgs {
     #[arg(long, value_name = "STATE")]
     by: String,
     /// When the withdrawal was received, if not now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     received: Option<Moment>,
     /// The state's reference
     #[arg(long, value_name = "REFERENCE")]

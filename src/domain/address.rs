@@ -79,7 +79,9 @@ pub enum AddressError {
         nearest: Vec<String>,
     },
     /// The desk has no paper at all.
-    #[error("the desk holds no paper yet: `cica import FILE --id ID` brings in the first draft")]
+    #[error(
+        "the desk holds no paper yet: `cica import FILE --id ID --coordinator STATE` brings in the first draft"
+    )]
     EmptyDesk,
     /// The desk has several papers and none was named.
     #[error("the desk holds several papers: name one of {}", .papers.join(", "))]
@@ -98,7 +100,9 @@ pub enum AddressError {
         newest: Option<u32>,
     },
     /// The paper has no version yet.
-    #[error("{paper} has no version yet: `cica import FILE --id {paper}` makes the first one")]
+    #[error(
+        "{paper} has no version yet: `cica import FILE --id {paper} --coordinator STATE` makes the first one"
+    )]
     NoText {
         /// The paper.
         paper: PaperId,

@@ -83,6 +83,103 @@ fn resolve(time: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     }
 }
 
+/// Names of the months as people write them in a date: English by their first three letters, Russian
+/// in the genitive.
+const MONTHS: [(&str, &str); 12] = [
+    ("jan", "января"),
+    ("feb", "февраля"),
+    ("mar", "марта"),
+    ("apr", "апреля"),
+    ("may", "мая"),
+    ("jun", "июня"),
+    ("jul", "июля"),
+    ("aug", "августа"),
+    ("sep", "сентября"),
+    ("oct", "октября"),
+    ("nov", "ноября"),
+    ("dec", "декабря"),
+];
+
+impl Moment {
+    /// Reads a time as a person types it: beside the forms of the files `20.11.2023` and
+    /// `20 November 2023`, with an hour or without. Files hold the one form only.
+    ///
+    /// # Errors
+    /// Where it is none of these, with the forms.
+    pub fn typed(text: &str) -> Result<Self, TypedError> {
+        let text = text.trim();
+        text.parse()
+            .ok()
+            .or_else(|| written(text))
+            .ok_or_else(|| TypedError(text.chars().filter(|c| !c.is_control()).take(60).collect()))
+    }
+}
+
+/// A time that is none as people write them.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not a time: write 2023-11-20, 20.11.2023 or 20 November 2023, with the hour after it where it is known (15:20), or 2023-11-20T15:20:00+06:00"
+)]
+pub struct TypedError(pub String);
+
+/// Reads a day as a person types it.
+///
+/// # Errors
+/// Where it is none.
+pub fn typed_day(text: &str) -> Result<NaiveDate, TypedError> {
+    match Moment::typed(text)? {
+        Moment::Day(day) => Ok(day),
+        _ => Err(TypedError(text.trim().chars().take(60).collect())),
+    }
+}
+
+/// `20.11.2023`, `20 November 2023`, «20 ноября 2023 г.», each perhaps with an hour.
+fn written(text: &str) -> Option<Moment> {
+    let mut words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty() && !matches!(*word, "г." | "года" | "at" | "в"))
+        .collect();
+    let clock = words
+        .last()
+        .and_then(|last| chrono::NaiveTime::parse_from_str(last, "%H:%M").ok());
+    if clock.is_some() {
+        words.pop();
+    }
+    let number = |word: &str| -> Option<u32> {
+        word.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| word.parse().ok())?
+    };
+    let (day, month, year) = match words.as_slice() {
+        [dotted] => {
+            let mut parts = dotted.split('.');
+            let read = (parts.next()?, parts.next()?, parts.next()?);
+            if parts.next().is_some() {
+                return None;
+            }
+            (number(read.0)?, number(read.1)?, read.2)
+        }
+        [day, month, year] => (number(day)?, month_of(month)?, *year),
+        _ => return None,
+    };
+    let year = (year.len() == 4).then(|| number(year))??;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    Some(clock.map_or(Moment::Day(date), |hour| Moment::Local(date.and_time(hour))))
+}
+
+fn month_of(word: &str) -> Option<u32> {
+    const WHOLE: &str =
+        "january february march april may june july august september october november december";
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches('.');
+    let place = MONTHS.iter().position(|(english, russian)| {
+        let is_english = word.starts_with(english)
+            && (word.len() == 3 || word == "sept" || WHOLE.split(' ').any(|whole| whole == word));
+        is_english || word == *russian
+    })?;
+    u32::try_from(place + 1).ok()
+}
+
 /// A time that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a time: write 2023-11-21, 2023-11-21T15:20 or 2023-11-21T15:20:00+06:00")]

@@ -4,6 +4,11 @@ use chrono::NaiveDate;
 
 use super::ids::{ChangeId, PlaceId, StateCode};
 
+/// What ends a line, in any script or system: no provision or heading holds one.
+pub const LINE_ENDS: [char; 7] = [
+    '\n', '\r', '\u{0b}', '\u{0c}', '\u{85}', '\u{2028}', '\u{2029}',
+];
+
 /// The digest of a record: `sha256:` and 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub String);

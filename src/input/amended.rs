@@ -7,6 +7,7 @@ mod differences;
 mod likeness;
 mod parting;
 mod pieces;
+mod sign_off;
 
 use std::collections::HashSet;
 
@@ -48,6 +49,74 @@ pub fn read(
     propose(outline, base, taken, Vec::new(), Tracking::Off)
 }
 
+/// What stands around the text: no change can be made of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// The title.
+    pub title: Option<String>,
+    /// What the paper is.
+    pub kind: Option<String>,
+    /// The block that signs it.
+    pub closing: Option<String>,
+}
+
+/// Reads what stands around a copy of a version.
+pub fn frame(text: &str, format: Format, base: &Version) -> Result<Frame, InputError> {
+    lines::bounded(text)?;
+    let outline = draft::outline_of(&Ink::plain(text), format, &hints(base))?;
+    Ok(Frame {
+        title: outline.title,
+        kind: outline.kind,
+        closing: (!outline.closing.is_empty()).then(|| outline.closing.join("\n")),
+    })
+}
+
+/// Reads an edited text that began as a sheet set by this program. What reading the untouched sheet
+/// would propose too is the work of setting and reading it, and nobody's change.
+pub fn beyond(
+    sheet: &str,
+    text: &str,
+    base: &Version,
+    read: impl Fn(&str) -> Result<Proposal, InputError>,
+) -> Result<Proposal, InputError> {
+    let unchanged = InputError::Unchanged {
+        version: base.number,
+    };
+    if folded(sheet) == folded(text) {
+        return Err(unchanged);
+    }
+    let mut proposal = read(text)?;
+    let Ok(untouched) = read(sheet) else {
+        return Ok(proposal);
+    };
+    let (mut changes, mut understood) = (Vec::new(), Vec::new());
+    let told = proposal.understood.drain(..).map(Some);
+    for (change, told) in proposal
+        .changes
+        .drain(..)
+        .zip(told.chain(std::iter::repeat(None)))
+    {
+        if !untouched.changes.contains(&change) {
+            changes.push(change);
+            understood.extend(told);
+        }
+    }
+    proposal.changes = changes;
+    proposal.understood = understood;
+    let without_line = |notice: &str| match notice.split_once(": ") {
+        Some((line, said)) if line.starts_with("line ") => said.to_owned(),
+        _ => notice.to_owned(),
+    };
+    let known: HashSet<String> = untouched.notices.iter().map(|n| without_line(n)).collect();
+    proposal
+        .notices
+        .retain(|n| !known.contains(&without_line(n)));
+    if proposal.changes.is_empty() && proposal.comments.is_empty() {
+        return Err(unchanged);
+    }
+    Ok(proposal)
+}
+
 /// The base's own headings and wordings, so that a copy of it is read as it is.
 pub(crate) fn hints(base: &Version) -> Hints {
     Hints {
@@ -63,12 +132,13 @@ pub(crate) fn hints(base: &Version) -> Hints {
 
 /// Compares an outline with the base.
 pub(crate) fn propose(
-    outline: Outline,
+    mut outline: Outline,
     base: &Version,
     taken: &HashSet<PlaceId>,
     remarks: Vec<Remark>,
     tracking: Tracking,
 ) -> Result<Proposal, InputError> {
+    sign_off::take(&mut outline, &hints(base));
     let (proposal, _) = lined(outline, base, taken, remarks, tracking)?;
     if proposal.changes.is_empty() && proposal.comments.is_empty() {
         return Err(InputError::Unchanged {

@@ -44,25 +44,54 @@ pub fn read(text: &str, format: Format) -> Result<Draft, InputError> {
 /// A draft of an outline.
 pub(crate) fn drafted(outline: Outline) -> Draft {
     let mut ids = IdMaker::default();
-    let sections = outline
+    let sections: Vec<Section> = outline
         .parts
         .iter()
         .filter_map(|part| section(part, &mut ids))
         .collect();
+    let mut notices = outline.notices;
+    notices.extend(numbers_itself(&sections));
     Draft {
         title: outline.title,
         kind: outline.kind,
         sections,
         signature_block: (!outline.closing.is_empty()).then(|| outline.closing.join("\n")),
-        notices: outline.notices,
+        notices,
     }
+}
+
+/// Says where headings bear numbers of their own that the desk counts otherwise: `Article 1` after
+/// a preamble is section 2.
+fn numbers_itself(sections: &[Section]) -> Option<String> {
+    let (place, section, name) = (1_usize..).zip(sections).find_map(|(place, section)| {
+        let (name, rest) = section.heading.split_once(' ')?;
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let own: usize = digits.parse().ok()?;
+        let is_name = name.chars().count() > 2 && name.chars().all(char::is_alphabetic);
+        let ends = rest
+            .get(digits.len()..)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        (is_name && ends && own < 1000 && own != place)
+            .then(|| (place, section, format!("{name} {own}")))
+    })?;
+    let before = match place.checked_sub(2).and_then(|index| sections.get(index)) {
+        Some(before) if !before.heading.is_empty() => {
+            format!("“{}” is {} and ", before.heading, place - 1)
+        }
+        Some(_) => format!("what stands before it is {} and ", place - 1),
+        None => String::new(),
+    };
+    Some(format!(
+        "the text numbers its parts itself; on the desk {before}“{}” is {place}: `--at \"{name}\"` names it as the text does, `{place}.1` its first paragraph",
+        section.heading
+    ))
 }
 
 /// Reads the outline of a marked or unmarked text.
 pub(crate) fn outline_of(ink: &Ink, format: Format, hints: &Hints) -> Result<Outline, InputError> {
     let lines = lines::cut(ink);
     let scan = match format {
-        Format::Markdown => markdown::scan(&lines),
+        Format::Markdown => markdown::scan(&lines)?,
         Format::Plain => plain::scan(&lines),
     };
     outline::outline(scan, hints)

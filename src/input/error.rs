@@ -39,6 +39,14 @@ pub enum InputError {
         /// The bound.
         limit: usize,
     },
+    /// A comment of the source that swallows the rest.
+    #[error(
+        "line {line}: a comment begins with `<!--` and never ends: close it with `-->`, or take it out"
+    )]
+    OpenComment {
+        /// Where it begins.
+        line: usize,
+    },
     /// Nothing to read.
     #[error("the text is empty: there is no paragraph or item in it")]
     Empty,
@@ -95,6 +103,7 @@ impl InputError {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::NotText { line, .. }
+            | Self::OpenComment { line }
             | Self::TooDeep { line, .. }
             | Self::Mark { line, .. }
             | Self::NothingUnderstood { line, .. } => Some(*line),

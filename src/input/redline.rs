@@ -15,9 +15,25 @@ use crate::text::redline::{Segment, parse};
 
 /// Whether a text holds CriticMarkup, so that it is to be read as a redline and not a clean copy.
 pub fn is_marked(text: &str) -> bool {
-    ["{++", "{--", "{~~", "{>>", "{=="]
-        .iter()
-        .any(|mark| text.contains(mark))
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
+const MARKS: [&str; 5] = ["{++", "{--", "{~~", "{>>", "{=="];
+
+/// Whether a text of a version holds marks that are not the version's own words.
+pub fn is_marked_beyond(text: &str, base: &Version) -> bool {
+    let count = |text: &str| -> usize { MARKS.map(|mark| text.matches(mark).count()).iter().sum() };
+    let own: usize = base
+        .all_sections()
+        .map(|section| {
+            let texts = section.provisions.iter().map(|p| p.text.as_str());
+            texts
+                .chain([section.heading.as_str()])
+                .map(count)
+                .sum::<usize>()
+        })
+        .sum();
+    count(text) > own
 }
 
 /// Reads a marked text of a whole version.

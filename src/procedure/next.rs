@@ -260,7 +260,7 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
     let (sentence, command) = match &step {
         Step::Import => (
             "There is no text yet: import the first draft.".to_owned(),
-            Some(format!("cica import FILE --id {paper}")),
+            Some(format!("cica import FILE --id {paper} --coordinator STATE")),
         ),
         Step::ResolveCollisions { count } => (
             format!(

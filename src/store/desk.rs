@@ -101,7 +101,9 @@ fn no_paper(paper: &PaperId, papers: &[PaperId]) -> StoreError {
     let names: Vec<&str> = papers.iter().map(PaperId::as_str).collect();
     let known = match super::reading::nearest(paper.as_str(), &names) {
         Some(near) => format!("; did you mean `{near}`?"),
-        None if names.is_empty() => "; start one with `cica import FILE --id ID`".to_owned(),
+        None if names.is_empty() => {
+            "; start one with `cica import FILE --id ID --coordinator STATE`".to_owned()
+        }
         None => format!("; it holds: {}", names.join(", ")),
     };
     StoreError::NoPaper {

@@ -13,6 +13,7 @@ use super::error::StoreError;
 use super::reading::Reading;
 use super::shapes;
 pub use super::shapes::submission::SubmissionDraft;
+pub use super::shapes::typed::{FindPlace, Typed};
 pub use super::shapes::version::VersionDraft;
 use super::yaml::{self, Node, emit};
 
@@ -118,6 +119,22 @@ fn whole<T>(parsed: Parsed<T>) -> Result<T, StoreError> {
 /// Where it is no such document; every mistake is in the error.
 pub fn read_submission_draft(text: &str, label: &str) -> Result<SubmissionDraft, StoreError> {
     whole(parse(label, text, shapes::submission::read_draft))
+}
+
+/// Reads a draft in which states may be named and places numbered, as people type them.
+///
+/// # Errors
+/// Where it is no such document; every mistake is in the error.
+pub fn read_typed_draft(
+    text: &str,
+    label: &str,
+    typed: &Typed<'_>,
+) -> Result<SubmissionDraft, StoreError> {
+    whole(parse(label, text, |node, reading| {
+        let mut node = node.clone();
+        shapes::typed::resolve(&mut node, typed, reading);
+        shapes::submission::read_draft(&node, reading)
+    }))
 }
 
 /// Reads a whole submission.

@@ -93,7 +93,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn wording() -> impl Strategy<Value = String> {
-    text().prop_map(|text| text.replace(['\n', '\r'], " "))
+    text().prop_map(|text| text.replace(LINE_ENDS, " "))
 }
 
 fn place_id() -> impl Strategy<Value = PlaceId> {
@@ -187,20 +187,22 @@ fn place() -> impl Strategy<Value = Place> {
 
 fn new_wording() -> impl Strategy<Value = Wording> {
     prop_oneof![
-        (text(), text(), of(1..9_u32)).prop_map(|(replace, with, occurrence)| Wording::Replace {
-            replace,
-            with,
-            occurrence
+        (text(), wording(), of(1..9_u32)).prop_map(|(replace, with, occurrence)| {
+            Wording::Replace {
+                replace,
+                with,
+                occurrence,
+            }
         }),
-        text().prop_map(Wording::Redline),
+        wording().prop_map(Wording::Redline),
         wording().prop_map(Wording::Text),
     ]
 }
 
 fn other_wording() -> impl Strategy<Value = OtherWording> {
     prop_oneof![
-        text().prop_map(OtherWording::With),
-        text().prop_map(OtherWording::Redline),
+        wording().prop_map(OtherWording::With),
+        wording().prop_map(OtherWording::Redline),
         wording().prop_map(OtherWording::Text),
     ]
 }

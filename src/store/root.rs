@@ -113,6 +113,19 @@ impl Root {
         as_text(read_regular(&path, &relative, TEXT_LIMIT)?, &relative).map(Some)
     }
 
+    /// Whether something stands in the place of an original, readable or not.
+    pub fn has_original(&self, paper: &PaperId, original: &str) -> bool {
+        self.join(&layout::original(paper, original))
+            .symlink_metadata()
+            .is_ok()
+    }
+
+    /// Whether the folder of a paper's amendments holds anything.
+    pub fn has_amendments(&self, paper: &PaperId) -> bool {
+        let folder = self.join(layout::AMENDMENTS).join(paper.as_str());
+        std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+    }
+
     /// The bytes of an original, by its paper and the value of `original:`.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ impl Clock {
             .or_else(|| environment.get("CICA_NOW").map(|text| ("CICA_NOW", text)));
         let time = match given {
             Some((source_name, text)) => {
-                let moment = text.parse();
+                let moment = Moment::typed(text);
                 Time::Given(moment.map_err(|error| TerminalError::BadTime { source_name, error })?)
             }
             None => Time::System(system()),

@@ -132,6 +132,11 @@ impl Console {
         let command = editor::choose(&self.environment, self.can_ask());
         editor::edit(&command.ok_or(TerminalError::CannotAsk)?, name, text)
     }
+
+    /// Keeps what a person typed in a file in the temporary folder, and tells where.
+    pub fn keep(&self, name: &str, text: &str) -> Result<std::path::PathBuf, TerminalError> {
+        editor::keep(name, text)
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::command_line;
@@ -29,7 +30,6 @@ pub fn choose(environment: &Environment, can_ask: bool) -> Option<Vec<String>> {
 /// `name` is the file's name, whose ending tells the editor the language; only its letters, digits,
 /// dots and hyphens are used.
 pub fn edit(command: &[String], name: &str, text: &str) -> Result<String, TerminalError> {
-    let (program, arguments) = command.split_first().ok_or(TerminalError::CannotAsk)?;
     let folder = tempfile::Builder::new()
         .prefix("cica-")
         .tempdir()
@@ -48,8 +48,48 @@ pub fn edit(command: &[String], name: &str, text: &str) -> Result<String, Termin
     write().map_err(TerminalError::io(
         "the text for the editor could not be written",
     ))?;
+    match left(command, &path) {
+        // Words that were typed outlive an editor that fails, or one that saves what is no text.
+        Err(error) if is_edited(&path, text) => {
+            let folder = folder.keep();
+            Err(TerminalError::Kept {
+                error: Box::new(error),
+                path: folder.join(safe_name(name)),
+            })
+        }
+        taken => taken,
+    }
+}
+
+/// Keeps a text in a file of its own in the system's temporary folder, for its owner alone.
+pub fn keep(name: &str, text: &str) -> Result<PathBuf, TerminalError> {
+    let failed = || TerminalError::io("what you typed could not be kept in a file");
+    let name = safe_name(name);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "txt"));
+    let mut file = tempfile::Builder::new()
+        .prefix(&format!("cica-{stem}-"))
+        .suffix(&format!(".{ending}"))
+        .tempfile()
+        .map_err(failed())?;
+    file.write_all(text.as_bytes()).map_err(failed())?;
+    let (_, path) = file.keep().map_err(|error| failed()(error.error))?;
+    Ok(path)
+}
+
+fn is_edited(path: &Path, given: &str) -> bool {
+    let read = OpenOptions::new().read(true).open(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    read.is_ok_and(|bytes| !bytes.is_empty() && bytes != given.as_bytes())
+}
+
+/// Runs the editor on a file, and takes what it left there.
+fn left(command: &[String], path: &Path) -> Result<String, TerminalError> {
+    let (program, arguments) = command.split_first().ok_or(TerminalError::CannotAsk)?;
     let editor = command.join(" ");
-    let status = Command::new(program).args(arguments).arg(&path).status();
+    let status = Command::new(program).args(arguments).arg(path).status();
     match status {
         Ok(status) if status.success() => {}
         Ok(status) => {
@@ -62,7 +102,7 @@ pub fn edit(command: &[String], name: &str, text: &str) -> Result<String, Termin
     let mut bytes = Vec::new();
     OpenOptions::new()
         .read(true)
-        .open(&path)
+        .open(path)
         .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
         .map_err(TerminalError::io("what the editor left could not be read"))?;
     taken(bytes)
@@ -129,6 +169,16 @@ mod tests {
             edit(&sed, "a.txt", "safe water\n").unwrap(),
             "clean water\n"
         );
+        let typed = ["sh", "-c", "echo typed > \"$0\"; exit 1"].map(str::to_owned);
+        let error = edit(&typed, "a.txt", "x").unwrap_err();
+        let TerminalError::Kept { path, .. } = &error else {
+            panic!("{error}");
+        };
+        let mut kept = String::new();
+        let mut file = OpenOptions::new().read(true).open(path).unwrap();
+        file.read_to_string(&mut kept).unwrap();
+        assert_eq!(kept, "typed\n");
+        std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
         let fails = ["false".to_owned()];
         assert!(matches!(
             edit(&fails, "a", "x"),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::moment::MomentError;
+use crate::domain::moment::TypedError;
 
 /// A trouble with the terminal, the editor or the clock.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub enum TerminalError {
         /// `--as-of` or `CICA_NOW`.
         source_name: &'static str,
         /// What is wrong with it.
-        error: MomentError,
+        error: TypedError,
     },
     /// A choice of colour that is not known.
     #[error("`{0}` is not a choice of colour: use auto, always or never")]
@@ -38,6 +38,14 @@ pub enum TerminalError {
         editor: String,
         /// Its exit status.
         status: String,
+    },
+    /// The editor failed after something was typed.
+    #[error("{error}; what you typed is kept in {}", path.display())]
+    Kept {
+        /// Why it failed.
+        error: Box<TerminalError>,
+        /// Where the words are.
+        path: std::path::PathBuf,
     },
     /// What the editor left is not a text of a sane size.
     #[error("what the editor left is {0}: nothing is taken from it")]

@@ -28,6 +28,12 @@ pub enum QuoteError {
         /// The nearest passage, with its provision.
         nearest: Option<String>,
     },
+    /// They stand there but for their quotation marks.
+    #[error("only the quotation marks differ: the text has {passage}; quote it as it stands there")]
+    MarksDiffer {
+        /// The words as they stand.
+        passage: String,
+    },
     /// They stand in several provisions.
     #[error("the words “{quote}” stand in {count} provisions of version {version}: {}", places.join("; "))]
     Several {
@@ -84,6 +90,13 @@ pub fn everywhere(quoted: &str, version: &Version) -> Result<Vec<Quoted>, QuoteE
         }
     }
     if found.is_empty() {
+        let but_for_marks =
+            wordings(version).find_map(|(_, wording)| but_for_marks(quoted, wording));
+        if let Some(passage) = but_for_marks {
+            return Err(QuoteError::MarksDiffer {
+                passage: passage.to_owned(),
+            });
+        }
         return Err(QuoteError::Nowhere {
             quote: shown(quoted),
             version: version.number,
@@ -91,6 +104,50 @@ pub fn everywhere(quoted: &str, version: &Version) -> Result<Vec<Quoted>, QuoteE
         });
     }
     Ok(found)
+}
+
+/// The passage of a wording that is the quoted words but for quotation marks, apostrophes, and the
+/// spaces that some languages set inside them.
+pub fn but_for_marks<'w>(quoted: &str, wording: &'w str) -> Option<&'w str> {
+    let wanted: Vec<char> = plain_marks(quoted).into_iter().map(|(c, _)| c).collect();
+    let given = plain_marks(wording);
+    if wanted.is_empty() || !wanted.iter().any(|c| matches!(c, '"' | '\'')) {
+        return None;
+    }
+    let start = given
+        .windows(wanted.len())
+        .position(|stretch| stretch.iter().map(|(c, _)| c).eq(&wanted))?;
+    let (_, from) = given.get(start)?;
+    let (_, last) = given.get(start + wanted.len() - 1)?;
+    let end = last + wording.get(*last..)?.chars().next()?.len_utf8();
+    wording.get(*from..end)
+}
+
+/// The characters with one sign for all quotation marks and one for all apostrophes, each with its
+/// place; white space as one space, and none beside a quotation mark.
+fn plain_marks(text: &str) -> Vec<(char, usize)> {
+    let mut out: Vec<(char, usize)> = Vec::new();
+    let mut gap: Option<usize> = None;
+    for (at, c) in text.trim().char_indices() {
+        let at = at + (text.len() - text.trim_start().len());
+        let c = match c {
+            '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' | '「' | '」' => '"',
+            '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '`' => '\'',
+            c => c,
+        };
+        if c.is_whitespace() {
+            gap.get_or_insert(at);
+            continue;
+        }
+        if let Some(space) = gap.take()
+            && c != '"'
+            && out.last().is_some_and(|(last, _)| *last != '"')
+        {
+            out.push((' ', space));
+        }
+        out.push((c, at));
+    }
+    out
 }
 
 /// The one provision or heading in which the words stand.
@@ -209,6 +266,21 @@ mod tests {
             "the words “three” stand in 2 provisions of version 1: 1.1 a “One two three.”; 1.2 b “Two three four.”"
         );
         assert_eq!(only_place("", &version), Err(QuoteError::Empty));
+    }
+
+    #[test]
+    fn quotation_marks_of_any_shape_are_told_from_other_words() {
+        let text = "The « Green\u{a0}Desk » of states’ waters.";
+        assert_eq!(
+            but_for_marks("\"Green Desk\"", text),
+            Some("« Green\u{a0}Desk »")
+        );
+        assert_eq!(
+            but_for_marks("states' waters", text),
+            Some("states’ waters")
+        );
+        assert_eq!(but_for_marks("\"Blue Desk\"", text), None);
+        assert_eq!(but_for_marks("Green Desk", text), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::domain::submission::Submission;
 use crate::drafting::BindError;
 use crate::drafting::collision::Collision;
 use crate::drafting::history::{History, ReplayError};
-use crate::drafting::provenance::{Fate, Op, Redlined, since};
+use crate::drafting::provenance::{Fate, Op, Redlined, proposals, since};
 use crate::procedure::ready::on_the_table;
 
 /// How many changes are drawn as redlines: more than any note holds, and few enough to be quick.
@@ -66,6 +66,11 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
     let candidates: Vec<ChangeId> = own.iter().chain(&rivals).cloned().collect();
     let collisions = newest.collisions(&candidates);
     let drawings = Drawings::of(base, submission, &rivals, dossier);
+    // Laid together: change by change each would cost a pass over the whole text.
+    let drawn: Vec<ChangeId> = (own.iter().zip(&submission.changes).take(DRAWN))
+        .map(|(id, change)| drawn(dossier, id, change).clone())
+        .collect();
+    let mut redlines = proposals(dossier, submission.base, &drawn)?.into_iter();
     let mut changes = Vec::new();
     for (change_id, change) in own.into_iter().zip(&submission.changes) {
         let at = subject(dossier, change);
@@ -75,12 +80,10 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             .map(crate::domain::address::opening_words)
             .unwrap_or_default();
         let met = met(&newest, &collisions, &change_id);
-        let drawn = match changes.len() < DRAWN {
-            true => draw(base, dossier, &change_id, change),
-            false => Vec::new(),
-        };
-        let concurs = drawings.concurring(change, &drawn);
-        let redline = changed(drawn);
+        let concurs = drawings.concurring(at.as_ref(), change, || {
+            draw(base, dossier, &change_id, change)
+        });
+        let redline = redlines.next().map(changed).unwrap_or_default();
         let is_done = older.is_some()
             && met.is_empty()
             && !redline.is_empty()
@@ -170,7 +173,7 @@ type Mark = Vec<(Option<PlaceId>, Option<PlaceId>, Vec<(Op, String)>)>;
 
 /// The redlines of the waiting changes that may be the same as one of a submission.
 struct Drawings {
-    marks: Vec<(ChangeId, Mark)>,
+    marks: Vec<(ChangeId, Option<PlaceId>, Mark)>,
 }
 
 impl Drawings {
@@ -199,35 +202,50 @@ impl Drawings {
             .take(DRAWN)
             .map(|id| {
                 let all = since(&base.with(std::slice::from_ref(id)), submission.base);
-                (id.clone(), mark(&all))
+                let at = dossier
+                    .change(id)
+                    .and_then(|change| subject(dossier, change));
+                (id.clone(), at, mark(&all))
             })
-            .filter(|(_, mark)| !mark.is_empty())
+            .filter(|(.., mark)| !mark.is_empty())
             .collect();
         Self { marks }
     }
 
-    fn concurring(&self, change: &Change, redline: &[Redlined]) -> Vec<ChangeId> {
-        if matches!(change.action, Action::Support(_) | Action::Retain(_)) {
+    /// The changes that are the same; drawn only where one is about the same place at all.
+    fn concurring(
+        &self,
+        at: Option<&PlaceId>,
+        change: &Change,
+        draw: impl FnOnce() -> Vec<Redlined>,
+    ) -> Vec<ChangeId> {
+        let is_near = self.marks.iter().any(|(_, near, _)| near.as_ref() == at);
+        if !is_near || matches!(change.action, Action::Support(_) | Action::Retain(_)) {
             return Vec::new();
         }
-        let own = mark(redline);
+        let own = mark(&draw());
         if own.is_empty() {
             return Vec::new();
         }
         self.marks
             .iter()
-            .filter(|(_, mark)| *mark == own)
-            .map(|(other, _)| other.clone())
+            .filter(|(.., mark)| *mark == own)
+            .map(|(other, ..)| other.clone())
             .collect()
+    }
+}
+
+/// The change that is drawn for one: of a support, the supported change.
+fn drawn<'c>(dossier: &Dossier, id: &'c ChangeId, change: &'c Change) -> &'c ChangeId {
+    match &change.action {
+        Action::Support(target) if dossier.change(target).is_some() => target,
+        _ => id,
     }
 }
 
 /// The base with one change laid over it; of a support, with the supported change.
 fn draw(base: &History<'_>, dossier: &Dossier, id: &ChangeId, change: &Change) -> Vec<Redlined> {
-    let drawn = match &change.action {
-        Action::Support(target) if dossier.change(target).is_some() => target,
-        _ => id,
-    };
+    let drawn = drawn(dossier, id, change);
     since(&base.with(std::slice::from_ref(drawn)), base.reached())
 }
 

@@ -655,6 +655,65 @@ mod in_the_editor {
     }
 
     #[test]
+    fn what_was_typed_outlives_a_refusal_and_is_kept_in_a_file() {
+        let desk = desk();
+        let (code, _, said) = edit(&desk, "sed -i s/lakes/{++seas/");
+        assert_eq!(code, 2, "{said}");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, path) = said.split_once("kept in ").unwrap();
+        let path = path.split(':').next().unwrap();
+        let kept = std::fs::read_to_string(path).unwrap();
+        assert!(kept.contains("{++seas"), "{kept}");
+        std::fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn the_envelope_is_looked_at_before_the_editor_opens() {
+        let desk = desk();
+        done(
+            &desk,
+            &amend(&["--remove", "2.1a", "--reference", "7/2023"]),
+        );
+        let run = |rest: &[&str]| {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_cica"))
+                .args(["amend", "--edit"])
+                .args(rest)
+                .current_dir(desk.path())
+                .env_clear()
+                .env("PATH", "/usr/bin:/bin")
+                .env("CICA_NOW", "2023-11-24T12:00:00Z")
+                .env("EDITOR", "touch opened")
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(2));
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(!desk.path().join("opened").exists(), "{said}");
+            said
+        };
+        assert!(run(&[]).contains("--by STATE"));
+        assert!(run(&["--by", "CN", "--reference", "7/2023"]).contains("already"));
+        assert!(run(&["--by", "RU", "--supersedes", "CN-1"]).contains("was sent by"));
+        assert!(run(&["--by", "RU", "--original", "no.docx"]).contains("no.docx"));
+    }
+
+    #[test]
+    fn the_version_shown_in_the_editor_is_the_one_recorded() {
+        let desk = desk();
+        let script = format!(
+            "sh -c 'sed -i s/lakes/seas/ \"$0\"; {} consolidate --yes >&2'",
+            env!("CARGO_BIN_EXE_cica")
+        );
+        done(
+            &desk,
+            &["amend", "--by", "RU", "--remove", "2.1a", "--adopt"],
+        );
+        let (code, _, said) = edit(&desk, &script);
+        assert_eq!(code, 0, "{said}");
+        assert!(desk.path().join("papers/waters/v2.yaml").exists());
+        assert!(desk.read(CN_1).contains("base: 1\n"), "{said}");
+    }
+
+    #[test]
     fn what_is_changed_in_the_editor_is_the_submission() {
         let desk = desk();
         let (code, shown, said) = edit(&desk, "sed -i s/rivers/glaciers/");
@@ -739,4 +798,280 @@ fn every_prefix_of_the_files_written_is_a_valid_desk() {
         std::fs::remove_file(desk.path().join("amendments/waters").join(gone)).unwrap();
         done(&desk, &["status"]);
     }
+}
+
+#[test]
+fn a_file_cannot_let_one_state_silence_another() {
+    let desk = desk();
+    done(&desk, &amend(&["--remove", "2.1a"]));
+    done(&desk, &["position", "objection", "--by", "PK"]);
+    desk.write(
+        "s.yaml",
+        "by: RU\nsupersedes: CN-1\nchanges:\n  - {remove: data-rivers}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("CN-1 was sent by China"), "{said}");
+    desk.write("s.yaml", "by: RU\nlifts: PK-1\nposition: support\n");
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("PK-1 was sent by Pakistan"), "{said}");
+    desk.write("s.yaml", "by: CN\nlifts: CN-1\nposition: support\n");
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("neither a reservation nor"), "{said}");
+    desk.write("s.yaml", "by: CN\nsupersedes: CN-9\nposition: support\n");
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(said.contains("CN-9"), "{said}");
+}
+
+#[test]
+fn a_file_may_name_states_and_number_places_and_hears_of_every_mistake_at_once() {
+    let desk = desk();
+    desk.write(
+        "s.yaml",
+        "by: [India, IN, Россия]\ncomments:\n  - {at: 1.1, text: Why?}\nchanges:\n  - {at: 2.1a, replace: clean, with: pure}\n  - {insert: {id: glaciers, kind: item, text: Watch glaciers.}, after: 2.1b}\n  - {insert: {id: ice, kind: item, text: Watch ice.}, after: glaciers}\n",
+    );
+    done(&desk, &["amend", "--from", "s.yaml"]);
+    let text = desk.read("amendments/waters/IN-1.yaml");
+    assert!(text.contains("by: [IN, RU]"), "{text}");
+    assert!(text.contains("at: safe-clean"), "{text}");
+    assert!(text.contains("after: data-rivers"), "{text}");
+    desk.write(
+        "s.yaml",
+        "by: Inda\nchanges:\n  - {remove: 2.1z}\n  - {at: 7.7, text: x}\n  - {at: 2.1a, txt: x}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    for place in ["s.yaml:1:5", "s.yaml:3:14", "s.yaml:4:10", "s.yaml:5:16"] {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert!(said.contains("India"), "{said}");
+    desk.write(
+        "s.yaml",
+        "by: India\nchanges:\n  - {at: 2.1a, replace: nowhere, with: x}\n  - {at: 1.1, replace: neither, with: x}\n",
+    );
+    let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+    assert!(
+        said.contains("nowhere") && said.contains("neither"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_line_break_in_any_wording_is_refused_with_its_place() {
+    let desk = desk();
+    for flags in [
+        ["--replace", "clean", "--with", "a\nb"],
+        ["--at", "2.1a", "--text", "a\u{2028}b"],
+    ] {
+        let said = refused(&desk, &amend(&flags));
+        assert!(said.contains("line break"), "{said}");
+    }
+    let said = refused(
+        &desk,
+        &amend(&[
+            "--at",
+            "2.1a",
+            "--replace",
+            "clean",
+            "--with",
+            "b",
+            "--otherwise",
+            "c\nd",
+        ]),
+    );
+    assert!(said.contains("--otherwise holds a line break"), "{said}");
+    for wording in [
+        "replace: clean, with: \"a\\nb\"",
+        "redline: \"{--Provide--}{++a\\Lb++}\"",
+        "replace: clean, with: b, otherwise: {with: \"c\\nd\"}",
+    ] {
+        desk.write(
+            "s.yaml",
+            &format!("by: CN\nchanges:\n  - {{at: 2.1a, {wording}}}\n"),
+        );
+        let said = refused(&desk, &["amend", "--from", "s.yaml"]);
+        assert!(
+            said.contains("s.yaml:3:") && said.contains("line break"),
+            "{said}"
+        );
+    }
+    done(&desk, &amend(&["--remove", "2.1a"]));
+    let said = refused(&desk, &["decide", "adopt-as", "CN-1.1", "--text", "a\nb"]);
+    assert!(said.contains("line break"), "{said}");
+}
+
+#[test]
+fn what_a_copy_changes_around_the_text_is_said_and_never_dropped_in_silence() {
+    let desk = desk();
+    let edited = DRAFT
+        .replace("Shared waters", "Shared waters and glaciers")
+        .replace("lakes", "seas");
+    desk.write("copy.txt", &edited);
+    let shown = done(&desk, &amend(&["--from", "copy.txt", "--dry-run"]));
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("the title differs and is not taken up: “Shared waters and glaciers”"),
+        "{shown}"
+    );
+    desk.write("copy.txt", &DRAFT.replace("lakes", "seas"));
+    let shown = done(&desk, &amend(&["--from", "copy.txt", "--dry-run"]));
+    assert!(!shown.contains("not taken up"), "{shown}");
+    // Where nothing else differs, the refusal says it too.
+    desk.write(
+        "copy.txt",
+        &DRAFT.replace("Shared waters", "Shared waters and glaciers"),
+    );
+    let said = refused(&desk, &amend(&["--from", "copy.txt"]));
+    assert!(said.contains("the title differs"), "{said}");
+    for (ending, format) in [("md", "markdown"), ("txt", "plain")] {
+        let shown = done(&desk, &["show", "--format", format]);
+        let name = format!("export.{ending}");
+        desk.write(&name, &shown);
+        let said = refused(&desk, &amend(&["--from", &name]));
+        assert!(said.contains("the same as version 1"), "{said}");
+        assert!(!said.contains("differs"), "{said}");
+        desk.write(&name, &shown.replace("lakes", "seas"));
+        let shown = done(&desk, &amend(&["--from", &name, "--dry-run"]));
+        assert!(shown.contains("[-lakes-]{+seas+}"), "{shown}");
+        assert!(!shown.contains("CN-1.2"), "{shown}");
+    }
+}
+
+#[test]
+fn the_same_content_is_refused_whatever_its_reference_and_its_new_ids() {
+    let desk = desk();
+    let insert = ["--insert", "Share data on glaciers.", "--after", "2.1b"];
+    done(
+        &desk,
+        &amend(&[&insert[..], &["--reference", "1"]].concat()),
+    );
+    for reference in [&["--reference", "2"][..], &[]] {
+        let said = refused(&desk, &amend(&[&insert[..], reference].concat()));
+        assert!(said.contains("the same content of China"), "{said}");
+    }
+    desk.write("note.txt", "delete 2.1b");
+    done(&desk, &amend(&["--from", "note.txt"]));
+    let said = refused(
+        &desk,
+        &amend(&["--remove", "1.1", "--original", "note.txt"]),
+    );
+    assert!(said.contains("the same file of China"), "{said}");
+    done(
+        &desk,
+        &amend(&["--remove", "1.1", "--original", "note.txt", "--again"]),
+    );
+}
+
+#[test]
+fn a_state_that_meets_itself_or_turns_round_is_told_of_supersedes() {
+    let desk = desk();
+    let change = |with| {
+        amend(&["--replace", "clean water for", "--with", with])
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let run = |arguments: Vec<String>| {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let shown = done(&desk, &arguments);
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    run(change("pure water for"));
+    let shown = run(change("fresh water for"));
+    assert!(shown.contains("`--supersedes CN-1`"), "{shown}");
+    done(&desk, &["position", "no-objection", "--by", "PK"]);
+    let shown = done(&desk, &["position", "objection", "--by", "PK"]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("Pakistan said in PK-1 that it has no objection"),
+        "{shown}"
+    );
+    let shown = done(
+        &desk,
+        &["position", "no-objection", "--by", "PK", "--lifts", "PK-2"],
+    );
+    assert!(!shown.contains("PK-2 that"), "{shown}");
+}
+
+#[test]
+fn suspicious_characters_are_told_at_once() {
+    let desk = desk();
+    let shown = done(
+        &desk,
+        &amend(&["--replace", "lakes", "--with", "l\u{430}kes\u{200b}"]),
+    );
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("changes[0].with"), "{shown}");
+    assert!(
+        shown.contains("look-alike") && shown.contains("invisible-character"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn only_quotation_marks_that_differ_are_named() {
+    let desk = Desk::empty();
+    desk.write("d.txt", "T\n\n1. A\n\nThe “Green Desk” of states.\n");
+    done(
+        &desk,
+        &["import", "d.txt", "--id", "w", "--coordinator", "MN"],
+    );
+    let quote = ["--replace", "\"Green Desk\"", "--with", "x"];
+    for place in [&["--at", "1.1"][..], &[]] {
+        let said = refused(&desk, &amend(&[&quote[..], place].concat()));
+        assert!(
+            said.contains("only the quotation marks differ: the text has “Green Desk”"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn times_are_taken_as_people_write_them() {
+    let desk = desk();
+    for (day, reference) in [
+        ("20.11.2023", "1"),
+        ("20 November 2023", "2"),
+        ("20 ноября 2023", "3"),
+    ] {
+        done(
+            &desk,
+            &[
+                "comment",
+                "--by",
+                "CN",
+                "Why?",
+                "--received",
+                day,
+                "--reference",
+                reference,
+                "--again",
+            ],
+        );
+    }
+    for number in 1..=3 {
+        let text = desk.read(&format!("amendments/waters/CN-{number}.yaml"));
+        assert!(text.contains("received: 2023-11-20\n"), "{text}");
+    }
+    let said = refused(
+        &desk,
+        &["comment", "--by", "CN", "Why?", "--received", "soon"],
+    );
+    assert!(
+        said.contains("20.11.2023") && said.contains("20 November 2023"),
+        "{said}"
+    );
+}
+
+#[test]
+fn lines_that_sign_off_a_letter_are_no_provisions() {
+    let desk = desk();
+    desk.write(
+        "copy.txt",
+        &format!(
+            "{}\nBest regards,\n\nSent from my iPhone\n",
+            DRAFT.replace("lakes", "seas")
+        ),
+    );
+    let shown = done(&desk, &amend(&["--from", "copy.txt"]));
+    assert!(!shown.contains("CN-1.2"), "{shown}");
+    assert!(shown.contains("Sent from my iPhone"), "{shown}");
 }

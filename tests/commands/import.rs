@@ -167,3 +167,89 @@ fn what_cannot_be_a_first_draft_is_refused() {
     let said = refused(&desk, &["import", "bare.md", "--revises", "waters"]);
     assert!(said.contains("not built yet"), "{said}");
 }
+
+const ARTICLES: &str = "Shared waters\n\nPreamble\n\nThe states care for water.\n\nArticle 1\n\nWater is shared.\n\nArticle 2\n\nThe states will:\n\n- watch rivers;\n\n- watch lakes.\n";
+
+fn import_articles(desk: &crate::desk::Desk) -> String {
+    desk.write("a.txt", ARTICLES);
+    crate::recording::done(
+        desk,
+        &[
+            "import",
+            "a.txt",
+            "--id",
+            "waters",
+            "--coordinator",
+            "MN",
+            "--date",
+            "20.11.2023",
+        ],
+    )
+}
+
+#[test]
+fn a_text_that_numbers_itself_is_told_and_found_by_its_own_numbers() {
+    let desk = crate::desk::Desk::empty();
+    let shown = import_articles(&desk);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("on the desk “Preamble” is 1 and “Article 1” is 2"),
+        "{shown}"
+    );
+    let shown = crate::recording::done(&desk, &["show", "--at", "Article 2"]);
+    assert!(shown.contains("watch rivers"), "{shown}");
+    let shown = crate::recording::done(&desk, &["show", "--at", "3.1б"]);
+    assert!(
+        shown.contains("watch lakes") && !shown.contains("rivers"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn an_import_that_was_cut_off_is_finished_where_the_facts_agree() {
+    let desk = crate::desk::Desk::empty();
+    import_articles(&desk);
+    std::fs::remove_file(desk.path().join("papers/waters/v1.yaml")).unwrap();
+    let said = crate::recording::refused(
+        &desk,
+        &[
+            "import",
+            "a.txt",
+            "--id",
+            "waters",
+            "--coordinator",
+            "CN",
+            "--date",
+            "20.11.2023",
+        ],
+    );
+    assert!(said.contains("was cut off"), "{said}");
+    import_articles(&desk);
+    assert!(
+        desk.read("papers/waters/v1.yaml")
+            .contains("Water is shared.")
+    );
+}
+
+#[test]
+fn amendments_left_over_from_an_earlier_paper_are_not_taken_over() {
+    let desk = crate::desk::Desk::empty();
+    desk.write("a.txt", ARTICLES);
+    desk.write("amendments/waters/received/CN-1.txt", "x");
+    let said = crate::recording::refused(
+        &desk,
+        &["import", "a.txt", "--id", "waters", "--coordinator", "MN"],
+    );
+    assert!(said.contains("amendments/waters/ holds files"), "{said}");
+}
+
+#[test]
+fn letters_that_nobody_sees_are_told_at_the_import() {
+    let desk = crate::desk::Desk::empty();
+    desk.write("a.txt", &ARTICLES.replace("lakes", "l\u{430}kes"));
+    let shown = crate::recording::done(
+        &desk,
+        &["import", "a.txt", "--id", "waters", "--coordinator", "MN"],
+    );
+    assert!(shown.contains("look-alike"), "{shown}");
+}

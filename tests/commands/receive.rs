@@ -74,3 +74,40 @@ fn a_note_that_is_not_there_or_carries_what_is_not_is_refused() {
     let said = refused(&desk, NOTE);
     assert!(said.contains("is empty"), "{said}");
 }
+
+#[test]
+fn names_that_windows_keeps_for_devices_are_changed() {
+    let desk = crate::recording::desk();
+    desk.write("con.txt", "A note.");
+    crate::recording::done(
+        &desk,
+        &[
+            "receive",
+            "con.txt",
+            "--from",
+            "Embassy of China",
+            "--about",
+            "the draft",
+        ],
+    );
+    assert_eq!(
+        desk.read("amendments/waters/received/con-note.txt"),
+        "A note."
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_one_in_the_way_left_alone() {
+    let desk = crate::recording::desk();
+    let note = ["--from", "Embassy of China", "--about", "the draft"];
+    let said = crate::recording::refused(&desk, &[&["receive", "none.pdf"][..], &note].concat());
+    assert!(said.contains("none.pdf cannot be read"), "{said}");
+    // A folder of that name cannot be read either.
+    std::fs::create_dir_all(desk.path().join("amendments/waters/received/note.txt")).unwrap();
+    desk.write("note.txt", "A note.");
+    crate::recording::done(&desk, &[&["receive", "note.txt"][..], &note].concat());
+    assert_eq!(
+        desk.read("amendments/waters/received/note-2.txt"),
+        "A note."
+    );
+}

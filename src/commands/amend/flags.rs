@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use crate::commands::CommandError;
+use crate::commands::recording::one_line;
 use crate::domain::address::{Sent, SentAddress, resolve_place, resolve_sent};
 use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wording};
 use crate::domain::dossier::Dossier;
@@ -133,6 +134,9 @@ impl ChangeFlags {
         base: &Version,
         taken: &HashSet<PlaceId>,
     ) -> Result<Vec<Change>, CommandError> {
+        if let Some(words) = &self.otherwise {
+            one_line("--otherwise", words)?;
+        }
         let actions = if self.throughout {
             self.everywhere(base)?
         } else {
@@ -387,19 +391,6 @@ fn drawn_over(markup: &str, base: &Version) -> Result<PlaceId, CommandError> {
     let segments = redline::parse(markup).map_err(|error| CommandError::new(error.to_string()))?;
     let old = redline::old_wording(&segments);
     quoted::only_place(&old, base).map_err(unplaced)
-}
-
-/// A provision is one paragraph or item: a line break in it would be lost or divide it.
-fn one_line(flag: &str, text: &str) -> Result<String, CommandError> {
-    if text.contains([
-        '\n', '\r', '\u{2028}', '\u{2029}', '\u{0b}', '\u{0c}', '\u{85}',
-    ]) {
-        return Err(CommandError::new(format!(
-            "{flag} holds a line break, but a provision is one paragraph or item"
-        ))
-        .hint("give one provision at a time, or all of them in a file with --from"));
-    }
-    Ok(text.to_owned())
 }
 
 /// Sort and level that a new provision takes from where it goes.

@@ -1,6 +1,7 @@
 //! What a file is, and the changes that it holds.
 
-use std::collections::HashSet;
+mod frame;
+mod ground;
 
 use clap::ValueEnum;
 
@@ -12,9 +13,10 @@ use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::input::docx::Word;
 use crate::input::{Format, InputError, Proposal, amended, note, redline};
-use crate::store::documents::{self, SubmissionDraft};
+use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
+pub(super) use ground::Ground;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,7 +38,6 @@ pub(super) struct Source {
     bytes: Vec<u8>,
     text: String,
     kind: Option<ReadAs>,
-    draft: Option<SubmissionDraft>,
     word: Option<Word>,
 }
 
@@ -55,15 +56,11 @@ impl Source {
             (has_ending(&["yaml", "yml"]) || (path == "-" && looks_like_yaml(&text)))
                 .then_some(ReadAs::Yaml)
         });
-        let draft = (kind == Some(ReadAs::Yaml))
-            .then(|| documents::read_submission_draft(&text, label))
-            .transpose()?;
         Ok(Self {
             label: label.to_owned(),
             bytes,
             text,
             kind,
-            draft,
             word,
         })
     }
@@ -78,64 +75,80 @@ impl Source {
         &self.label
     }
 
-    /// The base version that the file itself names.
-    pub(super) fn base(&self) -> Option<u32> {
-        self.draft.as_ref()?.base
+    /// The submission, where the file is one in YAML.
+    pub(super) fn draft(&self, typed: &Typed<'_>) -> Result<Option<SubmissionDraft>, CommandError> {
+        (self.kind == Some(ReadAs::Yaml))
+            .then(|| documents::read_typed_draft(&self.text, &self.label, typed))
+            .transpose()
+            .map_err(CommandError::from)
     }
 
     /// Reads the changes.
-    pub(super) fn read(
-        self,
-        base: &Version,
-        taken: &HashSet<PlaceId>,
-        round: note::Round<'_>,
-    ) -> Result<Arrival, CommandError> {
-        if let Some(draft) = self.draft {
-            return Ok(Arrival {
-                draft,
-                ..Arrival::default()
-            });
-        }
+    pub(super) fn read(&self, ground: &Ground<'_>) -> Result<Arrival, CommandError> {
         let format = match ending(&self.label).as_str() {
             "md" | "markdown" => Format::Markdown,
             _ => Format::Plain,
         };
-        let proposal = match self.kind {
-            Some(ReadAs::Note) => note::read_in(&self.text, base, taken, Some(round)),
-            Some(ReadAs::Redline) => redline::read(&self.text, format, base, taken),
-            Some(ReadAs::Copy) => amended::read(&self.text, format, base, taken),
-            Some(ReadAs::Yaml) | None => return self.sniffed(format, base, taken, round),
+        let proposal = self.proposal(format, ground);
+        let is_copy = !matches!(&proposal, Ok(Some((_, Taken::Note))));
+        let lost = if is_copy {
+            frame::lost(&self.text, format, ground)
+        } else {
+            Vec::new()
         };
-        let proposal = proposal.map_err(|error| unread(&self.label, &error))?;
-        refuse_partial(&self.label, &proposal)?;
-        Ok(self.arrival(proposal))
-    }
-
-    fn sniffed(
-        self,
-        format: Format,
-        base: &Version,
-        taken: &HashSet<PlaceId>,
-        round: note::Round<'_>,
-    ) -> Result<Arrival, CommandError> {
-        let proposal = sniffed(&self.text, format, base, taken, round)
-            .map_err(|error| unread(&self.label, &error))?;
         match proposal {
-            Some(proposal) => {
+            Ok(Some((mut proposal, _))) => {
                 refuse_partial(&self.label, &proposal)?;
+                proposal.notices.splice(0..0, lost);
                 Ok(self.arrival(proposal))
             }
-            None => Err(CommandError::new(format!(
+            Ok(None) => Err(CommandError::new(format!(
                 "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
-                self.label, base.number
+                self.label, ground.base.number
             ))
             .hint("make sure that it is the whole text, and of this paper")
             .hint("`--read-as copy`, `redline` or `note` says what it is")),
+            Err(error) => {
+                let is_same = matches!(error, InputError::Unchanged { .. });
+                let mut said = unread(&self.label, &error);
+                if is_same {
+                    said.hints.extend(lost);
+                }
+                Err(said)
+            }
+        }
+    }
+
+    fn proposal(
+        &self,
+        format: Format,
+        ground: &Ground<'_>,
+    ) -> Result<Option<(Proposal, Taken)>, InputError> {
+        let (base, taken) = (ground.base, ground.taken);
+        let as_copy = |text: &str| amended::read(text, format, base, taken);
+        let as_redline = |text: &str| redline::read(text, format, base, taken);
+        let is_own = ground.is_own_sheet(&self.text);
+        let copy = |read: &dyn Fn(&str) -> Result<Proposal, InputError>| {
+            let proposal = if is_own {
+                amended::beyond(&ground.sheet(format), &self.text, base, read)
+            } else {
+                read(&self.text)
+            };
+            proposal.map(|proposal| Some((proposal, Taken::Copy)))
+        };
+        match self.kind {
+            Some(ReadAs::Note) => note::read_in(&self.text, base, taken, Some(ground.round()))
+                .map(|note| Some((note, Taken::Note))),
+            Some(ReadAs::Redline) => copy(&as_redline),
+            Some(ReadAs::Copy) => copy(&as_copy),
+            None if is_own && redline::is_marked_beyond(&self.text, base) => copy(&as_redline),
+            None if is_own => copy(&as_copy),
+            Some(ReadAs::Yaml) | None => sniffed(&self.text, format, ground),
         }
     }
 
     /// What the proposal read from it comes to.
-    pub(super) fn arrival(self, proposal: Proposal) -> Arrival {
+    pub(super) fn arrival(&self, proposal: Proposal) -> Arrival {
         Arrival {
             draft: SubmissionDraft {
                 comments: proposal.comments,
@@ -144,7 +157,7 @@ impl Source {
             },
             kept: Some(Kept {
                 ending: ending(&self.label),
-                bytes: self.bytes,
+                bytes: self.bytes.clone(),
             }),
             notices: proposal.notices,
             is_adopted: false,
@@ -178,17 +191,13 @@ pub(super) fn refuse_partial(label: &str, proposal: &Proposal) -> Result<(), Com
 }
 
 /// The sentences of --say, taken like those of a note, a line each.
-pub(super) fn said(
-    sentences: &[String],
-    base: &Version,
-    taken: &HashSet<PlaceId>,
-    round: note::Round<'_>,
-) -> Result<Arrival, CommandError> {
+pub(super) fn said(sentences: &[String], ground: &Ground<'_>) -> Result<Arrival, CommandError> {
     let text: Vec<String> = sentences
         .iter()
         .map(|sentence| sentence.replace(['\r', '\n'], " "))
         .collect();
-    let proposal = note::read_in(&text.join("\n\n"), base, taken, Some(round))
+    let joined = text.join("\n\n");
+    let proposal = note::read_in(&joined, ground.base, ground.taken, Some(ground.round()))
         .map_err(|error| unread("--say", &error))?;
     refuse_partial("--say", &proposal)?;
     Ok(Arrival {
@@ -202,32 +211,42 @@ pub(super) fn said(
     })
 }
 
+/// What a text turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// The whole text, marked or clean.
+    Copy,
+    /// Sentences of a note.
+    Note,
+}
+
 /// Reads a text as what it looks like; none where it is hardly of this paper.
-pub(super) fn sniffed(
+fn sniffed(
     text: &str,
     format: Format,
-    base: &Version,
-    taken: &HashSet<PlaceId>,
-    round: note::Round<'_>,
-) -> Result<Option<Proposal>, InputError> {
-    if redline::is_marked(text) {
-        return redline::read(text, format, base, taken).map(Some);
+    ground: &Ground<'_>,
+) -> Result<Option<(Proposal, Taken)>, InputError> {
+    let (base, taken) = (ground.base, ground.taken);
+    let copy = |proposal| Some((proposal, Taken::Copy));
+    let note = |proposal| Some((proposal, Taken::Note));
+    if redline::is_marked_beyond(text, base) {
+        return redline::read(text, format, base, taken).map(copy);
     }
-    let as_note = note::read_in(text, base, taken, Some(round));
+    let as_note = note::read_in(text, base, taken, Some(ground.round()));
     let is_plainly_a_note = as_note.as_ref().is_ok_and(|note| !note.is_partial);
     if is_plainly_a_note && !holds_much(text, base) {
-        return as_note.map(Some);
+        return as_note.map(note);
     }
     let as_copy = amended::read(text, format, base, taken);
     match (&as_copy, as_note) {
-        (Ok(copy), Ok(note)) if keeps_little(copy, base) => Ok(Some(note)),
+        (Ok(copy), Ok(found)) if keeps_little(copy, base) => Ok(note(found)),
         (Ok(copy), Err(error)) if keeps_little(copy, base) && !holds_much(text, base) => {
             match error {
                 InputError::NothingUnderstood { .. } => Ok(None),
                 other => Err(other),
             }
         }
-        _ => as_copy.map(Some),
+        _ => as_copy.map(copy),
     }
 }
 

@@ -23,10 +23,10 @@ pub(crate) struct SentArgs {
     #[arg(long, value_name = "STATE")]
     pub(crate) by: Option<String>,
     /// When it was received: a day, or a time (default: now)
-    #[arg(long, value_name = "TIME", help_heading = "The note")]
+    #[arg(long, value_name = "TIME", help_heading = "The note", value_parser = crate::domain::moment::Moment::typed)]
     pub(crate) received: Option<Moment>,
     /// The date on the note
-    #[arg(long, value_name = "TIME", help_heading = "The note")]
+    #[arg(long, value_name = "TIME", help_heading = "The note", value_parser = crate::domain::moment::Moment::typed)]
     pub(crate) dated: Option<Moment>,
     /// The state's own reference
     #[arg(long, value_name = "REFERENCE", help_heading = "The note")]
@@ -107,18 +107,23 @@ pub(super) fn address(
     let Some(first) = by.first() else {
         return Err(CommandError::new("it is not said which state sent this"));
     };
-    let supersedes = match &args.supersedes {
-        None => draft.supersedes.clone(),
-        Some(typed) => {
-            let id = own(dossier, register, typed, "supersedes", &by)?;
-            agree(
-                "supersedes",
-                Some(id),
-                draft.supersedes.clone(),
-                ToString::to_string,
-            )?
-        }
-    };
+    let said = args
+        .supersedes
+        .as_deref()
+        .map(|typed| whole("supersedes", typed))
+        .transpose()?;
+    let supersedes = agree(
+        "supersedes",
+        said,
+        draft.supersedes.clone(),
+        ToString::to_string,
+    )?;
+    if let Some(id) = &supersedes {
+        own(dossier, register, id, &by)?;
+    }
+    if let Some(id) = &draft.lifts {
+        lifted(own(dossier, register, id, &by)?)?;
+    }
     let position = draft.position.unwrap_or({
         if draft.changes.is_empty() && !draft.comments.is_empty() {
             Position::Comment
@@ -198,22 +203,26 @@ fn agree<T: PartialEq>(
     }
 }
 
-/// A submission of the paper that the same states sent.
-pub(crate) fn own(
-    dossier: &Dossier,
-    register: &Register,
-    typed: &str,
-    flag: &str,
-    by: &[StateCode],
-) -> Result<SubmissionId, CommandError> {
+/// The whole submission that a flag names.
+pub(crate) fn whole(flag: &str, typed: &str) -> Result<SubmissionId, CommandError> {
     let address = SentAddress::parse(typed)?;
-    let Sent::Submission(id) = &address.sent else {
-        return Err(CommandError::new(format!(
+    match &address.sent {
+        Sent::Submission(id) => Ok(id.clone()),
+        part => Err(CommandError::new(format!(
             "--{flag} names a whole submission, like {}, not a part of one",
-            address.sent.submission()
-        )));
-    };
-    let filed = resolve_sent(dossier, &address.sent)?;
+            part.submission()
+        ))),
+    }
+}
+
+/// A submission of the paper that the same states sent: one state never silences another.
+fn own<'d>(
+    dossier: &'d Dossier,
+    register: &Register,
+    id: &SubmissionId,
+    by: &[StateCode],
+) -> Result<&'d Submission, CommandError> {
+    let filed = resolve_sent(dossier, &Sent::Submission(id.clone()))?;
     let theirs = &filed.submission.by;
     if let Some(other) = theirs.iter().find(|state| !by.contains(state)) {
         return Err(CommandError::new(format!(
@@ -223,7 +232,22 @@ pub(crate) fn own(
         ))
         .hint("a state replaces or lifts its own submissions only; `cica withdraw` is for one sponsor of several"));
     }
-    Ok(id.clone())
+    Ok(&filed.submission)
+}
+
+/// Refuses to lift what is no reservation or objection.
+fn lifted(earlier: &Submission) -> Result<(), CommandError> {
+    if matches!(
+        earlier.position,
+        Position::Reservation | Position::Objection
+    ) {
+        return Ok(());
+    }
+    let id = &earlier.id;
+    Err(CommandError::new(format!(
+        "{id} is neither a reservation nor an objection: there is nothing to lift"
+    ))
+    .hint(format!("`cica withdraw {id}` withdraws what a state sent")))
 }
 
 /// The bytes of the original, its name set in the submission.

@@ -5,14 +5,19 @@ use chrono::{DateTime, Utc};
 use super::refuse_unreadable;
 use crate::commands::CommandError;
 use crate::domain::address::resolve_place;
-use crate::domain::change::{Action, Place};
-use crate::domain::dossier::Dossier;
-use crate::domain::ids::PlaceId;
+use crate::domain::change::{Action, Change, Place};
+use crate::domain::dossier::{Dossier, Filed};
+use crate::domain::finding::Spot;
+use crate::domain::ids::{PlaceId, StateCode, SubmissionId};
 use crate::domain::language::Language;
+use crate::domain::record::Record;
 use crate::domain::register::Register;
 use crate::domain::submission::{Position, Submission};
+use crate::domain::version::{Digest, Section};
 use crate::drafting::BindError;
 use crate::procedure::positions::{Capacity, capacity};
+use crate::procedure::positions::{Hold, hold};
+use crate::views::quoted;
 use crate::views::understood::Reading;
 
 /// Refuses a submission that says nothing, stands on record already, or names what is not there.
@@ -20,6 +25,7 @@ pub(super) fn unfit(
     dossier: &Dossier,
     register: &Register,
     submission: &Submission,
+    original: Option<&Digest>,
     again: bool,
 ) -> Result<(), CommandError> {
     if says_nothing(submission) {
@@ -31,7 +37,7 @@ pub(super) fn unfit(
     }
     refuse_unreadable(submission)?;
     if !again {
-        refuse_twice(dossier, register, submission)?;
+        refuse_twice(dossier, register, submission, original)?;
     }
     places(dossier, submission)?;
     supports(dossier, register, submission)
@@ -50,36 +56,132 @@ fn refuse_twice(
     dossier: &Dossier,
     register: &Register,
     submission: &Submission,
+    original: Option<&Digest>,
 ) -> Result<(), CommandError> {
-    for filed in &dossier.submissions {
+    same_reference(dossier, register, submission)?;
+    let told = told(submission);
+    let same = dossier.submissions.iter().find(|filed| {
         let known = &filed.submission;
-        let is_same_reference = submission.reference.is_some()
-            && known.reference == submission.reference
-            && known.by.iter().any(|state| submission.by.contains(state));
-        let is_same_content = known.base == submission.base
+        known.base == submission.base
             && known.position == submission.position
-            && known.changes == submission.changes
             && known.comments == submission.comments
             && known.note == submission.note
             && known.lifts == submission.lifts
             && register.alphabetical(&known.by, Language::English)
-                == register.alphabetical(&submission.by, Language::English);
-        let what = if is_same_reference {
-            format!("the reference {}", known.reference.as_deref().unwrap_or(""))
-        } else if is_same_content {
-            "the same content".to_owned()
-        } else {
-            continue;
-        };
-        return Err(CommandError::new(format!(
-            "{what} of {} is on record already, as {}",
-            register.join_names(&known.by, Language::English),
-            known.id
-        ))
-        .hint(format!("`cica show {}` shows it", known.id))
-        .hint("add `--again` to record it all the same"));
+                == register.alphabetical(&submission.by, Language::English)
+            && self::told(known) == told
+    });
+    if let Some(filed) = same {
+        return Err(on_record("the same content", register, &filed.submission));
     }
-    Ok(())
+    let Some(original) = original else {
+        return Ok(());
+    };
+    let same = dossier.submissions.iter().find(|filed| {
+        let kept = filed
+            .record
+            .seal
+            .as_ref()
+            .and_then(|seal| seal.original.as_ref());
+        kept == Some(original)
+            && filed
+                .submission
+                .by
+                .iter()
+                .any(|state| submission.by.contains(state))
+    });
+    match same {
+        Some(filed) => Err(on_record("the same file", register, &filed.submission)),
+        None => Ok(()),
+    }
+}
+
+/// The changes without the ids that the desk gave to what they add: a second reading of the same
+/// note gives others.
+fn told(submission: &Submission) -> Vec<Change> {
+    let own: Vec<PlaceId> = submission
+        .changes
+        .iter()
+        .flat_map(|change| change.action.new_ids())
+        .cloned()
+        .collect();
+    let Ok(blank) = "p1".parse::<PlaceId>() else {
+        return submission.changes.clone();
+    };
+    // By its place among the new ones, so that an anchor on one of them stays told apart.
+    let nth = |id: &mut PlaceId| {
+        if let Some(at) = own.iter().position(|new| new == id) {
+            *id = format!("p{}", at + 1)
+                .parse()
+                .unwrap_or_else(|_| blank.clone());
+        }
+    };
+    let mut changes = submission.changes.clone();
+    for change in &mut changes {
+        match &mut change.action {
+            Action::Insert { provision, place } => {
+                nth(&mut provision.id);
+                nth(anchor(place));
+            }
+            Action::InsertSection { section, place } => {
+                renamed(section, &nth);
+                nth(anchor(place));
+            }
+            Action::Split { id, .. } => nth(id),
+            Action::Move { place, .. } => nth(anchor(place)),
+            _ => {}
+        }
+    }
+    changes
+}
+
+fn anchor(place: &mut Place) -> &mut PlaceId {
+    match place {
+        Place::After(id) | Place::Before(id) | Place::FirstIn(id) | Place::LastIn(id) => id,
+    }
+}
+
+fn renamed(section: &mut Section, nth: &impl Fn(&mut PlaceId)) {
+    nth(&mut section.id);
+    for provision in &mut section.provisions {
+        nth(&mut provision.id);
+    }
+    for nested in &mut section.sections {
+        renamed(nested, nth);
+    }
+}
+
+/// Refuses a reference that a state has used.
+pub(super) fn same_reference(
+    dossier: &Dossier,
+    register: &Register,
+    submission: &Submission,
+) -> Result<(), CommandError> {
+    let Some(reference) = &submission.reference else {
+        return Ok(());
+    };
+    let same = dossier.submissions.iter().find(|filed| {
+        let known = &filed.submission;
+        known.reference.as_ref() == Some(reference)
+            && known.by.iter().any(|state| submission.by.contains(state))
+    });
+    match same {
+        Some(filed) => {
+            let what = format!("the reference {reference}");
+            Err(on_record(&what, register, &filed.submission))
+        }
+        None => Ok(()),
+    }
+}
+
+fn on_record(what: &str, register: &Register, known: &Submission) -> CommandError {
+    CommandError::new(format!(
+        "{what} of {} is on record already, as {}",
+        register.join_names(&known.by, Language::English),
+        known.id
+    ))
+    .hint(format!("`cica show {}` shows it", known.id))
+    .hint("add `--again` to record it all the same")
 }
 
 /// Refuses places that the base does not have, with the nearest that it has.
@@ -157,37 +259,70 @@ pub(super) fn unbound(
     submission: &Submission,
     reading: &Reading,
 ) -> Result<(), CommandError> {
-    let Some((understood, problem)) = reading
+    let found: Vec<_> = reading
         .changes
         .iter()
-        .find_map(|change| Some((change, change.problem.as_ref()?)))
-    else {
+        .filter_map(|change| Some((change, change.problem.as_ref()?)))
+        .collect();
+    let which = |number: u32| match submission.changes.len() {
+        1 => String::new(),
+        _ => format!("change {number}: "),
+    };
+    let Some((understood, problem)) = found.first() else {
         return Ok(());
     };
-    let which = match submission.changes.len() {
-        1 => String::new(),
-        _ => format!("change {}: ", understood.id.number),
-    };
-    let mut error = CommandError::new(format!("{which}{problem}"));
-    match problem {
-        BindError::NotThere { at, .. } | BindError::NoSuchOccurrence { at, .. } => {
-            error = error.hint(format!(
-                "`cica show {}@{} --at {at}` shows the words to quote from",
-                dossier.paper.id, submission.base
-            ));
-        }
-        BindError::Ambiguous { .. } => {
-            error = error.hint("`--occurrence 2` picks the second; or quote more of the words");
-        }
-        BindError::NothingChanges(at) => {
-            error = error.hint(format!("`--retain {at}` keeps a provision as it is"));
-        }
-        BindError::LeavesNothing(at) => {
-            error = error.hint(format!("`--remove {at}` removes it"));
-        }
-        _ => {}
+    let number = understood.id.number;
+    if found.len() == 1 {
+        let error = CommandError::new(format!("{}{problem}", which(number)));
+        return Err(way_out(dossier, submission, problem, error));
+    }
+    let mut error = CommandError::new(format!(
+        "{} changes cannot be laid on version {}",
+        found.len(),
+        submission.base
+    ));
+    for (understood, problem) in &found {
+        error = error.hint(format!("{}{problem}", which(understood.id.number)));
     }
     Err(error)
+}
+
+/// Adds what to do about a change that cannot be laid.
+fn way_out(
+    dossier: &Dossier,
+    submission: &Submission,
+    problem: &BindError,
+    error: CommandError,
+) -> CommandError {
+    if let BindError::NotThere { at, quote, .. } = problem
+        && let Some(passage) = dossier
+            .version(submission.base)
+            .and_then(|base| base.wording(at))
+            .and_then(|wording| quoted::but_for_marks(quote, wording))
+    {
+        return CommandError::new(
+            quoted::QuoteError::MarksDiffer {
+                passage: passage.to_owned(),
+            }
+            .to_string(),
+        );
+    }
+    match problem {
+        BindError::NotThere { at, .. } | BindError::NoSuchOccurrence { at, .. } => {
+            error.hint(format!(
+                "`cica show {}@{} --at {at}` shows the words to quote from",
+                dossier.paper.id, submission.base
+            ))
+        }
+        BindError::Ambiguous { .. } => {
+            error.hint("`--occurrence 2` picks the second; or quote more of the words")
+        }
+        BindError::NothingChanges(at) => {
+            error.hint(format!("`--retain {at}` keeps a provision as it is"))
+        }
+        BindError::LeavesNothing(at) => error.hint(format!("`--remove {at}` removes it")),
+        _ => error,
+    }
 }
 
 /// What a clerk should look at in who sent a submission and when.
@@ -247,4 +382,95 @@ pub(super) fn cautions(
         ));
     }
     out
+}
+
+/// What a state should hear of its own earlier submissions: a replacement goes by `--supersedes`.
+pub(super) fn own_earlier(
+    dossier: &Dossier,
+    register: &Register,
+    submission: &Submission,
+    reading: &Reading,
+) -> Vec<String> {
+    let mut met: Vec<SubmissionId> = reading
+        .changes
+        .iter()
+        .flat_map(|change| {
+            let sides = change.collisions.iter().flat_map(|met| &met.sides);
+            change.concurs.iter().chain(sides.map(|side| &side.change))
+        })
+        .map(|id| id.submission.clone())
+        .filter(|id| *id != submission.id)
+        .collect();
+    met.sort();
+    met.dedup();
+    let mut out = Vec::new();
+    for id in met {
+        let Some(filed) = dossier.filed(&id) else {
+            continue;
+        };
+        let both: Vec<StateCode> = (filed.submission.by.iter())
+            .filter(|state| submission.by.contains(state))
+            .cloned()
+            .collect();
+        if !both.is_empty() {
+            out.push(format!(
+                "{id}, which this meets, is by {} too: if this takes its place, record it with `--supersedes {id}`",
+                register.join_names(&both, Language::English)
+            ));
+        }
+    }
+    let is_for = |position| match position {
+        Position::Support | Position::NoObjection => Some(true),
+        Position::Reservation | Position::Objection => Some(false),
+        Position::Amend | Position::Comment => None,
+    };
+    let Some(stance) = is_for(submission.position) else {
+        return out;
+    };
+    for filed in &dossier.submissions {
+        let earlier = &filed.submission;
+        let is_answered =
+            [&submission.supersedes, &submission.lifts].contains(&&Some(earlier.id.clone()));
+        if is_answered || is_for(earlier.position) != Some(!stance) {
+            continue;
+        }
+        let said = match earlier.position {
+            Position::Support => "supports the text",
+            Position::NoObjection => "has no objection",
+            Position::Reservation => "reserves its position",
+            _ => "objects",
+        };
+        let flag = if stance { "--lifts" } else { "--supersedes" };
+        let stands = |state: &&StateCode| {
+            submission.by.contains(state) && hold(dossier, filed, state) == Hold::Stands
+        };
+        out.extend(earlier.by.iter().filter(stands).map(|state| {
+            format!(
+                "{} said in {id} that it {said}: both stay on record; `{flag} {id}` says that this takes its place",
+                register.name(state),
+                id = earlier.id
+            )
+        }));
+    }
+    out
+}
+
+/// What is suspicious in the letters of a submission: nobody sees it, and a merge goes by it.
+pub(super) fn letters(dossier: &Dossier, submission: &Submission) -> Vec<String> {
+    let alone = Dossier {
+        paper: dossier.paper.clone(),
+        versions: Vec::new(),
+        submissions: vec![Filed::new(submission.clone(), Record::default())],
+    };
+    crate::checks::letters(&alone)
+        .into_iter()
+        .filter_map(|finding| match finding.spot {
+            // Quoted words are the base's own.
+            Spot::Submission { key, .. } if !key.ends_with(".replace") => {
+                Some(format!("{key}: {} ({})", finding.message, finding.code))
+            }
+            _ => None,
+        })
+        .take(20)
+        .collect()
 }

@@ -79,12 +79,56 @@ pub fn resolve_place(typed: &str, version: &Version) -> Result<PlaceId, AddressE
         by_id(name)
             .or_else(|| by_id(&name.to_lowercase()))
             .or_else(|| numbering.find(name).cloned())
+            .or_else(|| by_heading(name, version))
+            .or_else(|| numbering.find(&in_latin(name)?).cloned())
     });
     found.ok_or_else(|| AddressError::NoPlace {
         given: shown(text),
         version: version.number,
         nearest: near(&shown(bare), version, &numbering),
     })
+}
+
+/// The one section that the text itself calls so: `Article 2`, where the desk counts otherwise.
+fn by_heading(typed: &str, version: &Version) -> Option<PlaceId> {
+    let folded = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    let typed = folded(typed);
+    let names_a_part = typed
+        .split_once(' ')
+        .is_some_and(|(name, number)| name.chars().all(char::is_alphabetic) && !number.is_empty());
+    if !names_a_part {
+        return None;
+    }
+    let mut found = version.all_sections().filter(|section| {
+        folded(&section.heading)
+            .strip_prefix(&typed)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    let only = found.next()?;
+    found.next().is_none().then(|| only.id.clone())
+}
+
+/// `2.1б` as `2.1b`: a letter of a Russian list by its place among those that lists are lettered
+/// with.
+fn in_latin(typed: &str) -> Option<String> {
+    const ORDER: &str = "абвгдежзиклмнопрстуфхцчшщэ";
+    let mut out = String::new();
+    let mut is_found = false;
+    for c in typed.to_lowercase().chars() {
+        match ORDER.chars().position(|letter| letter == c) {
+            Some(_) if is_found => return None,
+            Some(place) => {
+                out.push(char::from(b'a' + u8::try_from(place).ok()?));
+                is_found = true;
+            }
+            None if c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | ' ') => out.push(c),
+            None => return None,
+        }
+    }
+    (is_found && out.starts_with(|c: char| c.is_ascii_digit())).then_some(out)
 }
 
 /// Takes "para.", "bullet", "§" and the like from before a number.

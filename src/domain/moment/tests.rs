@@ -130,3 +130,33 @@ proptest! {
         prop_assert!(Moment::Day(day).earliest(ASTANA) < next.earliest(ASTANA));
     }
 }
+
+#[test]
+fn people_write_days_in_their_own_ways_and_files_in_one() {
+    let day = Moment::Day("2026-11-20".parse().unwrap());
+    for typed in [
+        "2026-11-20",
+        "20.11.2026",
+        "20 November 2026",
+        "20 nov 2026",
+        "20 ноября 2026 г.",
+    ] {
+        assert_eq!(Moment::typed(typed), Ok(day), "{typed}");
+    }
+    assert_eq!(
+        Moment::typed("20.11.2026 15:20"),
+        Ok("2026-11-20T15:20".parse().unwrap())
+    );
+    for wrong in [
+        "20.13.2026",
+        "20.11.26",
+        "20 novice 2026",
+        "11/20/2026",
+        "soon",
+        "1.2.3.4",
+        "",
+    ] {
+        assert!(Moment::typed(wrong).is_err(), "{wrong}");
+    }
+    assert!("20.11.2026".parse::<Moment>().is_err());
+}

@@ -368,8 +368,16 @@ impl Writer<'_> {
         ink: Option<&Ink>,
         what: &str,
     ) {
-        let differs = base != after;
-        if !differs {
+        // White space at the ends is not seen in a text, and nobody's change.
+        let inner = base.trim();
+        let edged = |text: &str| match base.split_once(inner) {
+            Some((lead, trail)) if !inner.is_empty() && text == text.trim() && !text.is_empty() => {
+                format!("{lead}{text}{trail}")
+            }
+            _ => text.to_owned(),
+        };
+        let (before, after) = (&*edged(before), &*edged(after));
+        if base == after {
             return;
         }
         let segments = match ink {

@@ -2,16 +2,23 @@
 
 use super::block::{Block, Scan, interrupts};
 use super::inline;
+use crate::input::error::InputError;
 use crate::input::ink::Ink;
 use crate::input::lines::Line;
 use crate::input::marker;
 
 /// Divides Markdown into blocks.
-pub(crate) fn scan(lines: &[Line]) -> Scan {
+///
+/// # Errors
+/// Where a comment is opened and never closed: it would swallow the rest.
+pub(crate) fn scan(lines: &[Line]) -> Result<Scan, InputError> {
     let mut scanner = Scanner::default();
     let body = scanner.skip_front_matter(lines);
     for line in body {
         scanner.line(line);
+    }
+    if let Some(line) = scanner.in_comment {
+        return Err(InputError::OpenComment { line });
     }
     for block in &mut scanner.scan.blocks {
         let read = inline::read(&block.ink);
@@ -25,14 +32,15 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
                 .push(format!("line {}: {lost} is not carried over", block.line));
         }
     }
-    scanner.scan
+    Ok(scanner.scan)
 }
 
 #[derive(Default)]
 struct Scanner {
     scan: Scan,
     open: bool,
-    in_comment: bool,
+    /// The line on which an open comment began.
+    in_comment: Option<usize>,
 }
 
 impl Scanner {
@@ -142,15 +150,15 @@ impl Scanner {
     /// HTML comments: never wording, always said.
     fn comment(&mut self, line: &Line, text: &str) -> bool {
         let starts = text.starts_with("<!--");
-        if !self.in_comment && !starts {
+        if self.in_comment.is_none() && !starts {
             return false;
         }
-        if starts && !self.in_comment {
+        if starts && self.in_comment.is_none() {
             self.notice(line, "a comment in the source is not carried over");
         }
         match text.find("-->") {
             Some(end) => {
-                self.in_comment = false;
+                self.in_comment = None;
                 let rest = text.get(end + 3..).unwrap_or_default();
                 if !rest.trim().is_empty() {
                     let skip = text.chars().count() - rest.chars().count();
@@ -160,7 +168,7 @@ impl Scanner {
                     });
                 }
             }
-            None => self.in_comment = true,
+            None => self.in_comment = self.in_comment.or(Some(line.number)),
         }
         true
     }

@@ -78,6 +78,17 @@ fn the_seed_is_whole(draft: &Draft) {
 }
 
 #[test]
+fn a_comment_that_is_never_closed_is_an_error_with_its_line() {
+    let text = "# A\n\nOne.\n\n<!-- two\n\nThree.\n";
+    assert_eq!(
+        super::read(text, Format::Markdown),
+        Err(InputError::OpenComment { line: 5 })
+    );
+    let closed = text.replace("two", "two -->");
+    assert!(super::read(&closed, Format::Markdown).is_ok());
+}
+
+#[test]
 fn the_seed_imports_as_it_was_circulated() {
     the_seed_is_whole(&markdown(seed_text()));
     the_seed_is_whole(&markdown(&seed_text().replace('\n', "\r\n")));

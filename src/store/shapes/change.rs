@@ -4,8 +4,8 @@ use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wor
 use crate::store::reading::{Fields, Reading, one_of, ordinal, parsed, text};
 use crate::store::yaml::{Node, Out};
 
-use super::version::{read_provision, read_section, wording, write_provision, write_section};
-use super::{Entries, word_for};
+use super::version::{read_provision, read_section, write_provision, write_section};
+use super::{Entries, single_line, word_for};
 
 /// The sorts of change by their words.
 const TYPES: &[(&str, ChangeType)] = &[
@@ -253,7 +253,7 @@ fn read_wording(fields: &mut Fields<'_>, reading: &mut Reading<'_>) -> Option<Wo
     Some(match first {
         "replace" => {
             let replace = fields.required("replace", reading, text);
-            let with = fields.required("with", reading, text);
+            let with = fields.required("with", reading, single_line);
             let occurrence = fields.optional("occurrence", reading, ordinal);
             Wording::Replace {
                 replace: replace?,
@@ -261,8 +261,8 @@ fn read_wording(fields: &mut Fields<'_>, reading: &mut Reading<'_>) -> Option<Wo
                 occurrence,
             }
         }
-        "redline" => Wording::Redline(fields.required("redline", reading, text)?),
-        _ => Wording::Text(fields.required("text", reading, wording)?),
+        "redline" => Wording::Redline(fields.required("redline", reading, single_line)?),
+        _ => Wording::Text(fields.required("text", reading, single_line)?),
     })
 }
 
@@ -281,9 +281,9 @@ pub(super) fn read_other(
     let keys = ["with", "redline", "text"];
     fields.know(&keys);
     Some(match exactly_one(fields, &keys, "the wording", reading)? {
-        "with" => OtherWording::With(fields.required("with", reading, text)?),
-        "redline" => OtherWording::Redline(fields.required("redline", reading, text)?),
-        _ => OtherWording::Text(fields.required("text", reading, wording)?),
+        "with" => OtherWording::With(fields.required("with", reading, single_line)?),
+        "redline" => OtherWording::Redline(fields.required("redline", reading, single_line)?),
+        _ => OtherWording::Text(fields.required("text", reading, single_line)?),
     })
 }
 

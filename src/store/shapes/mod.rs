@@ -9,12 +9,13 @@ pub(crate) mod paper;
 pub(crate) mod record;
 pub(crate) mod secretariat;
 pub(crate) mod submission;
+pub(crate) mod typed;
 pub(crate) mod version;
 
 use chrono::NaiveDate;
 
 use crate::domain::ids::StateCode;
-use crate::domain::version::Digest;
+use crate::domain::version::{Digest, LINE_ENDS};
 use crate::store::reading::{Reading, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
@@ -57,6 +58,21 @@ fn states(node: &Node, reading: &mut Reading<'_>) -> Option<Vec<StateCode>> {
         return parsed(node, reading).map(|state| vec![state]);
     }
     crate::store::reading::items(node, "by", reading, parsed)
+}
+
+/// Reads words that come into a text: a provision or a heading holds no line break.
+fn single_line(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+    let words = text(node, reading)?;
+    if words.contains(LINE_ENDS) {
+        reading.error(
+            "line-break",
+            node.mark,
+            "a provision or heading holds no line break, but here is one",
+            "make two provisions of it, or write the block with `>-` in place of `|` or `>`",
+        );
+        return None;
+    }
+    Some(words)
 }
 
 /// The word for a value, by the table that reads it.

@@ -4,7 +4,7 @@ use crate::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section,
 use crate::store::reading::{Fields, Reading, items, one_of, ordinal, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
-use super::{Entries, day, digest, states, word_for};
+use super::{Entries, day, digest, single_line, states, word_for};
 
 const KINDS: &[(&str, Kind)] = &[("paragraph", Kind::Paragraph), ("item", Kind::Item)];
 
@@ -60,7 +60,7 @@ fn read_adoption(node: &Node, reading: &mut Reading<'_>) -> Option<Adoption> {
 pub(crate) fn read_section(node: &Node, reading: &mut Reading<'_>) -> Option<Section> {
     let mut fields = Fields::of(node, "a section", reading)?;
     let id = fields.required("id", reading, parsed);
-    let heading = fields.optional("heading", reading, wording);
+    let heading = fields.optional("heading", reading, single_line);
     let provisions = fields.list("provisions", reading, read_provision);
     let sections = fields.list("sections", reading, read_section);
     fields.finish(reading);
@@ -78,7 +78,7 @@ pub(crate) fn read_provision(node: &Node, reading: &mut Reading<'_>) -> Option<P
     let id = fields.required("id", reading, parsed);
     let kind = fields.optional("kind", reading, one_of(KINDS));
     let level = fields.optional("level", reading, level);
-    let text = fields.required("text", reading, wording);
+    let text = fields.required("text", reading, single_line);
     let kind = kind.unwrap_or_default();
     if kind == Kind::Paragraph && level.is_some_and(|level| level > 1) {
         reading.error(
@@ -113,21 +113,6 @@ fn level(node: &Node, reading: &mut Reading<'_>) -> Option<u8> {
         );
     }
     level
-}
-
-/// Reads the words of a provision or a heading, which hold no line break.
-pub(crate) fn wording(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
-    let words = text(node, reading)?;
-    if words.contains(['\n', '\r']) {
-        reading.error(
-            "line-break",
-            node.mark,
-            "a provision or heading holds no line break, but here is one",
-            "make two provisions of it, or write the block with `>-` in place of `|` or `>`",
-        );
-        return None;
-    }
-    Some(words)
 }
 
 /// Writes a version.
