@@ -27,6 +27,8 @@ pub(crate) struct Block {
     pub(crate) emphasis: bool,
     /// No blank line stood before it.
     pub(crate) follows_on: bool,
+    /// Depth of an item, from 1, where the file itself says it.
+    pub(crate) level: Option<u8>,
     /// How it hangs together with the paragraph before it.
     pub(crate) joint: Joint,
     /// A tracked move brought it here.
