@@ -24,8 +24,20 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["store", "views", "procedure", "drafting", "text", "domain"],
     ),
     (
+        "notes",
+        &["views", "procedure", "drafting", "text", "domain"],
+    ),
+    (
         "output",
-        &["views", "procedure", "drafting", "text", "ooxml", "domain"],
+        &[
+            "notes",
+            "views",
+            "procedure",
+            "drafting",
+            "text",
+            "ooxml",
+            "domain",
+        ],
     ),
     ("terminal", &["output", "domain"]),
     (
@@ -33,6 +45,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "terminal",
             "output",
+            "notes",
             "checks",
             "store",
             "input",

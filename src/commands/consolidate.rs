@@ -16,7 +16,7 @@ use crate::drafting::provenance;
 use crate::output::pages::consolidated::{self, WhatIf};
 use crate::output::pages::decided::Desk;
 use crate::procedure::command::Naming;
-use crate::procedure::ready::ready;
+use crate::procedure::ready::{on_the_table, ready};
 use crate::procedure::{next, positions};
 use crate::store::{Write, layout, seal};
 
@@ -231,7 +231,7 @@ fn what_if(
     Ok(Ending::Done)
 }
 
-/// The changes meant; `all` are those that are adopted or open and in no version yet.
+/// The changes meant; `all` are those on the table.
 fn set_of(dossier: &Dossier, sent: &[Sent], is_all: bool) -> Result<Vec<ChangeId>, CommandError> {
     let mut set: BTreeSet<ChangeId> = BTreeSet::new();
     let standings = dossier.standings();
@@ -243,7 +243,7 @@ fn set_of(dossier: &Dossier, sent: &[Sent], is_all: bool) -> Result<Vec<ChangeId
             )
     };
     if is_all {
-        set.extend(standings.keys().filter(|id| waits(id)).cloned());
+        set.extend(on_the_table(dossier));
     }
     for sent in sent {
         let filed = resolve_sent(dossier, sent)?;

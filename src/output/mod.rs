@@ -14,6 +14,7 @@ pub mod format;
 pub mod github;
 mod grid;
 pub mod html;
+pub mod ics;
 pub mod inline;
 pub mod json;
 mod layout;

@@ -3,6 +3,7 @@
 //! Pure algorithms over strings; knows no papers and no states. Imports no other floor.
 
 pub mod diff;
+pub mod fold;
 pub mod modal;
 pub mod quote;
 pub mod redline;

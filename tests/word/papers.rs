@@ -50,6 +50,7 @@ pub(crate) fn dossier(base: Version, changes: Vec<Change>) -> Dossier {
         title: "A paper on water".into(),
         kind: Some("Draft Concept Paper".into()),
         coordinator: "MN".parse().unwrap(),
+        home: chrono_tz::Tz::Asia__Almaty,
         co_coordinators: vec![],
         dimension: None,
         priority_area: None,
