@@ -106,6 +106,10 @@ impl Block {
 
     /// The wording: the lines joined by one space, or by none between scripts without spaces.
     pub(crate) fn wording(&self) -> Ink {
+        // Most paragraphs of a word processor are one line: nothing is to be joined.
+        if !self.ink.0.iter().any(|(c, _)| matches!(*c, SOFT | HARD)) {
+            return self.ink.trimmed();
+        }
         join(self.source_lines().iter().map(|(ink, _)| ink))
     }
 
