@@ -200,8 +200,7 @@ fn the_text_that_show_prints_is_read_back_as_the_same_text() {
     let seed = seed.split_once("**Draft Concept Paper**").unwrap().1;
     let base = version(draft::read(seed, Format::Markdown).unwrap().sections);
     for (format, name) in [(Format::Markdown, "markdown"), (Format::Plain, "plain")] {
-        let shown = assert_cmd::Command::cargo_bin("cica")
-            .unwrap()
+        let shown = std::process::Command::new(env!("CARGO_BIN_EXE_cica"))
             .args(["show", "@1", "--format", name])
             .output()
             .unwrap();

@@ -133,7 +133,9 @@ fn within_bounds(read: Vec<Finding>) -> Vec<Finding> {
 /// theirs.
 fn letters_on_record(dossier: &Dossier, found: &mut Vec<Finding>) {
     let on_record = sent::texts(dossier);
-    for (spot, text) in on_record.iter().filter(|(_, text)| !text.is_ascii()) {
+    // Of plain letters nothing can be said; of a control character among them it can.
+    let is_plain = |text: &str| text.is_ascii() && !text.contains(|c: char| c.is_ascii_control());
+    for (spot, text) in on_record.iter().filter(|(_, text)| !is_plain(text)) {
         for rule in rules() {
             if let Run::Letters(run) = rule.run {
                 found.extend(

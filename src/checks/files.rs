@@ -23,7 +23,7 @@ const fn file_rule(
 use Severity::{Error, Warning};
 
 /// What the store finds while reading.
-pub(crate) static RULES: [Rule; 17] = [
+pub(crate) static RULES: [Rule; 18] = [
     file_rule(
         "yaml-syntax",
         Error,
@@ -95,6 +95,12 @@ pub(crate) static RULES: [Rule; 17] = [
         Warning,
         "A file is none of a desk, and is not read.",
         "name it by the pattern (`v2.yaml`, `CN-1.yaml`, `CN-1.record.yaml`), or move it away",
+    ),
+    file_rule(
+        "unnamed-original",
+        Warning,
+        "A file lies among the originals, and neither a submission nor a letter names it: what came with it may not be on record.",
+        "record what it holds with `cica receive` or `cica amend --from`, or move it away",
     ),
     file_rule(
         "missing-file",

@@ -28,8 +28,8 @@ Examples:
   cica amend --by CN --at water --replace \"safe and clean\" --with \"safe, clean and affordable\"
   cica amend --by Russia --insert \"Share data on air quality.\" --after 2.1d
   cica amend --by \"Bangladesh, Pakistan\" --from note.txt --received 2023-11-19 --reference 12/2023
-  cica amend --by China --from china.docx --received 2023-11-08
   cica amend --by PK --say 'in 2.1d replace \"safe\" with \"affordable\"' --say 'delete 2.1h'
+  cica amend --by China --from china.docx --received 2023-11-08
   cica amend --by TR --edit")]
 pub struct AmendArgs {
     #[command(flatten)]
@@ -48,8 +48,6 @@ pub struct AmendArgs {
         help_heading = "Several changes"
     )]
     read_as: Option<ReadAs>,
-    #[command(flatten)]
-    word: tracked::WordArgs,
     /// Say a change in the sentence of a note: in 2.1d replace "safe" with "affordable"; may be
     /// given several times
     #[arg(
@@ -59,6 +57,8 @@ pub struct AmendArgs {
         help_heading = "Several changes"
     )]
     say: Vec<String>,
+    #[command(flatten)]
+    word: tracked::WordArgs,
     /// Edit the text of the base version in your editor; what you change is the submission
     #[arg(long, conflicts_with = "from", help_heading = "Several changes")]
     edit: bool,

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{VersionAddress, resolve_version};
-use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor};
+use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor, the};
 use crate::domain::dossier::Dossier;
 use crate::domain::moment::Moment;
 use crate::domain::paper::Paper;
@@ -221,8 +221,8 @@ fn said(
     document.fact(
         "Silence",
         format!(
-            "sends it to the {}; broken by {}",
-            circulation.on_silence,
+            "sends it to {}; broken by {}",
+            the(&circulation.on_silence),
             match circulation.silence_broken_by {
                 SilenceBrokenBy::AnyComment => "any comment",
                 SilenceBrokenBy::Objection => "an objection or amendment",

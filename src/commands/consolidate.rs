@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs, proof, sent};
-use crate::domain::address::{Sent, SentAddress, resolve_paper, resolve_sent, resolve_version};
+use super::sent::{self, Targets};
+use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs, proof};
+use crate::domain::address::{Sent, resolve_paper, resolve_sent, resolve_version};
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
@@ -171,18 +172,10 @@ fn what_if(
     args: &ConsolidateArgs,
     ids: &[String],
 ) -> Result<Ending, CommandError> {
-    let mut paper = args.paper.clone();
-    let mut sent: Vec<Sent> = Vec::new();
-    let mut is_all = false;
-    for id in ids {
-        if id.trim().eq_ignore_ascii_case("all") {
-            is_all = true;
-            continue;
-        }
-        let address = SentAddress::parse(id)?;
-        paper = paper.or(address.paper);
-        sent.push(address.sent);
-    }
+    let is_word = |id: &&String| id.trim().eq_ignore_ascii_case("all");
+    let is_all = ids.iter().any(|id| is_word(&id));
+    let typed: Vec<String> = ids.iter().filter(|id| !is_word(id)).cloned().collect();
+    let Targets { paper, sent } = Targets::parse(&typed)?.of_paper(args.paper.as_ref())?;
     let opened = session.open(paper.as_ref())?;
     let dossier = resolve_paper(&opened.desk, paper.as_ref())?;
     let newest = resolve_version(dossier, None)?;

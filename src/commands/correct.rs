@@ -3,10 +3,11 @@
 use clap::Args;
 
 use super::sent::{self, Targets};
-use super::{CommandError, Ending, Session, Work, WriteArgs, proof};
+use super::{AskArgs, CommandError, Ending, Session, Work, WriteArgs, proof, recording};
 use crate::domain::address::Sent;
 use crate::domain::moment::Moment;
 use crate::domain::record::Corrected;
+use crate::output::Document;
 use crate::output::pages::decided::{self, Desk};
 use crate::procedure::correction;
 
@@ -36,6 +37,8 @@ pub struct CorrectArgs {
     because: Option<String>,
     #[command(flatten)]
     write: WriteArgs,
+    #[command(flatten)]
+    ask: AskArgs,
 }
 
 /// Runs `cica correct`.
@@ -86,7 +89,21 @@ pub fn run(session: &Session, args: &CorrectArgs) -> Result<Ending, CommandError
         register,
         naming: targets.naming(),
     };
-    let page = decided::corrected(desk, before, &id, &fields, &problems);
-    sent::write_records(session, &work, &after, &[id], &page)?;
+    let now = session.now(before.paper.zone());
+    let cautions = after.filed(&id).map_or_else(Vec::new, |filed| {
+        recording::of_envelope(before, register, &filed.submission, now)
+    });
+    let page = decided::corrected(desk, before, &id, &fields, &problems, &cautions);
+    if !work.is_dry() && !args.ask.yes && session.console.can_ask() {
+        session.say(&page)?;
+        if !args.ask.agreed(session, &format!("Correct {id} so?"))? {
+            session.say(&Document::new().paragraph("Nothing was recorded."))?;
+            return Ok(Ending::No);
+        }
+        let said = Document::new().paragraph(format!("{id} is corrected."));
+        sent::write_records(session, &work, &after, &[id], said)?;
+        return Ok(Ending::Done);
+    }
+    sent::write_records(session, &work, &after, &[id], page)?;
     Ok(Ending::Done)
 }

@@ -6,6 +6,7 @@ mod walk;
 use clap::{ArgGroup, Args, Subcommand};
 
 use super::sent::{self, Targets};
+use super::work::AskArgs;
 use super::{CommandError, Ending, Session, Work, WriteArgs};
 use crate::domain::address::Sent;
 use crate::domain::change::OtherWording;
@@ -19,6 +20,7 @@ use crate::procedure::command::Naming;
 use crate::procedure::next;
 use crate::procedure::ruling::{self, Grounds, Refused, Wish};
 use crate::views::effects::effects;
+use crate::views::ways_out::ways_out_of_one;
 
 /// Record the coordinator's decisions; alone, walk the changes that wait, in the order of the text
 #[derive(Debug, Args)]
@@ -37,6 +39,8 @@ pub struct DecideArgs {
     from: Option<String>,
     #[command(flatten)]
     write: WriteArgs,
+    #[command(flatten)]
+    ask: AskArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -138,7 +142,7 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
     match &args.verb {
         None if args.from.is_some() => {
             let file = args.from.as_deref().unwrap_or_default();
-            return matrix::run(session, file, args.paper.as_ref(), &args.write);
+            return matrix::run(session, file, args.paper.as_ref(), &args.write, &args.ask);
         }
         None => return walk::run(session, args.paper.as_ref()),
         Some(Verb::Adopt(args)) => {
@@ -180,16 +184,20 @@ fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
             ));
         }
     };
-    let targets = Targets::parse(std::slice::from_ref(&args.id))?;
+    // All in one, so that what is settled is of the same paper, whichever of them names it.
+    let typed: Vec<String> = std::iter::once(&args.id)
+        .chain(&args.settles)
+        .cloned()
+        .collect();
+    let mut targets = Targets::parse(&typed)?;
+    let settled = targets.sent.split_off(1);
     if let [Sent::Submission(id)] = targets.sent.as_slice() {
         return Err(CommandError::new(format!(
             "{id} is a whole submission: name the one change that the words are for"
         ))
         .hint(format!("cica decide adopt-as {id}.1 …")));
     }
-    let settles = Targets::parse(&args.settles)?;
-    let settles: Vec<ChangeId> = settles
-        .sent
+    let settles: Vec<ChangeId> = settled
         .into_iter()
         .map(|sent| match sent {
             Sent::Change(id) => Ok(id),
@@ -226,8 +234,7 @@ fn decide(
     };
     let laid = ruling::decide(before, &targets.sent, wish, &grounds)
         .map_err(|refusals| refuse(&refusals, targets.naming()))?;
-    let mut after = laid.dossier;
-    let sealed = seal(&work, &mut after, &laid.decided, now)?;
+    let after = laid.dossier;
     let history = History::replay(&after, None)?;
     refuse_what_cannot_be_laid(&after, &history, &laid.decided, targets.naming())?;
     let register = &work.opened.desk.register;
@@ -244,19 +251,13 @@ fn decide(
         register,
         naming: targets.naming(),
     };
-    let page = decided::page(
-        desk,
-        &effects,
-        &laid.left_out,
-        &sealed,
-        is_last.then_some(&next),
-    );
+    let page = decided::page(desk, &effects, &laid.left_out, is_last.then_some(&next));
     sent::write_records(
         session,
         &work,
         &after,
         &submissions(laid.decided.iter().map(|id| &id.submission)),
-        &page,
+        page,
     )
 }
 
@@ -271,9 +272,8 @@ fn admit(session: &Session, args: &AdmitArgs) -> Result<(), CommandError> {
         ));
     };
     let now = sent::stamp(session, before, None);
-    let (mut after, admitted) =
-        ruling::admit(before, &targets.sent, args.on.unwrap_or(now), &because)
-            .map_err(|refusals| refuse(&refusals, targets.naming()))?;
+    let (after, admitted) = ruling::admit(before, &targets.sent, args.on.unwrap_or(now), &because)
+        .map_err(|refusals| refuse(&refusals, targets.naming()))?;
     let mut page = Document::new();
     for id in &admitted {
         page = page.paragraph(format!(
@@ -281,22 +281,12 @@ fn admit(session: &Session, args: &AdmitArgs) -> Result<(), CommandError> {
             targets.naming().sent(id)
         ));
     }
-    let mut sealed = Vec::new();
-    for id in &admitted {
-        let paper = after.paper.id.clone();
-        if sent::seal_if_unsealed(&work, &paper, sent::filed_mut(&mut after, id)?, now)? {
-            sealed.push(id.clone());
-        }
-    }
-    if !sealed.is_empty() {
-        page = page.paragraph(decided::sealed_words(&sealed));
-    }
     let ids: Vec<String> = admitted
         .iter()
         .map(|id| targets.naming().sent(id))
         .collect();
     page = page.verbatim([format!("cica decide adopt {}", ids.join(" "))]);
-    sent::write_records(session, &work, &after, &admitted, &page)
+    sent::write_records(session, &work, &after, &admitted, page)
 }
 
 /// A reason that says something.
@@ -310,22 +300,6 @@ fn submissions<'a>(ids: impl Iterator<Item = &'a SubmissionId>) -> Vec<Submissio
     ids.sort();
     ids.dedup();
     ids
-}
-
-fn seal(
-    work: &Work,
-    after: &mut Dossier,
-    decided: &[ChangeId],
-    now: Moment,
-) -> Result<Vec<SubmissionId>, CommandError> {
-    let paper = after.paper.id.clone();
-    let mut sealed = Vec::new();
-    for id in submissions(decided.iter().map(|id| &id.submission)) {
-        if sent::seal_if_unsealed(work, &paper, sent::filed_mut(after, &id)?, now)? {
-            sealed.push(id);
-        }
-    }
-    Ok(sealed)
 }
 
 /// One error for all refusals: the first is the sentence, the others follow.
@@ -352,8 +326,12 @@ fn refuse_what_cannot_be_laid(
     decided: &[ChangeId],
     naming: Naming<'_>,
 ) -> Result<(), CommandError> {
+    let standings = after.standings();
     for id in decided {
-        let is_adopted = matches!(after.standing(id), Standing::Adopted | Standing::AdoptedAs);
+        let is_adopted = matches!(
+            standings.get(id),
+            Some(Standing::Adopted | Standing::AdoptedAs)
+        );
         if is_adopted && let Some(problem) = history.problem(id) {
             let mut error = CommandError::new(format!(
                 "{id} cannot be adopted so, for it cannot be laid on the text: {problem}"
@@ -361,10 +339,9 @@ fn refuse_what_cannot_be_laid(
             if let Some(at) = after.change(id).and_then(|change| change.action.subject()) {
                 error = error.hint(format!("`cica show --at {at}` shows the text"));
             }
-            return Err(error.hint(format!(
-                "cica decide adopt-as {} --text \"…\"",
-                naming.sent(id)
-            )));
+            return Err(ways_out_of_one(after, naming, id)
+                .into_iter()
+                .fold(error, CommandError::hint));
         }
     }
     Ok(())

@@ -2,18 +2,19 @@
 
 use clap::Args;
 
+use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::{
     Address, Sent, SentAddress, VersionAddress, resolve_paper, resolve_sent, resolve_version,
 };
 use crate::domain::change::Action;
-use crate::domain::dossier::{Desk, Dossier};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::ChangeId;
 use crate::domain::register::Register;
 use crate::drafting::history::History;
 use crate::drafting::provenance;
 use crate::output::pages::redline::Redline;
-use crate::procedure::command::Naming;
+use crate::store::Opened;
 use crate::views::said::Sayer;
 
 /// Show what changed between two versions, or what a submission proposes
@@ -45,7 +46,7 @@ pub fn run(session: &Session, args: &DiffArgs) -> Result<Ending, CommandError> {
         typed.map(|typed| Address::parse(typed, desk)).transpose()
     };
     match (read(&args.older)?, read(&args.newer)?) {
-        (Some(Address::Sent(sent)), None) => of_submission(session, args, desk, &sent)?,
+        (Some(Address::Sent(sent)), None) => of_submission(session, args, &opened, &sent)?,
         (Some(Address::Sent(sent)), Some(_)) | (_, Some(Address::Sent(sent))) => {
             return Err(CommandError::new(
                 "a submission is compared with the version it was made against, and with nothing else",
@@ -53,10 +54,10 @@ pub fn run(session: &Session, args: &DiffArgs) -> Result<Ending, CommandError> {
             .hint(format!("`cica diff {}` shows it", sent.sent)));
         }
         (Some(Address::Version(from)), Some(Address::Version(to))) => {
-            between(session, args, desk, &from, &to)?;
+            between(session, args, &opened, &from, &to)?;
         }
-        (Some(Address::Version(only)), None) => last_step(session, args, desk, &only)?,
-        (None, _) => last_step(session, args, desk, &VersionAddress::default())?,
+        (Some(Address::Version(only)), None) => last_step(session, args, &opened, &only)?,
+        (None, _) => last_step(session, args, &opened, &VersionAddress::default())?,
     }
     Ok(Ending::Done)
 }
@@ -65,10 +66,10 @@ pub fn run(session: &Session, args: &DiffArgs) -> Result<Ending, CommandError> {
 fn last_step(
     session: &Session,
     args: &DiffArgs,
-    desk: &Desk,
+    opened: &Opened,
     address: &VersionAddress,
 ) -> Result<(), CommandError> {
-    let dossier = resolve_paper(desk, address.paper.as_ref())?;
+    let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
     let newer = resolve_version(dossier, address.version)?.number;
     if newer == 1 {
         let mut error = CommandError::new(format!(
@@ -80,26 +81,33 @@ fn last_step(
             .iter()
             .find(|filed| !filed.submission.changes.is_empty())
         {
-            let id = naming(desk, dossier).sent(&filed.submission.id);
+            let id = naming(opened, dossier).sent(&filed.submission.id);
             error = error.hint(format!("`cica diff {id}` shows what a submission proposes"));
         }
         return Err(error);
     }
-    versions(session, args, dossier, &desk.register, newer - 1, newer)
+    versions(
+        session,
+        args,
+        dossier,
+        &opened.desk.register,
+        newer - 1,
+        newer,
+    )
 }
 
 fn between(
     session: &Session,
     args: &DiffArgs,
-    desk: &Desk,
+    opened: &Opened,
     from: &VersionAddress,
     to: &VersionAddress,
 ) -> Result<(), CommandError> {
     // `environment-protection@1 2`: what the second leaves out is as the first has it.
     let paper = from.paper.as_ref().or(to.paper.as_ref());
-    let dossier = resolve_paper(desk, paper)?;
+    let dossier = resolve_paper(&opened.desk, paper)?;
     if let Some(other) = &to.paper
-        && resolve_paper(desk, Some(other))?.paper.id != dossier.paper.id
+        && resolve_paper(&opened.desk, Some(other))?.paper.id != dossier.paper.id
     {
         return Err(CommandError::new(format!(
             "{} and {other} are different papers: only versions of one paper are compared",
@@ -125,7 +133,7 @@ fn between(
         ))
         .hint(format!("`cica diff {id}@{newer} {id}@{older}`")));
     }
-    versions(session, args, dossier, &desk.register, older, newer)
+    versions(session, args, dossier, &opened.desk.register, older, newer)
 }
 
 fn versions(
@@ -170,13 +178,13 @@ fn versions(
 fn of_submission(
     session: &Session,
     args: &DiffArgs,
-    desk: &Desk,
+    opened: &Opened,
     address: &SentAddress,
 ) -> Result<(), CommandError> {
-    let dossier = resolve_paper(desk, address.paper.as_ref())?;
+    let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
     let filed = resolve_sent(dossier, &address.sent)?;
     let submission = &filed.submission;
-    let named = naming(desk, dossier).sent(&submission.id);
+    let named = naming(opened, dossier).sent(&submission.id);
     let changes: Vec<ChangeId> = match &address.sent {
         Sent::Change(id) => vec![id.clone()],
         Sent::Submission(_) => (1..)
@@ -202,7 +210,7 @@ fn of_submission(
         let newer = provenance::proposed(dossier, submission.base, &changes)?;
         let document = word::redline(&word::Compared {
             dossier,
-            register: &desk.register,
+            register: &opened.desk.register,
             older: base,
             newer: &newer,
             rows: &rows,
@@ -212,12 +220,13 @@ fn of_submission(
         });
         return session.export_word(&args.output, &document);
     }
-    let names = desk
+    let names = opened
+        .desk
         .register
         .join_names(&submission.by, crate::domain::language::Language::English);
     let redline = Redline {
         dossier,
-        register: &desk.register,
+        register: &opened.desk.register,
         older: base,
         newer: None,
         from: base.number.to_string(),
@@ -254,12 +263,4 @@ fn remarks(
         .then(|| format!("{id}: {}", sayer.sentence(change)))
     };
     Ok(changes.iter().filter_map(remark).collect())
-}
-
-/// How commands must name the paper: not at all where the desk holds one.
-fn naming<'a>(desk: &Desk, dossier: &'a Dossier) -> Naming<'a> {
-    match desk.dossiers.as_slice() {
-        [_] => Naming::ONLY_PAPER,
-        _ => Naming(Some(&dossier.paper.id)),
-    }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use super::amend::{decoded, unread};
 use super::recording::ending;
 use super::word::word_of;
-use super::work::WriteArgs;
+use super::work::{AskArgs, WriteArgs};
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::ids::{PaperId, StateCode};
 use crate::domain::paper::Paper;
@@ -63,6 +63,8 @@ pub struct ImportArgs {
     revises: Option<PaperId>,
     #[command(flatten)]
     write: WriteArgs,
+    #[command(flatten)]
+    ask: AskArgs,
 }
 
 /// Runs `cica import`.
@@ -98,7 +100,9 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     if args.date.is_none() && read_date.is_none() {
         version.date = session.now(home).with_timezone(&home).date_naive();
     }
-    if work.opened.desk.dossier(&paper.id).is_some() {
+    // A paper without a text keeps its facts, and gets its first version.
+    let there = work.opened.desk.dossier(&paper.id);
+    if there.is_some_and(|there| !there.versions.is_empty()) {
         return Err(CommandError::new(format!(
             "the desk holds a paper `{}` already, and its versions are never typed over",
             paper.id
@@ -109,6 +113,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
             paper.id
         )));
     }
+    let paper = there.map_or(paper, |there| there.paper.clone());
     session.say(&pages::draft::page(
         &paper,
         &version,
@@ -116,20 +121,22 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
         &read.notices,
     ))?;
     if !work.is_dry()
-        && !args.write.yes
         && args.file != "-"
-        && session.console.can_ask()
-        && !session
-            .console
-            .asker()
-            .yes_no(&format!("Bring this in as {}, version 1?", paper.id))?
+        && !args.ask.agreed(
+            session,
+            &format!("Bring this in as {}, version 1?", paper.id),
+        )?
     {
         session.say(&Document::new().paragraph("Nothing was written."))?;
         return Ok(Ending::No);
     }
+    let both = [Write::Paper(&paper), Write::Version(&paper.id, &version)];
     work.commit(
         session,
-        &[Write::Paper(&paper), Write::Version(&paper.id, &version)],
+        match there {
+            Some(_) => &both[1..],
+            None => &both,
+        },
     )?;
     if !work.is_dry() {
         session.say(

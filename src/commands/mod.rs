@@ -41,7 +41,7 @@ use clap::Subcommand;
 
 pub use error::{CommandError, Ending};
 pub use session::{OutputArgs, PaperArgs, Session, version_of};
-pub use work::{Work, WriteArgs};
+pub use work::{AskArgs, Work, WriteArgs};
 
 /// A verb.
 #[derive(Debug, Subcommand)]

@@ -9,7 +9,9 @@ mod refusals;
 use chrono::SubsecRound as _;
 
 pub(super) use envelope::{SentArgs, base_of, ending, own};
+pub(super) use refusals::of_envelope;
 
+use super::session::naming;
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::address::Sent;
 use crate::domain::dossier::{Dossier, Filed};
@@ -19,7 +21,6 @@ use crate::domain::record::{Record, Seal};
 use crate::domain::submission::Submission;
 use crate::output::pages::understood::{self, Sheet};
 use crate::output::{Document, Inline};
-use crate::procedure::command::Naming;
 use crate::procedure::deadline::{self, Deadline, Timeliness};
 use crate::procedure::ruling::{self, Grounds, Wish};
 use crate::store::documents::SubmissionDraft;
@@ -120,7 +121,8 @@ pub(super) fn record(
         deadline: deadline.as_deref(),
         notices: &notices,
     }))?;
-    if !work.is_dry() && !agreed(session, args, &submission.id)? {
+    let question = format!("Record this as {}?", submission.id);
+    if !work.is_dry() && !args.ask.agreed(session, &question)? {
         session.say(&Document::new().paragraph("Nothing was recorded."))?;
         return Ok(Ending::No);
     }
@@ -193,33 +195,13 @@ fn adopted(
             .hint("record it without `--adopt` first");
             if let Some(command) = refusals
                 .first()
-                .and_then(|refusal| refusal.command(naming(work, &with)))
+                .and_then(|refusal| refusal.command(naming(&work.opened, &with)))
             {
                 error = error.hint(format!("then `{command}`"));
             }
             Err(error)
         }
     }
-}
-
-/// How commands must name the paper: not at all on a desk that holds no other.
-fn naming<'d>(work: &Work, dossier: &'d Dossier) -> Naming<'d> {
-    let is_only = work
-        .opened
-        .root
-        .papers()
-        .is_ok_and(|papers| papers.len() == 1);
-    Naming((!is_only).then_some(&dossier.paper.id))
-}
-
-fn agreed(session: &Session, args: &SentArgs, id: &SubmissionId) -> Result<bool, CommandError> {
-    if args.write.yes || !session.console.can_ask() {
-        return Ok(true);
-    }
-    Ok(session
-        .console
-        .asker()
-        .yes_no(&format!("Record this as {id}?"))?)
 }
 
 fn done(
@@ -230,7 +212,7 @@ fn done(
     is_late: bool,
 ) -> Document {
     let id = &submission.id;
-    let naming = naming(work, dossier);
+    let naming = naming(&work.opened, dossier);
     let verb = if is_adopted {
         "Recorded and adopted "
     } else {

@@ -59,14 +59,13 @@ pub fn run(session: &Session, args: &ReplyArgs) -> Result<Ending, CommandError> 
     let mut after = before.clone();
     let on = sent::stamp(session, before, args.on);
     let id = filed.submission.id.clone();
-    sent::filed_mut(&mut after, &id)?
-        .record
-        .replies
-        .push(Reply {
+    if let Some(filed) = after.filed_mut(&id) {
+        filed.record.replies.push(Reply {
             to,
             text: text.to_owned(),
             on,
         });
+    }
     let desk = Desk {
         dossier: before,
         register: &work.opened.desk.register,
@@ -93,7 +92,7 @@ pub fn run(session: &Session, args: &ReplyArgs) -> Result<Ending, CommandError> 
                 }),
         )
         .quote(text);
-    sent::write_records(session, &work, &after, &[id], &page)?;
+    sent::write_records(session, &work, &after, &[id], page)?;
     Ok(Ending::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::status::naming;
+use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::resolve_paper;
 use crate::domain::ids::PaperId;
@@ -91,7 +91,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
         before_deadline: args.before_deadline,
     };
     let then = as_of(dossier, now);
-    let naming = naming(desk, args.paper.as_ref(), &then);
+    let naming = naming(&opened, &then);
     let made = report(&then, dossier, &desk.register, filter, naming, now)?;
     if args.output.is_word()? {
         if !matches!(args.view, Some(View::Matrix)) {
@@ -111,6 +111,10 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
         Some(view) => vec![view.part()],
         // A spreadsheet is one table.
         None if room == Room::Sheet => vec![Part::Matrix],
+        // What is filtered is told of that alone; the whole procedure at a glance is not.
+        None if made.filter.is_any() && !args.output.is_json()? => {
+            vec![Part::ByState, Part::Matrix]
+        }
         None => Part::ALL.to_vec(),
     };
     let telling = Telling {

@@ -1,8 +1,6 @@
 //! What commands about things that states sent share: addresses of one paper, the time of writing,
 //! the seal of a record, and the end of a writing command.
 
-use chrono::SubsecRound as _;
-
 use super::{CommandError, Session, Work};
 use crate::domain::address::{Sent, SentAddress, resolve_sent};
 use crate::domain::dossier::{Dossier, Filed};
@@ -10,6 +8,7 @@ use crate::domain::ids::{PaperId, SubmissionId};
 use crate::domain::moment::Moment;
 use crate::domain::record::Seal;
 use crate::output::Document;
+use crate::output::pages::decided;
 use crate::procedure::command::Naming;
 use crate::store::Write;
 use crate::store::seal::{bytes_digest, submission_digest};
@@ -32,9 +31,7 @@ impl Targets {
             let address = SentAddress::parse(text)?;
             match (&paper, address.paper) {
                 (Some(known), Some(named)) if *known != named => {
-                    return Err(CommandError::new(format!(
-                        "{known} and {named} are two papers: one command is about one paper"
-                    )));
+                    return Err(two_papers(known, &named));
                 }
                 (_, Some(named)) => paper = Some(named),
                 (_, None) => {}
@@ -42,6 +39,18 @@ impl Targets {
             sent.push(address.sent);
         }
         Ok(Self { paper, sent })
+    }
+
+    /// Takes the paper named beside the addresses, where one is.
+    pub(super) fn of_paper(mut self, paper: Option<&PaperId>) -> Result<Self, CommandError> {
+        match (&self.paper, paper) {
+            (Some(known), Some(named)) if known != named => Err(two_papers(known, named)),
+            (None, Some(named)) => {
+                self.paper = Some(named.clone());
+                Ok(self)
+            }
+            _ => Ok(self),
+        }
     }
 
     /// Makes sure that everything is there.
@@ -58,30 +67,19 @@ impl Targets {
     }
 }
 
-/// The time that a record bears: the one given, else now, with the offset of the paper's zone.
-pub(super) fn stamp(session: &Session, dossier: &Dossier, given: Option<Moment>) -> Moment {
-    given.unwrap_or_else(|| {
-        let zone = dossier.paper.zone();
-        let now = session.now(zone).trunc_subsecs(0);
-        Moment::Instant(now.with_timezone(&zone).fixed_offset())
-    })
+fn two_papers(known: &PaperId, named: &PaperId) -> CommandError {
+    CommandError::new(format!(
+        "{known} and {named} are two papers: one command is about one paper"
+    ))
 }
 
-/// The filed submission of that id, to be changed.
-pub(super) fn filed_mut<'a>(
-    dossier: &'a mut Dossier,
-    id: &SubmissionId,
-) -> Result<&'a mut Filed, CommandError> {
-    let paper = dossier.paper.id.clone();
-    dossier
-        .submissions
-        .iter_mut()
-        .find(|filed| filed.submission.id == *id)
-        .ok_or_else(|| CommandError::new(format!("there is no {id} on {paper}")))
+/// The time that a record bears: the one given, else now, with the offset of the paper's zone.
+pub(super) fn stamp(session: &Session, dossier: &Dossier, given: Option<Moment>) -> Moment {
+    given.unwrap_or_else(|| super::recording::present(session, dossier.paper.zone()))
 }
 
 /// Seals what was filed by hand and never sealed; gives whether it did.
-pub(super) fn seal_if_unsealed(
+fn seal_if_unsealed(
     work: &Work,
     paper: &PaperId,
     filed: &mut Filed,
@@ -102,20 +100,37 @@ pub(super) fn seal_if_unsealed(
     Ok(true)
 }
 
-/// Writes the records of some submissions and says what was done; a dry run says it first.
+/// Writes the records of some submissions, sealing what was written by hand, and says what was done;
+/// a dry run says it first.
 pub(super) fn write_records(
     session: &Session,
     work: &Work,
     after: &Dossier,
     changed: &[SubmissionId],
-    page: &Document,
+    page: Document,
 ) -> Result<(), CommandError> {
-    let batch: Vec<Write<'_>> = changed
+    let paper = &after.paper.id;
+    let now = stamp(session, after, None);
+    let mut records: Vec<Filed> = changed
         .iter()
         .filter_map(|id| after.filed(id))
-        .map(|filed| Write::Record(&after.paper.id, &filed.recorded.id, &filed.record))
+        .cloned()
         .collect();
-    finish(session, work, &batch, page)
+    let mut sealed = Vec::new();
+    for filed in &mut records {
+        if seal_if_unsealed(work, paper, filed, now)? {
+            sealed.push(filed.recorded.id.clone());
+        }
+    }
+    let batch: Vec<Write<'_>> = records
+        .iter()
+        .map(|filed| Write::Record(paper, &filed.recorded.id, &filed.record))
+        .collect();
+    let page = match sealed.as_slice() {
+        [] => page,
+        sealed => page.paragraph(decided::sealed_words(sealed)),
+    };
+    finish(session, work, &batch, &page)
 }
 
 /// Writes a batch and says what was done; a dry run says it first.

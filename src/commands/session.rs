@@ -1,5 +1,6 @@
 //! What every command has at hand: the console, the clock, the desk.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -13,8 +14,9 @@ use crate::domain::dossier::Dossier;
 use crate::domain::finding::Severity;
 use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
-use crate::output::{Document, Format, RenderOptions, json, render};
+use crate::output::{Document, Format, Inline, RenderOptions, json, render};
 use crate::procedure::as_of::as_of;
+use crate::procedure::command::Naming;
 use crate::store::{self, Opened, Root};
 use crate::terminal::{Clock, Console};
 
@@ -44,6 +46,7 @@ pub struct Session {
     pub console: Console,
     clock: Clock,
     desk: Option<PathBuf>,
+    has_warned: Cell<bool>,
 }
 
 impl Session {
@@ -53,6 +56,7 @@ impl Session {
             console,
             clock,
             desk,
+            has_warned: Cell::new(false),
         }
     }
 
@@ -89,7 +93,25 @@ impl Session {
     pub fn open(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
         let opened = self.open_leniently(only)?;
         refuse_unreadable(&opened)?;
+        self.warn_of_altered(&opened);
         Ok(opened)
+    }
+
+    /// Says on standard error, a line each and once a run, what is no longer as it was sealed: the
+    /// page that follows would show it as if nothing were wrong.
+    pub(super) fn warn_of_altered(&self, opened: &Opened) {
+        if self.has_warned.replace(true) {
+            return;
+        }
+        for sentence in store::altered(opened) {
+            self.console.complain(
+                &Document::new().paragraph(
+                    Inline::new()
+                        .bad("ALTERED:")
+                        .plain(format!(" {sentence}: `cica check`")),
+                ),
+            );
+        }
     }
 
     /// Opens the desk for reading, as it stood at the time given by `--as-of` or `CICA_NOW`.
@@ -105,17 +127,6 @@ impl Session {
             }
         }
         Ok(opened)
-    }
-
-    /// Opens the desk for reading one version of a paper, as addressed.
-    ///
-    /// # Errors
-    /// Where desk, paper or version are not there or cannot be read.
-    pub fn open_version(&self, address: &VersionAddress) -> Result<(Opened, u32), CommandError> {
-        let opened = self.open(address.paper.as_ref())?;
-        let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
-        let number = resolve_version(dossier, address.version)?.number;
-        Ok((opened, number))
     }
 
     /// Shows a document: to the file or on standard output, in the form asked for.
@@ -155,13 +166,24 @@ impl Session {
         }
     }
 
-    /// Writes a file that the person asked for and says so.
+    /// Writes a file that the person asked for and says so; a person is asked before another file
+    /// is replaced.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// Where it cannot be written, is part of a desk, or the person wants to keep what is there.
     pub fn export(&self, file: &std::path::Path, bytes: &[u8]) -> Result<(), CommandError> {
-        store::write_export(file, bytes)?;
         let name = crate::output::clean::line(&file.to_string_lossy());
+        if self.console.can_ask()
+            && store::would_replace(file)
+            && !self
+                .console
+                .asker()
+                .yes_no(&format!("{name} is there already. Replace it?"))?
+        {
+            return Err(CommandError::new(format!("{name} was left as it is"))
+                .hint("name another file with --to"));
+        }
+        store::write_export(file, bytes)?;
         self.console
             .complain(&Document::new().paragraph(format!("Wrote {name}.")));
         Ok(())
@@ -188,6 +210,12 @@ impl OutputArgs {
             (None, None) => false,
         })
     }
+}
+
+/// How offered commands name a paper: not at all where the desk holds no other.
+pub(super) fn naming<'a>(opened: &Opened, dossier: &'a Dossier) -> Naming<'a> {
+    let is_only = opened.root.papers().is_ok_and(|papers| papers.len() == 1);
+    Naming((!is_only).then_some(&dossier.paper.id))
 }
 
 /// Refuses a desk some file of which cannot be read: an answer from half a desk is a wrong one.

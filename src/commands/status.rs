@@ -3,15 +3,16 @@
 use chrono::SecondsFormat;
 use clap::Args;
 
+use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session};
-use crate::domain::dossier::{Desk, Dossier};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
 use crate::domain::language::Language;
 use crate::output::ics;
 use crate::output::json::status as shape;
 use crate::output::pages;
 use crate::procedure::as_of::as_of;
-use crate::procedure::command::Naming;
+use crate::store::Opened;
 use crate::views::{collided, status};
 
 /// Show the deadline, the positions and what comes next
@@ -37,7 +38,7 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
     let told: Vec<Told> = desk
         .dossiers
         .iter()
-        .map(|dossier| tell(session, desk, args.paper.as_ref(), dossier))
+        .map(|dossier| tell(session, &opened, dossier))
         .collect::<Result<_, _>>()?;
     if let Some(file) = calendar_file(&args.output) {
         session.export(file, calendar(session, &told).as_bytes())?;
@@ -60,12 +61,7 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
             shape::Status::new(
                 now.to_rfc3339_opts(SecondsFormat::Secs, true),
                 told.iter()
-                    .map(|told| {
-                        shape::paper(
-                            &told.status,
-                            naming(desk, args.paper.as_ref(), &told.dossier),
-                        )
-                    })
+                    .map(|told| shape::paper(&told.status, naming(&opened, &told.dossier)))
                     .collect(),
             )
         },
@@ -123,12 +119,7 @@ struct Told {
     status: status::Status,
 }
 
-fn tell(
-    session: &Session,
-    desk: &Desk,
-    named: Option<&PaperId>,
-    dossier: &Dossier,
-) -> Result<Told, CommandError> {
+fn tell(session: &Session, opened: &Opened, dossier: &Dossier) -> Result<Told, CommandError> {
     let now = session.now(dossier.paper.zone());
     let then = as_of(dossier, now);
     // A version of this very day may rest on decisions that are still to come by the clock.
@@ -137,9 +128,9 @@ fn tell(
         .len();
     let status = status::status(
         &then,
-        &desk.register,
+        &opened.desk.register,
         open,
-        naming(desk, named, dossier),
+        naming(opened, dossier),
         Language::English,
         now,
     );
@@ -147,11 +138,4 @@ fn tell(
         dossier: then,
         status,
     })
-}
-
-/// How offered commands name a paper: not at all where it is the only one. A desk opened for one
-/// paper alone does not know whether there are others.
-pub(super) fn naming<'a>(desk: &Desk, named: Option<&PaperId>, dossier: &'a Dossier) -> Naming<'a> {
-    let is_needed = named.is_some() || desk.dossiers.len() > 1;
-    Naming(is_needed.then_some(&dossier.paper.id))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::note::{complain, languages, said, template};
-use super::status::naming;
+use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
@@ -62,7 +62,7 @@ pub fn run(session: &Session, args: &SubmitArgs) -> Result<Ending, CommandError>
     let (paper, outcome) = match submitting::submit(dossier, &desk.register, forwarding, now) {
         Ok(made) => made,
         Err(Refused::Open(open)) => {
-            let naming = naming(desk, args.paper.as_ref(), dossier);
+            let naming = naming(&work.opened, dossier);
             session.say(&submitted::refused(dossier, &open, naming))?;
             return Ok(Ending::No);
         }

@@ -75,6 +75,6 @@ pub fn run(session: &Session, args: &WithdrawArgs) -> Result<Ending, CommandErro
         naming,
     };
     let page = decided::withdrawn(desk, &submission, &notice, &laid, &effects, &next);
-    sent::write_records(session, &work, &laid.dossier, &[submission], &page)?;
+    sent::write_records(session, &work, &laid.dossier, &[submission], page)?;
     Ok(Ending::Done)
 }

@@ -16,9 +16,27 @@ pub struct WriteArgs {
     /// Show what would be written, and write nothing
     #[arg(long, help_heading = "Writing")]
     pub dry_run: bool,
+}
+
+/// Whether a command that asks a person may write unasked; no other command takes it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct AskArgs {
     /// Write without asking
     #[arg(long, short = 'y', help_heading = "Writing")]
     pub yes: bool,
+}
+
+impl AskArgs {
+    /// Whether the person agrees: asked on a terminal, taken for granted elsewhere.
+    ///
+    /// # Errors
+    /// Where the question cannot be put.
+    pub fn agreed(&self, session: &Session, question: &str) -> Result<bool, CommandError> {
+        if self.yes || !session.console.can_ask() {
+            return Ok(true);
+        }
+        Ok(session.console.asker().yes_no(question)?)
+    }
 }
 
 /// A desk opened for writing. Nobody else writes to it until this is dropped.
@@ -48,6 +66,10 @@ impl Work {
         };
         let opened = store::open(&root, paper)?;
         refuse_unreadable(&opened)?;
+        session.warn_of_altered(&opened);
+        if let Some(writer) = &writer {
+            writer.sweep();
+        }
         Ok(Self {
             writer,
             opened,

@@ -84,3 +84,25 @@ impl Circulation {
         self.extensions.last().map_or(self.deadline, |e| e.deadline)
     }
 }
+
+/// A body with its article: people write `Special Working Group` and `the Special Working Group`.
+pub fn the(body: &str) -> String {
+    let (article, rest) = body.split_once(' ').unwrap_or(("", body));
+    if article.eq_ignore_ascii_case("the") {
+        format!("the {rest}")
+    } else {
+        format!("the {body}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::the;
+
+    #[test]
+    fn a_body_never_bears_two_articles() {
+        assert_eq!(the("Special Working Group"), "the Special Working Group");
+        assert_eq!(the("The Committee"), "the Committee");
+        assert_eq!(the("Theatre"), "the Theatre");
+    }
+}

@@ -119,6 +119,13 @@ impl Dossier {
             .find(|filed| filed.submission.id == *id)
     }
 
+    /// The submission of that id, to be changed.
+    pub fn filed_mut(&mut self, id: &SubmissionId) -> Option<&mut Filed> {
+        self.submissions
+            .iter_mut()
+            .find(|filed| filed.submission.id == *id)
+    }
+
     /// The change of that id.
     pub fn change(&self, id: &ChangeId) -> Option<&Change> {
         self.filed(&id.submission)?.submission.change(id.number)

@@ -8,6 +8,7 @@ pub mod change;
 pub mod circulation;
 pub mod dossier;
 pub mod finding;
+pub mod hidden;
 pub mod ids;
 pub mod language;
 pub mod moment;

@@ -97,11 +97,6 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// Whether a state coordinates the paper, alone or with others.
-    pub fn is_coordinated_by(&self, state: &StateCode) -> bool {
-        self.coordinator == *state || self.co_coordinators.contains(state)
-    }
-
     /// The zone in which times without an offset are read today: that of the newest circulation.
     /// Times of a submission are read in `zone_of`.
     pub fn zone(&self) -> chrono_tz::Tz {

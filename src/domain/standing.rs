@@ -163,6 +163,12 @@ impl Dossier {
         Judge::of(self).settled.remove(id)
     }
 
+    /// Every change that other adopted words settle, with the change that they were adopted for, in
+    /// one pass: for whoever asks about many.
+    pub fn settlements(&self) -> BTreeMap<ChangeId, ChangeId> {
+        Judge::of(self).settled
+    }
+
     /// Where a change stands. A version already made is not undone by a later withdrawal: the
     /// decision under which it was adopted still stands then.
     pub fn standing(&self, id: &ChangeId) -> Standing {

@@ -3,12 +3,14 @@
 //! Control characters, bidirectional controls and invisible characters are shown as `⟨U+202E⟩`:
 //! a text can neither drive the terminal nor look like another text. What a script needs to be
 //! written at all stays: joiners between letters that join, variation selectors after the signs
-//! they select, combining marks. Imports no other floor.
+//! they select, combining marks. Imports `domain::hidden` alone.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_script::{Script, UnicodeScript};
+
+use crate::domain::hidden;
 
 /// Makes a text safe; line breaks stay (a carriage return before one goes).
 pub fn text(raw: &str) -> Cow<'_, str> {
@@ -40,10 +42,9 @@ pub fn line(raw: &str) -> String {
 /// Whether a character is a control or a bidirectional control: never let through, in any place.
 pub fn is_control(c: char) -> bool {
     c.is_control()
-        || matches!(
-            c,
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
-        )
+        || hidden::turns_direction(c)
+        || hidden::marks_direction(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{206A}'..='\u{206F}')
 }
 
 /// Whether a character may stand as it is between its neighbours.
@@ -58,7 +59,7 @@ fn is_visible(c: char, before: Option<char>, after: Option<char>) -> bool {
         '\u{FE00}'..='\u{FE0F}' => before.is_some_and(|b| takes_selector(b) || is_han(b)),
         '\u{E0100}'..='\u{E01EF}' => before.is_some_and(is_han),
         '\u{180B}'..='\u{180F}' => before.is_some_and(|b| b.script() == Script::Mongolian),
-        _ => !is_invisible(c),
+        _ => !hidden::shows_nothing(c),
     }
 }
 
@@ -98,37 +99,12 @@ fn is_emoji(c: Option<char>) -> bool {
 /// Whether a sign has a text and an emoji form: digits of keycaps, symbols, pictures.
 fn takes_selector(c: char) -> bool {
     matches!(c, '0'..='9' | '#' | '*' | '©' | '®' | '\u{2000}'..='\u{33FF}' | '\u{1F000}'..='\u{1FAFF}')
-        && !is_invisible(c)
+        && !hidden::shows_nothing(c)
         && !is_control(c)
 }
 
 fn is_han(c: char) -> bool {
     c.script() == Script::Han
-}
-
-/// Whether a character shows nothing, or nothing of its own (Unicode's default ignorables, fillers,
-/// annotations and noncharacters).
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}'
-            | '\u{34F}'
-            | '\u{115F}'..='\u{1160}'
-            | '\u{17B4}'..='\u{17B5}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200D}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{2800}'
-            | '\u{3164}'
-            | '\u{FDD0}'..='\u{FDEF}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}'
-            | '\u{FFA0}'
-            | '\u{FFF0}'..='\u{FFFB}'
-            | '\u{1BCA0}'..='\u{1BCA3}'
-            | '\u{1D173}'..='\u{1D17A}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    ) || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

@@ -164,9 +164,12 @@ impl Cells {
         let cells = self.rows.iter().map(|row| row[column].as_slice());
         cells
             .chain(std::iter::once(title))
-            .flatten()
-            .flat_map(|chunk| chunk.text.split_whitespace())
-            .map(width)
+            // A word and the signs of a redline around it are several chunks.
+            .map(|cell| cell.iter().map(|chunk| chunk.text.as_str()).collect())
+            .flat_map(|cell: String| {
+                let words = cell.split_whitespace();
+                words.map(width).max()
+            })
             .max()
             .unwrap_or(0)
             .clamp(NARROWEST, LONGEST_WORD)

@@ -101,6 +101,9 @@ fn lay<M: Copy + PartialEq>(clusters: &[Cluster<'_, M>], limit: usize, lines: &m
 fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
     let mut used = 0;
     let mut best: Option<(usize, usize)> = None;
+    // Where no white space parts a redline: between its stretches, else between a word and a sign;
+    // never inside a word that fits a line.
+    let (mut between, mut beside_sign) = (None, None);
     for (index, cluster) in clusters.iter().enumerate() {
         if index > 0 && !cluster.is_space() && !ends_edit(clusters, index) {
             let last = &clusters[index - 1];
@@ -114,10 +117,17 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
                 best = Some((index, index));
             }
         }
+        if parts_edits(clusters, index) {
+            between = Some(index);
+        }
+        if begins_edit(clusters, index) || (index > 0 && ends_edit(clusters, index)) {
+            beside_sign = Some(index);
+        }
         used += cluster.width;
         // White space may hang over the edge: it is dropped there.
         if used > limit && !cluster.is_space() {
-            let cut = index.max(1);
+            let parted = beside_sign.filter(|at| word_width(&clusters[*at..]) <= limit);
+            let cut = between.or(parted).unwrap_or(index).max(1);
             return best.unwrap_or((trimmed(clusters, cut), cut));
         }
     }
@@ -129,6 +139,33 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
 fn ends_edit<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
     let sign = |at: usize| clusters.get(at).map_or("", |cluster| cluster.text);
     matches!((sign(index), sign(index + 1)), ("-", "]") | ("+", "}"))
+}
+
+/// Whether the opening sign of a redline ends here.
+fn begins_edit<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
+    let sign = |back: usize| index.checked_sub(back).map_or("", |at| clusters[at].text);
+    matches!((sign(2), sign(1)), ("[", "-") | ("{", "+"))
+}
+
+/// Whether one stretch of a redline ends here and the next begins: `-]{+`.
+fn parts_edits<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
+    let sign = |at: Option<usize>| at.and_then(|at| clusters.get(at)).map_or("", |c| c.text);
+    let before = (sign(index.checked_sub(2)), sign(index.checked_sub(1)));
+    let after = (sign(Some(index)), sign(Some(index + 1)));
+    matches!(before, ("-", "]") | ("+", "}")) && matches!(after, ("[", "-") | ("{", "+"))
+}
+
+/// The width of the word, or of the signs, that begins here.
+fn word_width<M>(clusters: &[Cluster<'_, M>]) -> usize {
+    let ends = |index: usize| {
+        clusters[index].is_space()
+            || (index > 0 && (ends_edit(clusters, index) || parts_edits(clusters, index)))
+    };
+    let end = (0..clusters.len()).find(|index| ends(*index));
+    clusters[..end.unwrap_or(clusters.len())]
+        .iter()
+        .map(|cluster| cluster.width)
+        .sum()
 }
 
 /// The length without white space at the end.
@@ -269,6 +306,24 @@ mod tests {
     #[test]
     fn the_closing_sign_of_a_redline_stays_with_its_words() {
         assert_eq!(lines("a [-bb -]", 8), ["a", "[-bb -]"]);
+    }
+
+    #[test]
+    fn a_redline_breaks_between_its_stretches_and_never_inside_a_word_that_fits() {
+        assert_eq!(
+            lines("[-disasters-]{+hazards+}", 15),
+            ["[-disasters-]", "{+hazards+}"]
+        );
+        for limit in 9..30 {
+            let laid = lines("from [-disasters-]{+hazards+} on", limit);
+            for word in ["from", "disasters", "hazards", "on"] {
+                assert!(
+                    laid.iter().any(|line| line.contains(word)),
+                    "{limit}: {laid:?}"
+                );
+            }
+        }
+        assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
     }
 
     #[test]

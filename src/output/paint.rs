@@ -1,14 +1,24 @@
 //! What a span looks like in text: its signs, and on a terminal its colour.
 //!
-//! With colour, inserted words are underlined and deleted ones struck, so that colour is never the
-//! only sign; without, a redline is `[-old-]{+new+}`. A changed modal verb bears `(!)` either way.
+//! A redline is `[-old-]{+new+}`, with or without colour, so that words copied from a page never read
+//! as if all of them stood; with colour, inserted words are underlined as well and deleted ones
+//! struck. A changed modal verb bears `(!)`.
 //! Imports no other floor.
 
 use anstyle::{AnsiColor, Style};
 
 use super::clean;
 use super::inline::{Edit, Inline, Role, Standing};
-use super::layout::Chunk;
+use super::layout::{Chunk, Line};
+
+/// The sign of a changed modal verb or negation.
+const MODAL_SIGN: &str = "(!)";
+
+const MODAL_INK: Ink = Ink::Role(Role::Status(Standing::Warn));
+
+/// What the sign of a changed modal verb means.
+pub(super) const MODAL_LEGEND: &str =
+    "(!) changes a modal verb or a negation, and with it what the text binds to.";
 
 /// How a stretch of laid-out text is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,25 +110,45 @@ pub(super) fn chunks(inline: &Inline, color: bool) -> Vec<Chunk<Ink>> {
     while let Some(span) = spans.next() {
         let ink = Ink::Role(span.role);
         let text = clean::text(&span.text);
-        chunks.push(match span.role.edit() {
-            Some(edit) if !color => Chunk::new(bracketed(edit, &text), ink),
-            _ => Chunk::new(text, ink),
-        });
+        match span.role.edit() {
+            // The signs stay beside the colour: words that are copied take no colour along.
+            Some(edit) if color => {
+                let (open, close) = signs(edit);
+                let sign = |sign| Chunk::new(sign, Ink::Role(Role::Muted));
+                chunks.extend([sign(open), Chunk::new(text, ink), sign(close)]);
+            }
+            Some(edit) => chunks.push(Chunk::new(bracketed(edit, &text), ink)),
+            None => chunks.push(Chunk::new(text, ink)),
+        }
         // One sign for a pair of verbs, so that old and new stay side by side.
         let modal = |role: Role| matches!(role, Role::Modal(_));
         if modal(span.role) && !spans.peek().is_some_and(|next| modal(next.role)) {
-            chunks.push(Chunk::new("(!)", Ink::Role(Role::Status(Standing::Warn))));
+            chunks.push(Chunk::new(MODAL_SIGN, MODAL_INK));
         }
     }
     chunks
 }
 
+/// The signs around words of a redline.
+fn signs(edit: Edit) -> (&'static str, &'static str) {
+    match edit {
+        Edit::Inserted => ("{+", "+}"),
+        Edit::Deleted => ("[-", "-]"),
+    }
+}
+
 /// The form of a redline without colour.
 pub(super) fn bracketed(edit: Edit, text: &str) -> String {
-    match edit {
-        Edit::Inserted => format!("{{+{text}+}}"),
-        Edit::Deleted => format!("[-{text}-]"),
-    }
+    let (open, close) = signs(edit);
+    format!("{open}{text}{close}")
+}
+
+/// Whether the sign of a changed modal verb stands in lines: it wants explaining then.
+pub(super) fn has_modal_sign(lines: &[Line<Ink>]) -> bool {
+    lines
+        .iter()
+        .flatten()
+        .any(|chunk| chunk.mark == MODAL_INK && chunk.text.contains(MODAL_SIGN))
 }
 
 /// The whole of an inline as text in the form without colour.
@@ -155,6 +185,19 @@ mod tests {
             .modal(Edit::Inserted, "should")
             .plain(" act");
         assert_eq!(as_text(&inline), "States [-shall-]{+should+}(!) act");
+    }
+
+    #[test]
+    fn words_copied_from_a_coloured_page_keep_their_signs() {
+        let inline = Inline::new()
+            .plain("from ")
+            .deleted("disasters")
+            .inserted("hazards");
+        let painted = chunks(&inline, true);
+        let copied: String = painted.iter().map(|chunk| chunk.text.as_str()).collect();
+        assert_eq!(copied, "from [-disasters-]{+hazards+}");
+        assert!(painted.contains(&Chunk::new("disasters", Ink::Role(Role::Deleted))));
+        assert!(painted.contains(&Chunk::new("[-", Ink::Role(Role::Muted))));
     }
 
     #[test]

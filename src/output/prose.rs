@@ -7,7 +7,7 @@ use super::document::{Block, Document, Item};
 use super::grid::{self, Framing};
 use super::inline::{Inline, Role};
 use super::layout::{Chunk, Line, width, wrap};
-use super::paint::{Ink, chunks};
+use super::paint::{Ink, MODAL_LEGEND, chunks, has_modal_sign};
 
 /// The widest line of prose: longer ones are hard to read. Tables take the whole width.
 const MEASURE: usize = 100;
@@ -44,6 +44,11 @@ pub(super) fn lay(document: &Document, sheet: Sheet) -> Vec<Line<Ink>> {
         }
         lines.extend(sheet.block(block, margin));
         before = Some(block);
+    }
+    if has_modal_sign(&lines) {
+        let legend = Chunk::new(MODAL_LEGEND, Ink::Role(Role::Muted));
+        lines.push(Vec::new());
+        lines.extend(wrap(&[legend], sheet.measure()));
     }
     lines
 }

@@ -94,11 +94,7 @@ pub fn correct(
         });
     }
     let mut after = dossier.clone();
-    if let Some(filed) = after
-        .submissions
-        .iter_mut()
-        .find(|filed| filed.submission.id == *id)
-    {
+    if let Some(filed) = after.filed_mut(id) {
         *filed = Filed::new(filed.recorded.clone(), record);
     }
     if is_retimed

@@ -6,6 +6,7 @@ use super::command::{Naming, quoted};
 use super::deadline::Deadline;
 use super::settlement::{self, OpenMatter};
 use super::when;
+use crate::domain::circulation::the;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, SubmissionId};
 use crate::domain::paper::{Outcome, Paper};
@@ -343,11 +344,14 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
                 .map(|id| OpenMatter::Objection(id.clone()).command(naming)),
         ),
         Step::Submit { version, body } => (
-            format!("Nothing is open: version {version} can go to the {body}."),
+            format!(
+                "Nothing is open: version {version} can go to {}.",
+                the(body)
+            ),
             Some(naming.paper("submit")),
         ),
         Step::AwaitOutcome { body } => (
-            format!("The paper lies before the {body}."),
+            format!("The paper lies before {}.", the(body)),
             Some(format!("cica outcome {} DECISION --on DATE", quoted(body))),
         ),
         Step::Done { outcome } => (

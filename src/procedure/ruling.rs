@@ -11,6 +11,8 @@ pub mod words;
 
 pub use refused::Refused;
 
+use std::collections::BTreeMap;
+
 use super::deadline::{self, Timeliness};
 use super::{positions, when};
 use crate::domain::address::Sent;
@@ -93,14 +95,15 @@ pub fn decide(
     wish: &Wish,
     grounds: &Grounds,
 ) -> Result<Laid, Vec<Refused>> {
-    let (decided, left_out) = changes_of(dossier, targets, wish)?;
+    let book = Book::of(dossier);
+    let (decided, left_out) = changes_of(&book, targets, wish)?;
     let mut refusals = Vec::new();
     if *wish == Wish::NotAdopt && grounds.because.is_none() {
         refusals.push(Refused::NeedsReason);
     }
     let mut after = dossier.clone();
     for id in &decided {
-        match ruling(dossier, id, wish, &decided) {
+        match ruling(&book, id, wish, &decided) {
             Err(refusal) => refusals.push(refusal),
             Ok(ruling) => {
                 let decision = Decision {
@@ -110,10 +113,10 @@ pub fn decide(
                     because: grounds.because.clone(),
                     internal: grounds.internal.clone(),
                 };
-                match refusal(dossier, id, &decision) {
+                match refusal(&book, id, &decision) {
                     Some(refusal) => refusals.push(refusal),
                     None => {
-                        if let Some(filed) = filed_mut(&mut after, &id.submission) {
+                        if let Some(filed) = after.filed_mut(&id.submission) {
                             filed.record.decisions.push(decision);
                         }
                     }
@@ -161,7 +164,7 @@ pub fn admit(
         }
     }
     for id in &admitted {
-        if let Some(filed) = filed_mut(&mut after, id) {
+        if let Some(filed) = after.filed_mut(id) {
             filed.record.admissions.push(Admission {
                 on,
                 because: because.to_owned(),
@@ -186,17 +189,44 @@ fn refusal_to_admit(dossier: &Dossier, filed: &Filed, on: Moment) -> Option<Refu
     before_receipt(dossier, filed, submission.id.to_string(), on)
 }
 
-/// The filed submission of that id, to be changed.
-fn filed_mut<'a>(dossier: &'a mut Dossier, id: &SubmissionId) -> Option<&'a mut Filed> {
-    dossier
-        .submissions
-        .iter_mut()
-        .find(|filed| filed.submission.id == *id)
+/// A dossier with what every decision asks about, found once: decisions may be many.
+struct Book<'a> {
+    dossier: &'a Dossier,
+    standings: BTreeMap<ChangeId, Standing>,
+    taken_up: BTreeMap<&'a ChangeId, u32>,
+}
+
+impl<'a> Book<'a> {
+    fn of(dossier: &'a Dossier) -> Self {
+        let versions = dossier.versions.iter().rev();
+        Self {
+            dossier,
+            standings: dossier.standings(),
+            taken_up: versions
+                .flat_map(|version| {
+                    let adopts = version.adopts.iter();
+                    adopts.map(|adoption| (&adoption.change, version.number))
+                })
+                .collect(),
+        }
+    }
+
+    fn standing(&self, id: &ChangeId) -> Standing {
+        self.standings.get(id).copied().unwrap_or(Standing::Open)
+    }
+
+    /// The refusal of what a version holds.
+    fn taken_up(&self, id: &ChangeId) -> Option<Refused> {
+        Some(Refused::TakenUp {
+            change: id.clone(),
+            version: *self.taken_up.get(id)?,
+        })
+    }
 }
 
 /// The changes meant, each once, in order of id; and the supports that were left out.
 fn changes_of(
-    dossier: &Dossier,
+    book: &Book<'_>,
     targets: &[Sent],
     wish: &Wish,
 ) -> Result<(Vec<ChangeId>, Vec<ChangeId>), Vec<Refused>> {
@@ -208,14 +238,14 @@ fn changes_of(
             Sent::Change(id) => meant.push(id.clone()),
             Sent::Comment(id) => refusals.push(Refused::IsComment(id.clone())),
             Sent::Submission(id) => {
-                let Some(filed) = dossier.filed(id) else {
+                let Some(filed) = book.dossier.filed(id) else {
                     refusals.push(Refused::NothingOpen(id.clone()));
                     continue;
                 };
                 let before = meant.len();
                 for (number, change) in (1..).zip(&filed.submission.changes) {
                     let change_id = id.change(number);
-                    let waits = match dossier.standing(&change_id) {
+                    let waits = match book.standing(&change_id) {
                         Standing::Open => true,
                         Standing::Deferred => *wish != Wish::Defer,
                         _ => false,
@@ -247,21 +277,19 @@ fn changes_of(
 
 /// The ruling that a wish comes to for one change.
 fn ruling(
-    dossier: &Dossier,
+    book: &Book<'_>,
     id: &ChangeId,
     wish: &Wish,
     together: &[ChangeId],
 ) -> Result<Ruling, Refused> {
+    let dossier = book.dossier;
     let change = dossier.change(id);
     if matches!(
         wish,
         Wish::Adopt | Wish::AdoptOtherwise | Wish::AdoptAs { .. }
     ) && let Some(Action::Support(to)) = change.map(|change| &change.action)
         && !together.contains(to)
-        && !matches!(
-            dossier.standing(to),
-            Standing::Adopted | Standing::AdoptedAs
-        )
+        && !matches!(book.standing(to), Standing::Adopted | Standing::AdoptedAs)
     {
         return Err(Refused::SupportsNothing {
             change: id.clone(),
@@ -287,7 +315,7 @@ fn ruling(
             settles,
         } => {
             for settled in settles {
-                may_settle(dossier, id, settled)?;
+                may_settle(book, id, settled)?;
             }
             let is_over_text = !matches!(wording, OtherWording::With(_))
                 && !matches!(
@@ -307,33 +335,28 @@ fn ruling(
     })
 }
 
-fn may_settle(dossier: &Dossier, id: &ChangeId, settled: &ChangeId) -> Result<(), Refused> {
+fn may_settle(book: &Book<'_>, id: &ChangeId, settled: &ChangeId) -> Result<(), Refused> {
     if settled == id {
         return Err(Refused::SettlesItself(id.clone()));
     }
-    if dossier.change(settled).is_none() {
+    if book.dossier.change(settled).is_none() {
         return Err(Refused::SettlesNothing(settled.clone()));
     }
-    if let Some(version) = dossier.adopted_in(settled) {
-        return Err(Refused::TakenUp {
-            change: settled.clone(),
-            version,
-        });
+    if let Some(refusal) = book.taken_up(settled) {
+        return Err(refusal);
     }
-    match dossier.standing(settled) {
+    match book.standing(settled) {
         Standing::Adopted | Standing::AdoptedAs => Err(Refused::SettlesAdopted(settled.clone())),
         _ => Ok(()),
     }
 }
 
 /// Why a decision may not be taken on a change, if it may not.
-fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refused> {
+fn refusal(book: &Book<'_>, id: &ChangeId, decision: &Decision) -> Option<Refused> {
+    let dossier = book.dossier;
     let filed = dossier.filed(&id.submission)?;
-    if let Some(version) = dossier.adopted_in(id) {
-        return Some(Refused::TakenUp {
-            change: id.clone(),
-            version,
-        });
+    if let Some(refusal) = book.taken_up(id) {
+        return Some(refusal);
     }
     if let Some(by) = dossier.superseded_by(&id.submission) {
         return Some(Refused::Superseded {
@@ -341,7 +364,7 @@ fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refu
             by: by.clone(),
         });
     }
-    if dossier.standing(id) == Standing::Withdrawn {
+    if book.standing(id) == Standing::Withdrawn {
         return Some(Refused::Withdrawn(id.clone()));
     }
     let is_adoption = matches!(decision.ruling, Ruling::Adopted | Ruling::AdoptedAs { .. });

@@ -10,7 +10,7 @@ use super::deadline::{self, Deadline, Timeliness};
 use super::positions::{self, Capacity};
 use super::when;
 use crate::domain::change::Action;
-use crate::domain::circulation::SilenceBrokenBy;
+use crate::domain::circulation::{SilenceBrokenBy, the};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{StateCode, SubmissionId};
 use crate::domain::language::Language;
@@ -100,20 +100,20 @@ impl Silence {
     pub fn sentence(&self, register: &Register, language: Language, zone: Tz) -> String {
         match self.state {
             SilenceState::Running => format!(
-                "silence is running: if it holds, the paper goes to the {}",
-                self.on_silence
+                "silence is running: if it holds, the paper goes to {}",
+                the(&self.on_silence)
             ),
             SilenceState::Held => {
-                format!("silence held: the paper goes to the {}", self.on_silence)
+                format!("silence held: the paper goes to {}", the(&self.on_silence))
             }
             SilenceState::Broken => {
                 let since = self.since.map_or_else(String::new, |since| {
                     format!(" since {}", when::moment(&since, zone))
                 });
                 format!(
-                    "silence is broken{since}, by {}: the paper does not go to the {} by itself",
+                    "silence is broken{since}, by {}: the paper does not go to {} by itself",
                     register.join_names(&self.broken_by(), language),
-                    self.on_silence
+                    the(&self.on_silence)
                 )
             }
         }

@@ -121,16 +121,23 @@ pub fn clock_at_end(local: NaiveDateTime) -> String {
     }
     local.format("%a %H:%M").to_string()
 }
+/// The longest span that is told in days.
+const LONGEST_IN_DAYS: u64 = 60;
 
 /// A span in its two greatest units: `3 days 4 hours`, `2 hours 5 minutes`, `less than a minute`.
 /// The sign is for the caller to word ("left", "ago").
 pub fn span(span: TimeDelta) -> String {
     let minutes = span.num_minutes().unsigned_abs();
-    let units = [
+    let days = minutes / 1440;
+    // Of a long time nobody wants the days: its years and months, by their mean length.
+    let is_long = days > LONGEST_IN_DAYS;
+    let long = [(days / 365, "year"), (days % 365 * 12 / 365, "month")];
+    let short = [
         (minutes / 1440, "day"),
         (minutes / 60 % 24, "hour"),
         (minutes % 60, "minute"),
     ];
+    let units: &[(u64, &str)] = if is_long { &long } else { &short };
     let Some(first) = units.iter().position(|(count, _)| *count > 0) else {
         return "less than a minute".to_owned();
     };
@@ -223,6 +230,11 @@ mod tests {
     #[test]
     fn spans_are_told_in_two_units() {
         assert_eq!(span(TimeDelta::minutes(3 * 1440 + 245)), "3 days 4 hours");
+        assert_eq!(span(TimeDelta::days(60)), "60 days");
+        assert_eq!(span(TimeDelta::days(61)), "2 months");
+        assert_eq!(span(TimeDelta::days(364)), "11 months");
+        assert_eq!(span(TimeDelta::days(-1099)), "3 years");
+        assert_eq!(span(TimeDelta::days(500)), "1 year 4 months");
         assert_eq!(span(TimeDelta::minutes(1440)), "1 day");
         assert_eq!(span(TimeDelta::minutes(1441)), "1 day");
         assert_eq!(span(TimeDelta::minutes(-61)), "1 hour 1 minute");

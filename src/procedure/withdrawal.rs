@@ -82,9 +82,7 @@ pub fn withdraw(
 ) -> Result<Withdrawn, Refused> {
     let mut after = dossier.clone();
     let filed = after
-        .submissions
-        .iter_mut()
-        .find(|filed| filed.submission.id == *id)
+        .filed_mut(id)
         .ok_or_else(|| Refused::NotOnRecord(id.clone()))?;
     let zone = dossier.paper.zone_of(&filed.submission);
     let what = || {

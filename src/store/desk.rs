@@ -1,11 +1,12 @@
 //! Reads a desk: every file it can, and a finding for every one it cannot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use crate::domain::dossier::{Desk, Dossier, Filed};
 use crate::domain::finding::{Finding, Severity, Spot};
 use crate::domain::ids::{PaperId, SubmissionId};
+use crate::domain::paper::Paper;
 use crate::domain::record::Record;
 use crate::domain::register::Register;
 use crate::domain::secretariat::Secretariat;
@@ -369,12 +370,48 @@ impl<'r> Reader<'r> {
                 })
             })
             .collect();
+        let problems = self.problems.len();
         let submissions = self.submissions(id);
+        // What a file that cannot be read names is not known.
+        let is_whole = self.problems[problems..]
+            .iter()
+            .all(|problem| problem.severity != Severity::Error);
+        if let Some(paper) = paper.as_ref().filter(|_| is_whole) {
+            self.look_for_unnamed(paper, &submissions);
+        }
         Some(Dossier {
             paper: paper?,
             versions,
             submissions,
         })
+    }
+
+    /// Names files in `received/` that neither a submission nor a letter names.
+    fn look_for_unnamed(&mut self, paper: &Paper, submissions: &[Filed]) {
+        let folder = format!("{}/{}/{}", layout::AMENDMENTS, paper.id, layout::RECEIVED);
+        if self.root.join(&folder).symlink_metadata().is_err() {
+            return;
+        }
+        let items = match self.folder(&folder) {
+            Ok(items) => items,
+            Err(error) => return self.unreadable(&folder, &error),
+        };
+        let sent = submissions.iter().map(|filed| &filed.recorded.original);
+        let letters = paper.correspondence.iter().map(|letter| &letter.original);
+        let named: HashSet<&str> = sent.chain(letters).flatten().map(String::as_str).collect();
+        for item in items {
+            let name = format!("{}/{}", layout::RECEIVED, item.name);
+            if layout::is_bystander(&item.name) || named.contains(name.as_str()) {
+                continue;
+            }
+            self.problem(
+                Severity::Warning,
+                "unnamed-original",
+                &format!("{folder}/{}", item.name),
+                "no submission and no letter names this file",
+                "record what it holds with `cica receive` or `cica amend --from`, or move it away",
+            );
+        }
     }
 
     fn submissions(&mut self, paper: &PaperId) -> Vec<Filed> {

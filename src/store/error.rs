@@ -79,6 +79,11 @@ pub enum StoreError {
         /// What the reading said.
         why: String,
     },
+    /// An export would take the place of a part of a desk.
+    #[error(
+        "{0} belongs to a desk, and no export is written there; name a file outside `papers/` and `amendments/`"
+    )]
+    OfTheDesk(String),
     /// A record would lose something that it holds.
     #[error(
         "{0} would lose an entry or its seal, and a record only ever grows; nothing was written"

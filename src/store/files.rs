@@ -4,7 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use super::error::{StoreError, slashed};
-use super::layout::TEMPORARY;
+use super::layout::{EXPORTING, TEMPORARY};
+use super::root;
 
 /// The largest YAML file that is read: some thousand times the real paper.
 pub const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
@@ -118,13 +119,23 @@ pub(crate) fn write_atomic(
     bytes: &[u8],
     existing: Existing,
 ) -> Result<(), StoreError> {
+    write_beside(path, bytes, existing, TEMPORARY)
+}
+
+/// Writes a file by way of a temporary one beside it, whose name begins as said.
+fn write_beside(
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+    prefix: &str,
+) -> Result<(), StoreError> {
     let fail = |error: std::io::Error| StoreError::write(path, &error);
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         // Readable as other files are: a temporary file's own mode would keep colleagues out.
@@ -164,12 +175,15 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// Writes an export, whole or not at all, replacing an older one.
+/// Writes an export, whole or not at all, replacing an older one; never a file of a desk.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// Where it cannot be written, or is part of a desk.
 pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let fail = |error: std::io::Error| StoreError::write(path, &error);
+    if root::is_of_a_desk(path) {
+        return Err(StoreError::OfTheDesk(slashed(path)));
+    }
     match std::fs::metadata(path) {
         // A device or a pipe is written to; to rename a file over it would take it away.
         Ok(about) if !about.is_file() && !about.is_dir() => File::options()
@@ -180,8 +194,13 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         // Through a link, the file that it leads to is replaced, and not the link.
         Ok(_) => {
             let real = path.canonicalize().map_err(fail)?;
-            write_atomic(&real, bytes, Existing::Replace)
+            write_beside(&real, bytes, Existing::Replace, EXPORTING)
         }
-        Err(_) => write_atomic(path, bytes, Existing::Replace),
+        Err(_) => write_beside(path, bytes, Existing::Replace, EXPORTING),
     }
+}
+
+/// Whether an export to that path would take the place of a file.
+pub fn would_replace(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| about.is_file())
 }

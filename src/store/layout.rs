@@ -1,6 +1,7 @@
 //! Where things are on a desk: the only place that makes paths of ids and ids of paths.
 
 use crate::domain::finding::Spot;
+use crate::domain::hidden::turns_direction;
 use crate::domain::ids::{PaperId, SubmissionId, ordinal};
 
 /// The folder of papers.
@@ -19,6 +20,9 @@ pub const SECRETARIAT: &str = "secretariat.yaml";
 pub const TEMPLATES: &str = "templates";
 /// How the name of a temporary file begins.
 pub const TEMPORARY: &str = ".cica-tmp-";
+/// How the name of a temporary file of an export begins: none of a desk's, so that a writer that
+/// tidies the desk never takes away what another command is exporting.
+pub const EXPORTING: &str = ".cica-export-";
 
 /// The longest name of an original, in bytes: what every file system can hold.
 const NAME_LIMIT: usize = 200;
@@ -65,11 +69,8 @@ pub fn is_original(path: &str) -> bool {
         && !name.ends_with(['.', ' '])
         && !name.chars().any(|c| {
             c.is_control()
-                || matches!(
-                    c,
-                    '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{202A}'..='\u{202E}'
-                        | '\u{2066}'..='\u{2069}'
-                )
+                || turns_direction(c)
+                || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
         })
 }
 

@@ -4,6 +4,7 @@
 //! the lock, and writes that happen whole or not at all. Imports `domain` only; knows no rule of
 //! procedure and prints nothing.
 
+pub mod altered;
 pub mod desk;
 pub mod documents;
 pub mod error;
@@ -19,8 +20,9 @@ pub mod sources;
 pub mod write;
 mod yaml;
 
+pub use altered::altered;
 pub use desk::{Opened, open};
 pub use error::{StoreError, describe};
-pub use files::{read_input, write_export};
+pub use files::{read_input, would_replace, write_export};
 pub use root::Root;
 pub use write::{Planned, Write, Writer, create_desk, plan};

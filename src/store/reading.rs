@@ -99,8 +99,7 @@ impl<'a> Reading<'a> {
 pub(crate) fn harmless(text: &str) -> String {
     text.chars()
         .map(|c| {
-            let acts =
-                c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let acts = c.is_control() || crate::domain::hidden::turns_direction(c);
             if acts { '\u{FFFD}' } else { c }
         })
         .collect()

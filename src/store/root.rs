@@ -127,6 +127,42 @@ impl Root {
     }
 }
 
+/// Whether a path leads, by whatever links, to a part of a desk: what it holds, its register, lock.
+pub(crate) fn is_of_a_desk(path: &Path) -> bool {
+    let Some(real) = real_path(path) else {
+        return false;
+    };
+    let parts = [
+        layout::PAPERS,
+        layout::AMENDMENTS,
+        layout::MEMBERS,
+        layout::SECRETARIAT,
+        layout::LOCK,
+    ];
+    real.ancestors()
+        .skip(1)
+        .filter(|folder| is_desk(folder))
+        .any(|desk| {
+            parts.iter().any(|part| {
+                let part = desk.join(part);
+                let real_part = part.canonicalize();
+                real.starts_with(&part) || real_part.is_ok_and(|part| real.starts_with(part))
+            })
+        })
+}
+
+/// The path without links; of a file that is not there yet, by its folder.
+fn real_path(path: &Path) -> Option<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Some(real);
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
+}
+
 fn is_desk(folder: &Path) -> bool {
     folder.join(layout::PAPERS).is_dir() && folder.join(layout::AMENDMENTS).is_dir()
 }

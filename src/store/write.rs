@@ -234,12 +234,10 @@ impl Writer {
                 Err(std::fs::TryLockError::Error(error)) => return Err(fail(error)),
             }
         }
-        let writer = Self {
+        Ok(Self {
             root: root.clone(),
             _lock: lock,
-        };
-        writer.sweep();
-        Ok(writer)
+        })
     }
 
     /// The desk that is written to.
@@ -302,15 +300,21 @@ impl Writer {
         Ok(())
     }
 
-    /// Takes away temporary files that a killed run left: they were never part of the desk.
-    fn sweep(&self) {
+    /// Takes away temporary files that a killed run left: they were never part of the desk. To be
+    /// called once the desk was found sound; nothing outside its own real folders is touched.
+    pub fn sweep(&self) {
         let mut folders = vec![self.root.path.clone()];
         for top in [layout::PAPERS, layout::AMENDMENTS] {
-            for folder in folders_in(&self.root.join(top)) {
+            let top = self.root.join(top);
+            if !is_real_folder(&top) {
+                continue;
+            }
+            for folder in folders_in(&top) {
                 folders.push(folder.join(layout::RECEIVED));
                 folders.push(folder);
             }
         }
+        folders.retain(|folder| *folder == self.root.path || is_real_folder(folder));
         for folder in folders {
             let Ok(entries) = std::fs::read_dir(folder) else {
                 continue;
@@ -331,6 +335,13 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether it is a folder itself, and no link to one.
+fn is_real_folder(folder: &Path) -> bool {
+    folder
+        .symlink_metadata()
+        .is_ok_and(|about| about.file_type().is_dir())
 }
 
 fn folders_in(folder: &Path) -> Vec<PathBuf> {

@@ -73,6 +73,7 @@ pub fn effects(
             })
             .collect()
     };
+    let named: BTreeSet<&ChangeId> = decided.iter().collect();
     Effects {
         decided: decided
             .iter()
@@ -80,7 +81,7 @@ pub fn effects(
             .collect(),
         moved: stands
             .iter()
-            .filter(|(id, _)| !decided.contains(id))
+            .filter(|(id, _)| !named.contains(id))
             .filter_map(|(id, now)| {
                 let then = *stood.get(id)?;
                 (then != *now).then(|| (id.clone(), then, *now))
@@ -115,8 +116,14 @@ fn unequal(
     let differ = |a: Standing, b: Standing| {
         (is_in(a) && b == Standing::NotAdopted) || (a == Standing::NotAdopted && is_in(b))
     };
+    // Most decisions have no counterpart at all: every change would be compared with every other.
+    let has_both = stands.values().any(|standing| is_in(*standing))
+        && stands
+            .values()
+            .any(|standing| *standing == Standing::NotAdopted);
     decided
         .iter()
+        .filter(|_| has_both)
         .filter_map(|id| Some((id, *stands.get(id)?)))
         .flat_map(|(id, standing)| {
             history.same_as(id).into_iter().filter_map(move |other| {

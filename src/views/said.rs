@@ -118,6 +118,54 @@ impl<'a> Sayer<'a> {
     }
 }
 
+/// Words for a place: `after 2.1(d) water`. `name` says how a section or provision is called.
+pub fn place_words(place: &Place, name: impl Fn(&PlaceId) -> String) -> String {
+    match place {
+        Place::After(id) => format!("after {}", name(id)),
+        Place::Before(id) => format!("before {}", name(id)),
+        Place::FirstIn(id) => format!("first in {}", name(id)),
+        Place::LastIn(id) => format!("last in {}", name(id)),
+    }
+}
+
+/// Of whom a phrase is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// What is to be done: "move".
+    Asked,
+    /// What a change does: "moves".
+    Told,
+}
+
+/// What an action does, in a few words and without those of the text: "move 2.1(d) after 2.1(f)".
+/// `name` says how a section or provision is called.
+pub fn phrase(action: &Action, voice: Voice, name: impl Fn(&PlaceId) -> String) -> String {
+    let s = match voice {
+        Voice::Asked => "",
+        Voice::Told => "s",
+    };
+    let beside = |place| place_words(place, &name);
+    match action {
+        Action::Reword { at, .. } => format!("reword{s} {}", name(at)),
+        Action::Insert { provision, place } => {
+            format!("insert{s} {} {}", provision.id, beside(place))
+        }
+        Action::InsertSection { section, place } => {
+            format!("insert{s} the section {} {}", section.id, beside(place))
+        }
+        Action::Remove(what) => format!("remove{s} {}", name(what)),
+        Action::Move { what, place } => format!("move{s} {} {}", name(what), beside(place)),
+        Action::Split { at, before, id } => format!(
+            "split{s} {} before “{before}”; the second part is {id}",
+            name(at)
+        ),
+        Action::Join { what, to } => format!("join{s} {} to {}", name(what), name(to)),
+        Action::Retain(what) => format!("retain{s} {} as it is", name(what)),
+        Action::Support(change) => format!("support{s} {change}"),
+        Action::Amend { to, .. } => format!("amend{s} {to}"),
+    }
+}
+
 fn reworded(wording: &Wording) -> String {
     match wording {
         Wording::Replace {
@@ -199,6 +247,23 @@ mod tests {
         assert_eq!(
             sayer.said(&reword(replace("safe", ""))),
             "In water, delete “safe”"
+        );
+    }
+
+    #[test]
+    fn a_phrase_is_asked_or_told_and_calls_places_as_it_is_said() {
+        let action = Action::Move {
+            what: "water".parse().unwrap(),
+            place: Place::FirstIn("activities".parse().unwrap()),
+        };
+        let shout = |id: &PlaceId| id.as_str().to_uppercase();
+        assert_eq!(
+            phrase(&action, Voice::Asked, shout),
+            "move WATER first in ACTIVITIES"
+        );
+        assert_eq!(
+            phrase(&action, Voice::Told, PlaceId::to_string),
+            "moves water first in activities"
         );
     }
 

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matrix::Filter;
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::dossier::{Dossier, Filed, Standing};
 use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
+use crate::domain::record::ReplyTo;
 use crate::domain::register::Register;
 use crate::domain::version::Adoption;
 use crate::drafting::history::{History, ReplayError};
@@ -86,6 +87,20 @@ pub fn by_state(
         if !filter.takes(&dossier.paper, submission) {
             continue;
         }
+        let remarks = remarks(filed, filter);
+        let is_counted = |number: u32| {
+            !filter.open
+                || matches!(
+                    standings.get(&submission.id.change(number)),
+                    Some(Standing::Open | Standing::Deferred)
+                )
+        };
+        let has_any = (1..)
+            .zip(&submission.changes)
+            .any(|(number, _)| is_counted(number));
+        if filter.open && remarks == 0 && !has_any {
+            continue;
+        }
         for state in &submission.by {
             if !filter.names(state) {
                 continue;
@@ -94,8 +109,11 @@ pub fn by_state(
             row.submissions += 1;
             row.illustrative |= submission.illustrative;
             row.late += usize::from(timeliness(&dossier.paper, submission) == Timeliness::Late);
-            row.comments += submission.comments.len() + usize::from(submission.note.is_some());
+            row.comments += remarks;
             for (number, _) in (1..).zip(&submission.changes) {
+                if !is_counted(number) {
+                    continue;
+                }
                 row.proposed += 1;
                 let id = submission.id.change(number);
                 let stood = taken
@@ -114,10 +132,24 @@ pub fn by_state(
             }
         }
     }
-    count_words(dossier, whole, register, filter, &mut rows)?;
+    // Words of what is open are in no version.
+    if !filter.open {
+        count_words(dossier, whole, register, filter, &mut rows)?;
+    }
     let mut rows: Vec<StateRow> = rows.into_values().collect();
     rows.sort_by_cached_key(|row| (Language::English.sort_key(&row.name), row.state.clone()));
     Ok(rows)
+}
+
+/// How many remarks a submission makes; of those that are asked for as open, the unanswered.
+fn remarks(filed: &Filed, filter: &Filter) -> usize {
+    let is_counted =
+        |to: ReplyTo| !filter.open || filed.record.replies.iter().all(|reply| reply.to != to);
+    let comments = (1..)
+        .zip(&filed.submission.comments)
+        .filter(|(number, _)| is_counted(ReplyTo::Comment(*number)))
+        .count();
+    comments + usize::from(filed.submission.note.is_some() && is_counted(ReplyTo::Note))
 }
 
 fn entry<'r>(

@@ -2,7 +2,9 @@
 //!
 //! Imports `procedure`, `drafting` and `domain`.
 
-use crate::domain::change::{Action, Wording};
+use std::collections::BTreeSet;
+
+use crate::domain::change::{Action, Change, Wording};
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
@@ -76,26 +78,84 @@ pub fn ways_out(
             ));
         }
     }
-    if let Some((first, others)) = waiting.split_first()
-        && let Some(flag) = wording_flag(dossier, collision, &first.change)
-    {
-        let mut command = format!("cica decide adopt-as {} {flag} \"…\"", name(first));
-        if !others.is_empty() {
-            let others: Vec<String> = others.iter().map(|side| name(side)).collect();
-            command.push_str(&format!(" --settles {}", others.join(",")));
-        }
-        ways.push(WayOut::new(command, "the coordinator's words"));
-    }
+    ways.extend(compromise(dossier, naming, collision, &waiting));
     for side in &waiting {
         let command = format!("cica decide not-adopt {} --because \"…\"", name(side));
         ways.push(WayOut::new(command, format!("without {}", states(side))));
     }
-    if !waiting.is_empty() {
-        let all: Vec<String> = waiting.iter().map(|side| name(side)).collect();
-        let command = format!("cica decide defer {}", all.join(" "));
+    // What is put off already cannot be put off again.
+    let not_deferred: Vec<String> = waiting
+        .iter()
+        .filter(|side| dossier.standing(&side.change) != Standing::Deferred)
+        .map(|side| name(side))
+        .collect();
+    if !not_deferred.is_empty() {
+        let command = format!("cica decide defer {}", not_deferred.join(" "));
         ways.push(WayOut::new(command, "later"));
     }
     ways
+}
+
+/// Other words for the first side that takes any, settling the others; those of them that are
+/// adopted are put off first, for what is adopted cannot be settled.
+fn compromise(
+    dossier: &Dossier,
+    naming: Naming<'_>,
+    collision: &Collision,
+    waiting: &[&Side],
+) -> Option<WayOut> {
+    if !matches!(
+        collision.kind,
+        CollisionKind::Words | CollisionKind::Insertion | CollisionKind::Modal
+    ) {
+        return None;
+    }
+    let (side, flag) = waiting
+        .iter()
+        .find_map(|side| Some((side, wording_flag(dossier.change(&side.change)?)?)))?;
+    let others: BTreeSet<&ChangeId> = waiting
+        .iter()
+        .map(|other| &other.change)
+        .filter(|other| **other != side.change)
+        .collect();
+    let named = |ids: &[&ChangeId], between: &str| {
+        let names: Vec<String> = ids.iter().map(|id| naming.sent(*id)).collect();
+        names.join(between)
+    };
+    let adopted: Vec<&ChangeId> = others
+        .iter()
+        .copied()
+        .filter(|id| {
+            matches!(
+                dossier.standing(id),
+                Standing::Adopted | Standing::AdoptedAs
+            )
+        })
+        .collect();
+    let mut command = String::new();
+    if !adopted.is_empty() {
+        command.push_str(&format!("cica decide defer {} && ", named(&adopted, " ")));
+    }
+    command.push_str(&format!(
+        "cica decide adopt-as {} {flag} \"…\"",
+        naming.sent(&side.change)
+    ));
+    if !others.is_empty() {
+        let others: Vec<&ChangeId> = others.into_iter().collect();
+        command.push_str(&format!(" --settles {}", named(&others, ",")));
+    }
+    Some(WayOut::new(command, "the coordinator's words"))
+}
+
+/// The ways out for one change that cannot be laid on its base.
+pub fn ways_out_of_one(dossier: &Dossier, naming: Naming<'_>, id: &ChangeId) -> Vec<String> {
+    let name = naming.sent(id);
+    let other_words = dossier.change(id).and_then(wording_flag);
+    other_words
+        .map(|flag| format!("cica decide adopt-as {name} {flag} \"…\""))
+        .into_iter()
+        .chain([format!("cica decide not-adopt {name} --because \"…\"")])
+        .collect()
 }
 
 /// Late submissions among the sides: adopting from one needs the ruling on it first.
@@ -111,19 +171,10 @@ fn late<'a>(dossier: &Dossier, sides: &[&'a Side]) -> Vec<&'a SubmissionId> {
     late
 }
 
-/// The flag that gives a change other words; none where the collision is not about words.
-fn wording_flag(
-    dossier: &Dossier,
-    collision: &Collision,
-    change: &ChangeId,
-) -> Option<&'static str> {
-    if !matches!(
-        collision.kind,
-        CollisionKind::Words | CollisionKind::Insertion | CollisionKind::Modal
-    ) {
-        return None;
-    }
-    match &dossier.change(change)?.action {
+/// The flag of `adopt-as` that gives a change other words: new words for those that it quotes, or
+/// the whole wording; none where a change has no words of its own.
+pub fn wording_flag(change: &Change) -> Option<&'static str> {
+    match &change.action {
         Action::Reword {
             wording: Wording::Replace { .. },
             ..

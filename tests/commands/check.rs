@@ -216,3 +216,30 @@ fn a_hostile_letter_is_found_and_never_reaches_the_terminal() {
     );
     assert!(!outcome.stdout.contains('\u{202E}'));
 }
+
+#[test]
+fn an_original_that_nothing_names_and_a_paper_without_a_text_are_found() {
+    let desk = Desk::own();
+    desk.write("amendments/environment-protection/received/stray.docx", "x");
+    let told = desk.run(&["check"]);
+    assert_eq!(told.code, 0, "{}", told.stdout);
+    assert!(told.stdout.contains("unnamed-original"), "{}", told.stdout);
+
+    let desk = crate::decide::small();
+    std::fs::remove_file(desk.path().join("papers/small/v1.yaml")).unwrap();
+    let told = desk.run(&["check"]);
+    assert_eq!(told.code, 1, "{}", told.stdout);
+    assert!(told.stdout.contains("no-version"), "{}", told.stdout);
+    // The way out that is named works, and keeps the facts.
+    let facts = desk.read("papers/small/paper.yaml");
+    desk.write(
+        "draft.md",
+        "# Small\n\n## One\n\nProvide safe water for all states.\n",
+    );
+    crate::decide::done(
+        &desk,
+        &["import", "draft.md", "--id", "small", "--coordinator", "MN"],
+    );
+    assert_eq!(desk.read("papers/small/paper.yaml"), facts);
+    assert!(desk.read("papers/small/v1.yaml").contains("safe water"));
+}

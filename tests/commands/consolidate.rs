@@ -246,3 +246,74 @@ struct Expected {
     wordings: std::collections::BTreeMap<String, String>,
     adopts: Vec<String>,
 }
+
+#[test]
+fn a_what_if_over_two_papers_is_refused() {
+    let desk = small();
+    for (file, text) in files(&desk) {
+        if file.contains("/small/") {
+            desk.write(&file.replace("/small/", "/other/"), &text);
+        }
+    }
+    refused(
+        &desk,
+        &["consolidate", "--what-if", "small/CN-1,other/RU-1"],
+        "are two papers",
+    );
+    refused(
+        &desk,
+        &["consolidate", "small", "--what-if", "other/RU-1"],
+        "are two papers",
+    );
+    done(&desk, &["consolidate", "small", "--what-if", "small/CN-1"]);
+}
+
+/// Every command that a refusal offers, for words of the coordinator's own filled in.
+fn offered(page: &str) -> Vec<String> {
+    page.lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("cica decide"))
+        .map(|line| line.split("  #").next().unwrap_or(line))
+        .map(|line| line.trim().replace('…', "good"))
+        .collect()
+}
+
+#[test]
+fn every_way_out_that_is_offered_can_be_taken() {
+    let prepared = || {
+        let desk = small();
+        done(&desk, &["decide", "adopt", "CN-1.1", "RU-1.1"]);
+        desk
+    };
+    let refusal = prepared().run(&["consolidate"]);
+    assert_eq!(refusal.code, 1);
+    let (there, page) = (
+        offered(&refusal.stdout),
+        prepared().run(&["collisions"]).stdout,
+    );
+    assert_eq!(there, offered(&page));
+    assert!(there.len() > 3, "{}", refusal.stdout);
+    for line in there {
+        let desk = prepared();
+        for command in line.split("&&") {
+            let command = command.trim().replace('"', "");
+            let words: Vec<&str> = command.split(' ').skip(1).collect();
+            done(&desk, &words);
+        }
+        if line.contains("adopt-as") || line.contains("not-adopt") {
+            assert_eq!(desk.run(&["consolidate"]).code, 0, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_version_says_which_entries_it_takes_as_corrected() {
+    let desk = small();
+    done(&desk, &["correct", "CN-1", "--received", "2023-11-07"]);
+    done(&desk, &["decide", "adopt", "CN-1.1"]);
+    let said = done(&desk, &["consolidate"]);
+    assert!(
+        said.contains("CN-1 is taken as corrected: time received"),
+        "{said}"
+    );
+}

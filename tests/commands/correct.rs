@@ -1,6 +1,7 @@
 //! `cica correct`.
 
 use crate::decide::{done, refused, small};
+use crate::desk::Desk;
 
 #[test]
 fn both_entries_stay_on_record_and_the_lateness_is_judged_anew() {
@@ -115,4 +116,52 @@ fn a_corrected_base_says_what_cannot_be_laid_on_it() {
     done(&desk, &["consolidate"]);
     let said = done(&desk, &["correct", "CN-1", "--base", "2"]);
     assert!(said.contains("CN-1.1 cannot be laid on its base"), "{said}");
+}
+
+#[test]
+fn a_submission_written_by_hand_is_sealed_with_it() {
+    let desk = small();
+    let said = done(&desk, &["correct", "CN-1", "--reference", "N-1"]);
+    assert!(said.contains("Sealed: CN-1."), "{said}");
+    let record = desk.read("amendments/small/CN-1.record.yaml");
+    assert!(record.contains("digest: sha256:"), "{record}");
+}
+
+#[test]
+fn the_page_shows_every_value_that_a_field_had() {
+    let desk = small();
+    done(&desk, &["correct", "CN-1", "--received", "2023-11-10"]);
+    let said = done(&desk, &["correct", "CN-1", "--received", "2023-11-12"]);
+    let said = said.replace('\n', " ");
+    let chain = "[-Wed 8 Nov 2023, 15:20 Astana (09:20 UTC)-] (as recorded) [-Fri 10 Nov 2023-] {+Sun 12 Nov 2023+}";
+    assert!(said.contains(chain), "{said}");
+}
+
+#[test]
+fn a_sender_outside_the_members_and_a_time_ahead_are_said() {
+    let desk = small();
+    let said = done(&desk, &["correct", "CN-1", "--by", "BY"]);
+    assert!(said.contains("is an observer, not a member"), "{said}");
+    let said = done(&desk, &["correct", "RU-1", "--received", "2024-01-01"]);
+    assert!(said.contains("lies ahead of the present time"), "{said}");
+}
+
+#[test]
+fn only_commands_that_ask_take_yes() {
+    let desk = Desk::empty();
+    for (verb, asks) in [
+        ("correct", true),
+        ("amend", true),
+        ("comment", true),
+        ("position", true),
+        ("import", true),
+        ("reply", false),
+        ("withdraw", false),
+        ("consolidate", false),
+        ("circulate", false),
+        ("receive", false),
+    ] {
+        let help = done(&desk, &[verb, "--help"]);
+        assert_eq!(help.contains("--yes"), asks, "{verb}");
+    }
 }

@@ -520,3 +520,40 @@ fn where_a_paper_is_named_the_offered_commands_name_it() {
     let error = desk.run(&["decide", "adopt", "small/TR-1.1"]).stderr;
     assert!(error.contains("cica decide admit small/TR-1"), "{error}");
 }
+
+/// A desk of two papers that bear the same submissions.
+fn two() -> Desk {
+    let desk = small();
+    for (file, text) in files(&desk) {
+        if file.contains("/small/") {
+            desk.write(&file.replace("/small/", "/other/"), &text);
+        }
+    }
+    desk
+}
+
+#[test]
+fn what_is_settled_is_of_the_same_paper() {
+    let desk = two();
+    let adopt = |settles: &str| {
+        let id = "small/CN-1.1";
+        [
+            "decide",
+            "adopt-as",
+            id,
+            "--with",
+            "good",
+            "--settles",
+            settles,
+        ]
+        .map(str::to_owned)
+    };
+    for bad in ["other/RU-1.1", "small/PK-1.1,other/RU-1.1"] {
+        let words = adopt(bad);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        refused(&desk, &words, "are two papers");
+    }
+    let words = adopt("RU-1.1");
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    done(&desk, &words);
+}

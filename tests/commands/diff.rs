@@ -89,6 +89,8 @@ fn two_versions_are_one_redline_with_every_stretch_attributed() {
 
     (1.3)  [-Delete this.-]
            — removed, 1.3 until then: Türkiye TR-1.1
+
+    (!) changes a modal verb or a negation, and with it what the text binds to.
     "#);
 }
 

@@ -48,3 +48,12 @@ fn a_general_remark_is_answered() {
             .contains("to: note")
     );
 }
+
+#[test]
+fn a_submission_written_by_hand_is_sealed_with_it() {
+    let desk = small();
+    let said = done(&desk, &["reply", "CN-1.c1", "All water."]);
+    assert!(said.contains("Sealed: CN-1."), "{said}");
+    let record = desk.read("amendments/small/CN-1.record.yaml");
+    assert!(record.contains("digest: sha256:"), "{record}");
+}

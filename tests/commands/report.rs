@@ -68,7 +68,7 @@ fn segments_put_together_are_base_and_proposal_to_the_letter() {
     let education = row("MN-1.1");
     assert!(joined(&education, "insert").ends_with("in the environment- related activities."));
     assert!(joined(&education, "delete").ends_with("in the environment-related activities."));
-    assert_eq!(row("TR-1.2")["settled_by"], "RU-1.2");
+    assert_eq!(row("TR-1.2")["settled-by"], "RU-1.2");
     assert_eq!(
         row("RU-1.2")["decision"]["wording"],
         "avoid and minimize all types of"
@@ -152,4 +152,88 @@ fn an_unknown_state_is_an_error_with_the_nearest_name() {
         seen.stderr
     );
     assert_eq!(Desk::empty().run(&["report"]).code, 2);
+}
+
+#[test]
+fn a_filtered_report_says_so_and_tells_of_that_alone() {
+    let desk = crate::decide::small();
+    let all = crate::decide::done(&desk, &["report"]);
+    assert!(all.contains("The procedure at a glance"), "{all}");
+    for (filter, said, left_out) in [
+        (&["--late"][..], "Only what is late is shown.", "CN-1.1"),
+        (
+            &["--by", "CN"][..],
+            "Only what is by China is shown.",
+            "RU-1.1",
+        ),
+    ] {
+        let mut arguments = vec!["report"];
+        arguments.extend(filter);
+        let page = crate::decide::done(&desk, &arguments);
+        assert!(page.contains(said), "{page}");
+        assert!(page.contains("By state"), "{page}");
+        assert!(page.contains("Comments matrix"), "{page}");
+        assert!(!page.contains("The procedure at a glance"), "{page}");
+        assert!(!page.contains(left_out), "{page}");
+    }
+    crate::decide::done(&desk, &["decide", "adopt", "CN-1.1"]);
+    let page = crate::decide::done(&desk, &["report", "--open", "--format", "json"]);
+    let shape: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let china = &shape["states"][0];
+    assert_eq!(
+        (&china["name"], &china["proposed"]),
+        (&"China".into(), &1.into())
+    );
+    assert_eq!(china["adopted"], 0);
+}
+
+#[test]
+fn a_paper_without_a_text_is_told_without_empty_sentences() {
+    let desk = crate::decide::small();
+    std::fs::remove_file(desk.path().join("papers/small/v1.yaml")).unwrap();
+    for (file, _) in crate::decide::files(&desk) {
+        if file.starts_with("amendments/") {
+            std::fs::remove_file(desk.path().join(file)).unwrap();
+        }
+    }
+    let page = crate::decide::done(&desk, &["report"]);
+    assert!(!page.contains(". ."), "{page}");
+    assert!(page.contains("the paper has no text yet"), "{page}");
+}
+
+#[test]
+fn keys_are_written_in_one_style() {
+    let desk = Desk::own();
+    for arguments in [
+        &["status"][..],
+        &["report"],
+        &["collisions", "--all"],
+        &["log"],
+        &["blame"],
+        &["diff", "CN-1"],
+        &["show"],
+        &["check"],
+    ] {
+        let mut arguments = arguments.to_vec();
+        arguments.extend(["--format", "json"]);
+        let told = desk.run(&arguments);
+        let shape: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+        let mut keys = Vec::new();
+        keys_of(&shape, &mut keys);
+        let odd: Vec<_> = keys.iter().filter(|key| key.contains('_')).collect();
+        assert!(odd.is_empty(), "{arguments:?}: {odd:?}");
+    }
+}
+
+fn keys_of(shape: &serde_json::Value, keys: &mut Vec<String>) {
+    match shape {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                keys.push(key.clone());
+                keys_of(value, keys);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys_of(item, keys)),
+        _ => {}
+    }
 }

@@ -88,3 +88,55 @@ fn what_was_not_sent_is_an_error_with_what_is_near() {
     assert_eq!((shown.code, shown.stdout.as_str()), (2, ""));
     assert!(shown.stderr.contains("did you mean CN-1"));
 }
+
+#[test]
+fn an_export_never_takes_the_place_of_a_part_of_the_desk() {
+    let desk = Desk::own();
+    let before = crate::decide::files(&desk);
+    for file in [
+        "papers/environment-protection/v1.yaml",
+        "papers/environment-protection/new.md",
+        "amendments/environment-protection/CN-1.record.yaml",
+        "members.yaml",
+    ] {
+        let told = desk.run(&["show", "--format", "plain", "--to", file]);
+        assert_eq!(told.code, 2, "{file}");
+        assert!(told.stderr.contains("belongs to a desk"), "{}", told.stderr);
+    }
+    assert_eq!(crate::decide::files(&desk), before);
+    assert_eq!(desk.run(&["show", "--to", "text.md"]).code, 0);
+    assert_eq!(desk.run(&["show", "--to", "text.md"]).code, 0);
+}
+
+#[test]
+fn every_page_over_altered_files_says_so_first() {
+    let desk = Desk::own();
+    let paper = "papers/environment-protection/v1.yaml";
+    let sent = "amendments/environment-protection/CN-1.yaml";
+    desk.write(
+        paper,
+        &desk.read(paper).replace("multilateralism", "unilateralism"),
+    );
+    desk.write(
+        sent,
+        &desk
+            .read(sent)
+            .replace("received: ", "note: Altered.\nreceived: "),
+    );
+    for command in ["show", "status", "report", "log", "blame", "collisions"] {
+        let told = desk.run(&[command]);
+        let lines: Vec<&str> = told.stderr.lines().collect();
+        assert!(
+            lines.contains(&"ALTERED: CN-1 is not what was recorded: `cica check`"),
+            "{command}: {}",
+            told.stderr
+        );
+        assert!(
+            lines.contains(&"ALTERED: version 1 is not what was circulated: `cica check`"),
+            "{command}: {}",
+            told.stderr
+        );
+    }
+    let told = Desk::own().run(&["status"]);
+    assert_eq!(told.stderr, "");
+}

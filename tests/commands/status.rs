@@ -62,8 +62,8 @@ fn late_is_shown_as_late_and_states_stand_by_the_alphabet() {
         (21, 6, 1)
     );
     assert_eq!(paper["late"][0]["submission"], "TR-2");
-    assert_eq!(paper["late"][0]["is_admitted"], true);
-    assert_eq!(paper["open_collisions"], 1);
+    assert_eq!(paper["late"][0]["is-admitted"], true);
+    assert_eq!(paper["open-collisions"], 1);
     assert_eq!(paper["round"]["ends"], "2023-11-21T18:00:00Z");
     assert_eq!(paper["round"]["silence"]["state"], "broken");
     assert_eq!(paper["illustrative"], true);

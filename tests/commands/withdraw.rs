@@ -82,3 +82,12 @@ fn one_change_withdrawn_leaves_the_whole_to_be_withdrawn_later() {
     done(&desk, &["withdraw", "CN-1.1", "--by", "CN"]);
     done(&desk, &["withdraw", "CN-1", "--by", "CN"]);
 }
+
+#[test]
+fn a_submission_written_by_hand_is_sealed_with_it() {
+    let desk = small();
+    let said = done(&desk, &["withdraw", "CN-1.2", "--by", "CN"]);
+    assert!(said.contains("Sealed: CN-1."), "{said}");
+    let record = desk.read("amendments/small/CN-1.record.yaml");
+    assert!(record.contains("digest: sha256:"), "{record}");
+}

@@ -46,11 +46,11 @@ pub(crate) fn version(sections: Vec<Section>) -> Version {
 
 pub(crate) fn dossier(base: Version, changes: Vec<Change>) -> Dossier {
     let paper = Paper {
+        home: chrono_tz::Tz::Asia__Almaty,
         id: "paper".parse().unwrap(),
         title: "A paper on water".into(),
         kind: Some("Draft Concept Paper".into()),
         coordinator: "MN".parse().unwrap(),
-        home: chrono_tz::Tz::Asia__Almaty,
         co_coordinators: vec![],
         dimension: None,
         priority_area: None,

@@ -2,6 +2,7 @@
 
 use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::domain::finding::Severity;
+use crate::domain::hidden::marks_direction;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -27,7 +28,7 @@ fn run(text: &str) -> Flaws {
                 '\u{2066}'..='\u{2068}' => "begins an isolate",
                 '\u{2069}' => "ends an isolate",
                 // The plain marks are how right-to-left text is set.
-                '\u{200E}' | '\u{200F}' | '\u{61C}' if !is_right_to_left => {
+                c if marks_direction(c) && !is_right_to_left => {
                     "is a mark of direction in a text that has one direction only"
                 }
                 _ => return None,

@@ -2,6 +2,7 @@
 
 use crate::checks::rule::{Flaw, Flaws, Group, Rule, Run};
 use crate::domain::finding::Severity;
+use crate::domain::hidden;
 use crate::text::words::is_unspaced;
 use unicode_script::{Script, UnicodeScript};
 
@@ -37,28 +38,7 @@ fn run(text: &str) -> Flaws {
 }
 
 fn is_invisible(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(
-            c,
-            '\u{AD}'
-                | '\u{34F}'
-                | '\u{115F}'
-                | '\u{1160}'
-                | '\u{17B4}'
-                | '\u{17B5}'
-                | '\u{180B}'..='\u{180F}'
-                | '\u{200B}'..='\u{200D}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{2060}'..='\u{2065}'
-                | '\u{206A}'..='\u{206F}'
-                | '\u{3164}'
-                | '\u{FE00}'..='\u{FE0F}'
-                | '\u{FEFF}'
-                | '\u{FFA0}'
-                | '\u{FFF0}'..='\u{FFFB}'
-                | '\u{E0000}'..='\u{E0FFF}'
-        )
+    (c.is_control() && !matches!(c, '\n' | '\t')) || hidden::shows_nothing(c)
 }
 
 /// Whether an unseen character does there what it is for.

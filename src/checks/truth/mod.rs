@@ -8,6 +8,7 @@ mod circulated_changed;
 mod empty_provision;
 mod id_reused;
 mod no_base;
+mod no_version;
 mod original;
 mod parent;
 mod replay;
@@ -19,18 +20,20 @@ mod version_gap;
 use super::rule::Rule;
 
 /// The rules of this group.
-pub(crate) static RULES: [&Rule; 15] = [
+pub(crate) static RULES: [&Rule; 17] = [
     &replay::RULE,
     &version_gap::RULE,
     &parent::RULE,
     &adoption_digest::RULE,
     &adopted_undecided::RULE,
     &adopted_withdrawn::RULE,
+    &adopted_withdrawn::LATE,
     &circulated_changed::RULE,
     &seal::RULE,
     &original::RULE,
     &unsealed::RULE,
     &no_base::RULE,
+    &no_version::RULE,
     &cannot_be_laid::RULE,
     &id_reused::RULE,
     &empty_provision::RULE,

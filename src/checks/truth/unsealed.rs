@@ -11,19 +11,20 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     group: Group::Truth,
     about: "Something on record bears no digest, as files written by hand do, and so a later change to it would not be found.",
-    mend: "record it with a command, which seals it; `cica circulate`, `cica amend` and `cica consolidate` do",
+    mend: "`cica decide`, `cica reply`, `cica correct` and `cica withdraw` seal a submission that was written by hand; `cica log --digest` prints the digest of a version",
     run: Run::Dossier(run),
 };
 
 fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     for (index, circulation) in scope.dossier.paper.circulations.iter().enumerate() {
         if circulation.digest.is_none() && scope.version(circulation.version).is_some() {
-            found.push(RULE.finding(
+            found.push(RULE.finding_with(
                 place::paper(scope.paper(), format!("circulations[{index}]")),
                 format!(
                     "the circulation of version {} bears no digest, so that the version is not frozen",
                     circulation.version
                 ),
+                "write the digest that `cica log --digest` prints for the version as the circulation's `digest`",
             ));
         }
     }
@@ -31,12 +32,13 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         let adopts = version.adopts.iter().map(|adoption| &adoption.digest);
         let parent = version.parent.iter().map(|parent| &parent.digest);
         if adopts.chain(parent).any(|digest| digest.0.is_empty()) {
-            found.push(RULE.finding(
+            found.push(RULE.finding_with(
                 place::version(scope.paper(), version.number, None),
                 format!(
                     "version {} lacks digests of what it was made from",
                     version.number
                 ),
+                "where it was written by hand and not circulated, take its file away and make it again with `cica consolidate`",
             ));
         }
     }

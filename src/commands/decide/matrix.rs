@@ -2,8 +2,9 @@
 
 use super::super::sent;
 use super::super::word::word_of;
+use super::super::work::AskArgs;
 use super::super::{CommandError, Ending, Session, Work, WriteArgs};
-use super::{refuse, refuse_what_cannot_be_laid, seal};
+use super::{refuse, refuse_what_cannot_be_laid};
 use crate::domain::address::{Sent, SentAddress, resolve_sent};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
@@ -25,6 +26,7 @@ pub(super) fn run(
     file: &str,
     paper: Option<&PaperId>,
     write: &WriteArgs,
+    ask: &AskArgs,
 ) -> Result<Ending, CommandError> {
     let bytes = read_input(file, ORIGINAL_LIMIT)?;
     let Some(word) = word_of(file, &bytes)? else {
@@ -92,14 +94,9 @@ pub(super) fn run(
             .paragraph(format!("Read from {file}:"))
             .list(told),
     )?;
-    let sealed = seal(&work, &mut after, &decided, now)?;
     let history = History::replay(&after, None)?;
     refuse_what_cannot_be_laid(&after, &history, &decided, naming)?;
-    if !work.is_dry()
-        && !write.yes
-        && session.console.can_ask()
-        && !session.console.asker().yes_no("Record this?")?
-    {
+    if !work.is_dry() && !ask.agreed(session, "Record this?")? {
         session.say(&Document::new().paragraph("Nothing was recorded."))?;
         return Ok(Ending::No);
     }
@@ -117,10 +114,10 @@ pub(super) fn run(
         register,
         naming,
     };
-    let page = decided::page(desk, &effects, &[], &sealed, Some(&next));
+    let page = decided::page(desk, &effects, &[], Some(&next));
     touched.sort();
     touched.dedup();
-    sent::write_records(session, &work, &after, &touched, &page)?;
+    sent::write_records(session, &work, &after, &touched, page)?;
     Ok(Ending::Done)
 }
 
@@ -172,7 +169,9 @@ fn reply(
         Sent::Comment(id) => ReplyTo::Comment(id.number),
         Sent::Submission(_) => ReplyTo::Note,
     };
-    let filed = sent::filed_mut(after, target.submission())?;
+    let filed = after
+        .filed_mut(target.submission())
+        .ok_or_else(|| CommandError::new(format!("there is no {target} on record")))?;
     let is_there = filed
         .record
         .replies

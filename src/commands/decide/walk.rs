@@ -60,6 +60,7 @@ pub(super) fn run(session: &Session, paper: Option<&PaperId>) -> Result<Ending, 
         return Ok(Ending::Done);
     }
     // No lock is held while a person thinks: each answer is written by itself, at once.
+    let places = decided::Places::of(dossier);
     let mut asker = session.console.asker();
     for (number, id) in (1..).zip(&open) {
         let head = Document::new()
@@ -69,7 +70,7 @@ pub(super) fn run(session: &Session, paper: Option<&PaperId>) -> Result<Ending, 
         if desk.is_illustrative(id) {
             page = page.banner(crate::output::pages::text::ILLUSTRATIVE);
         }
-        session.say(&page.then(decided::one(desk, id)))?;
+        session.say(&page.then(decided::one(desk, &places, id)))?;
         let has_other = dossier
             .change(id)
             .is_some_and(|change| change.otherwise.is_some());

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Arrival, Kept, next_id};
-use crate::commands::work::WriteArgs;
+use crate::commands::work::{AskArgs, WriteArgs};
 use crate::commands::{CommandError, PaperArgs, Work};
 use crate::domain::address::{Sent, SentAddress, resolve_sent, resolve_version};
 use crate::domain::dossier::Dossier;
@@ -51,6 +51,8 @@ pub(crate) struct SentArgs {
     pub(crate) paper: PaperArgs,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
 }
 
 impl SentArgs {

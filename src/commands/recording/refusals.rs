@@ -190,8 +190,8 @@ pub(super) fn unbound(
     Err(error)
 }
 
-/// What a clerk should look at; none of it keeps a submission from the record.
-pub(super) fn cautions(
+/// What a clerk should look at in who sent a submission and when.
+pub(in crate::commands) fn of_envelope(
     dossier: &Dossier,
     register: &Register,
     submission: &Submission,
@@ -220,6 +220,17 @@ pub(super) fn cautions(
     {
         out.push("the note is dated later than the day it was received".to_owned());
     }
+    out
+}
+
+/// What a clerk should look at; none of it keeps a submission from the record.
+pub(super) fn cautions(
+    dossier: &Dossier,
+    register: &Register,
+    submission: &Submission,
+    now: DateTime<Utc>,
+) -> Vec<String> {
+    let mut out = of_envelope(dossier, register, submission, now);
     if submission.illustrative && !dossier.paper.demonstration {
         out.push(
             "it is marked as illustrative, but the paper is not marked `demonstration: true`"

@@ -315,8 +315,7 @@ fn sections(old: &BasePieces<'_>, new: &EditedPieces<'_>, matching: &mut Matchin
             .into_iter()
             .filter(|(section, _)| matching.parts_back.get(*section) == Some(&None))
             .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-        if let Some((section, count)) = winner.filter(|(_, count)| count * 2 >= held.len()) {
-            let _ = count;
+        if let Some((section, _)) = winner.filter(|(_, count)| count * 2 >= held.len()) {
             matching.pair_parts(section, index);
         }
     }

@@ -51,6 +51,7 @@ pub struct New {
 
 /// One collision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Collision {
     /// Its id.
     pub id: String,
@@ -63,7 +64,7 @@ pub struct Collision {
     /// The sides.
     pub sides: Vec<Side>,
     /// The commands that end it.
-    #[serde(rename = "ways-out", skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ways_out: Vec<String>,
 }
 

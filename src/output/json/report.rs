@@ -46,6 +46,7 @@ pub struct Report {
 
 /// Which rows were asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Filter {
     /// Codes of states; all where it is empty.
     pub by: Vec<String>,
@@ -78,6 +79,7 @@ pub struct Version {
 
 /// One state's share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct State {
     /// Its code.
     pub state: String,
@@ -117,6 +119,7 @@ pub struct State {
 
 /// A row of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Row {
     /// `CN-1.1`, `CN-1.c1`, or `CN-1` for the general remark.
     pub id: String,

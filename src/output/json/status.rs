@@ -18,6 +18,7 @@ pub struct Status {
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Paper {
     /// Its id.
     pub paper: String,
@@ -53,6 +54,7 @@ pub struct Paper {
 
 /// A circulation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Round {
     /// Which round, from 1.
     pub number: usize,
@@ -82,6 +84,7 @@ pub struct Round {
 
 /// Silence in a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Silence {
     /// `running`, `held` or `broken`.
     pub state: &'static str,
@@ -116,6 +119,7 @@ pub struct Member {
 
 /// A submission as one state's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Entry {
     /// The submission.
     pub submission: String,
@@ -141,6 +145,7 @@ pub struct Entry {
 
 /// A submission in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Sent {
     /// The submission.
     pub submission: String,
@@ -158,6 +163,7 @@ pub struct Sent {
 
 /// Changes by where they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Counts {
     /// Without a decision.
     pub open: usize,

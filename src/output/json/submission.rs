@@ -55,6 +55,7 @@ pub struct Submission {
 
 /// A change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Change {
     /// Its id: `CN-1.1`.
     pub id: String,

@@ -349,7 +349,7 @@ fn about(kind: CollisionKind) -> &'static str {
 }
 
 /// Commands in a column, each with a comment that a shell does not read.
-fn aligned(ways: &[WayOut]) -> Vec<String> {
+pub(super) fn aligned(ways: &[WayOut]) -> Vec<String> {
     let widest = ways.iter().map(|way| way.command.chars().count()).max();
     let widest = widest.unwrap_or(0).min(60);
     ways.iter()

@@ -1,7 +1,8 @@
 //! A version made, a set of changes tried, or why there is no text: `cica consolidate`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::collisions::aligned;
 use super::decided::{self, Desk, count};
 use super::redline::inline;
 use crate::domain::dossier::{Dossier, Standing};
@@ -16,7 +17,8 @@ use crate::drafting::provenance::{Author, Fate, Op, Redlined};
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
 use crate::procedure::next::Next;
-use crate::procedure::positions;
+use crate::procedure::{correction, positions};
+use crate::views::ways_out::{ways_out, ways_out_of_one};
 
 /// The most provisions whose redline is shown; of more, a table tells and `diff` shows.
 const SMALL: usize = 40;
@@ -73,6 +75,10 @@ pub fn page(desk: Desk<'_>, made: &Made<'_>, next: &Next) -> Document {
         count(version.adopts.len(), "change"),
         made.path
     ));
+    let corrected = corrected(desk, version);
+    if !corrected.is_empty() {
+        document = document.list(corrected);
+    }
     document = document
         .heading(2, "What changed")
         .then(redline(
@@ -164,42 +170,19 @@ pub fn refused(desk: Desk<'_>, refusal: &Refusal) -> Document {
                 count(collisions.len(), "place")
             ))
             .then(decided::collisions(desk, collisions));
-            let waiting: Vec<&ChangeId> = collisions
-                .iter()
-                .flat_map(|collision| &collision.sides)
-                .filter(|side| side.version.is_none())
-                .map(|side| &side.change)
-                .collect();
-            let first = waiting
-                .first()
-                .map_or_else(String::new, |id| desk.naming.sent(id));
-            let last = waiting
-                .last()
-                .map_or_else(String::new, |id| desk.naming.sent(id));
-            document = document.paragraph("Each way out is a decision, such as:");
-            let settles = if waiting.len() > 1 {
-                format!(" --settles {last}")
-            } else {
-                String::new()
-            };
-            document.verbatim([
-                format!("cica decide adopt-as {first} --text \"…\"{settles}"),
-                format!("cica decide not-adopt {last} --because \"…\""),
-                format!("cica decide defer {last}"),
-                "cica collisions".to_owned(),
-            ])
+            for collision in collisions {
+                let ways = ways_out(desk.dossier, desk.register, desk.naming, collision);
+                document = document
+                    .paragraph(format!("Ways out of {}:", collision.id))
+                    .verbatim(aligned(&ways));
+            }
+            document.verbatim([desk.naming.paper("collisions")])
         }
         Refusal::CannotBeLaid(id, problem) => no(format!(
             "{id} ({}) cannot be laid on its base: {problem}.",
             desk.states(id)
         ))
-        .verbatim([
-            format!("cica decide adopt-as {} --text \"…\"", desk.naming.sent(id)),
-            format!(
-                "cica decide not-adopt {} --because \"…\"",
-                desk.naming.sent(id)
-            ),
-        ]),
+        .verbatim(ways_out_of_one(desk.dossier, desk.naming, id)),
         Refusal::SupportsNothing(id, to) => no(format!(
             "{id} ({}) supports {to}, which is neither adopted nor in a version.",
             desk.states(id)
@@ -316,15 +299,44 @@ fn numbered(numbering: &Numbering, id: &PlaceId) -> String {
     }
 }
 
+/// The submissions that were taken up and bear corrections of the clerk's: they are read as corrected.
+fn corrected(desk: Desk<'_>, version: &Version) -> Vec<Inline> {
+    let taken: BTreeSet<&SubmissionId> = version
+        .adopts
+        .iter()
+        .map(|adoption| &adoption.change.submission)
+        .collect();
+    taken
+        .into_iter()
+        .filter_map(|id| desk.dossier.filed(id))
+        .filter(|filed| !filed.record.corrections.is_empty())
+        .map(|filed| {
+            let fields: BTreeSet<&str> = filed
+                .record
+                .corrections
+                .iter()
+                .map(|entry| correction::field(&entry.field))
+                .collect();
+            let fields: Vec<&str> = fields.into_iter().collect();
+            Inline::new()
+                .id(desk.naming.sent(&filed.submission.id))
+                .plain(format!(" is taken as corrected: {}", fields.join(", ")))
+        })
+        .collect()
+}
+
 /// What the version does not hold, and why.
 fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
     let standings = after.standings();
+    let settlements = after.settlements();
+    let adopts = after.versions.iter().flat_map(|version| &version.adopts);
+    let taken: BTreeSet<&ChangeId> = adopts.map(|adoption| &adoption.change).collect();
     let mut items: Vec<Inline> = Vec::new();
     for (id, standing) in &standings {
-        if after.adopted_in(id).is_some() {
+        if taken.contains(id) {
             continue;
         }
-        let word = match (standing, after.settled_by(id)) {
+        let word = match (standing, settlements.get(id)) {
             (Standing::Settled, Some(by)) => format!("settled by {by}"),
             (Standing::Adopted | Standing::AdoptedAs, _) => continue,
             (Standing::Open | Standing::Deferred, _) if is_unadmitted(after, id) => {

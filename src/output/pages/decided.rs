@@ -1,17 +1,21 @@
 //! What was decided and what it does to the rest, and the list of what waits: `cica decide`.
 
 mod entries;
+mod places;
 mod proposal;
 
 pub use entries::{corrected, withdrawn};
+pub use places::Places;
 pub use proposal::{Desk, second_best};
 
 use crate::domain::dossier::Standing;
 use crate::domain::ids::{ChangeId, SubmissionId};
+use crate::domain::record::Ruling;
 use crate::drafting::collision::Collision;
 use crate::output::{Document, Inline};
 use crate::procedure::next::Next;
 use crate::views::effects::Effects;
+use crate::views::ways_out::ways_out_of_one;
 
 /// The word for where a change stands.
 pub fn standing_word(standing: Standing) -> &'static str {
@@ -31,7 +35,6 @@ pub fn page(
     desk: Desk<'_>,
     effects: &Effects,
     left_out: &[ChangeId],
-    sealed: &[SubmissionId],
     closing: Option<&Next>,
 ) -> Document {
     let mut document = Document::new();
@@ -43,6 +46,7 @@ pub fn page(
     {
         document = document.banner(super::text::ILLUSTRATIVE);
     }
+    let places = Places::of(desk.dossier);
     for (id, standing) in &effects.decided {
         let line = desk.named(id).plain(": ");
         let word = standing_word(*standing);
@@ -51,7 +55,7 @@ pub fn page(
             Standing::NotAdopted => line.bad(word),
             _ => line.warn(word),
         };
-        document = document.paragraph(line.plain(format!(", {}", desk.place(id))));
+        document = document.paragraph(line.plain(format!(", {}", places.place(id))));
     }
     if !left_out.is_empty() {
         let names = left_out.iter().map(|id| desk.named(id));
@@ -78,9 +82,6 @@ pub fn page(
         );
     }
     document = document.then(at_odds(desk, effects));
-    if !sealed.is_empty() {
-        document = document.paragraph(sealed_words(sealed));
-    }
     let Some(closing) = closing else {
         return document;
     };
@@ -200,18 +201,19 @@ pub fn waiting(desk: Desk<'_>, open: &[ChangeId], late: &[SubmissionId]) -> Docu
     if open.is_empty() {
         document = document.paragraph("No change waits for a decision.");
     }
+    let places = Places::of(desk.dossier);
     for id in open {
         document = document
-            .then(one(desk, id))
+            .then(one(desk, &places, id))
             .verbatim([format!("cica decide adopt {}", desk.naming.sent(id))]);
     }
     if let Some(first) = open.first() {
-        let (id, option) = (desk.naming.sent(first), desk.other_words(first));
-        document = document.paragraph("Other answers:").verbatim([
-            format!("cica decide adopt-as {id} {option} \"…\""),
-            format!("cica decide not-adopt {id} --because \"…\""),
-            format!("cica decide defer {id}"),
-        ]);
+        let defer = format!("cica decide defer {}", desk.naming.sent(first));
+        document = document.paragraph("Other answers:").verbatim(
+            ways_out_of_one(desk.dossier, desk.naming, first)
+                .into_iter()
+                .chain((!is_put_off(desk, first)).then_some(defer)),
+        );
     }
     document.then(waiting_late(desk, late))
 }
@@ -236,11 +238,18 @@ pub fn waiting_late(desk: Desk<'_>, late: &[SubmissionId]) -> Document {
     document
 }
 
+/// Whether the decision on a change that waits was put off.
+fn is_put_off(desk: Desk<'_>, id: &ChangeId) -> bool {
+    desk.dossier
+        .decision(id)
+        .is_some_and(|decision| decision.ruling == Ruling::Deferred)
+}
+
 /// One change that waits: who, where, what and why.
-pub fn one(desk: Desk<'_>, id: &ChangeId) -> Document {
+pub fn one(desk: Desk<'_>, places: &Places<'_>, id: &ChangeId) -> Document {
     let mut document =
-        Document::new().paragraph(desk.named(id).plain(", ").strong(desk.place(id)).plain(
-            if desk.dossier.standing(id) == Standing::Deferred {
+        Document::new().paragraph(desk.named(id).plain(", ").strong(places.place(id)).plain(
+            if is_put_off(desk, id) {
                 " (put off)"
             } else {
                 ""

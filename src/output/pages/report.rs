@@ -131,7 +131,14 @@ fn summary(document: Document, report: &Report, telling: Telling<'_>) -> Documen
             "Coordinator",
             Inline::new().state(status.coordinator_name.clone()),
         )
-        .fact("Versions", Inline::join(versions, "\n"));
+        .fact(
+            "Versions",
+            if report.versions.is_empty() {
+                Inline::new().warn("none: the paper has no text yet")
+            } else {
+                Inline::join(versions, "\n")
+            },
+        );
     let circulations = paper.circulations.iter().map(|circulation| {
         let mut told = format!(
             "version {} on {}",

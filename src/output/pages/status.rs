@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::matrix::SOME_ILLUSTRATIVE;
+use crate::domain::circulation::the;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::submission::Position;
 use crate::output::{Column, Document, Inline, Table};
@@ -169,8 +170,8 @@ pub(super) fn silence(round: &Round) -> Inline {
         SilenceState::Broken => Inline::new().warn(said),
     };
     run.plain(". ").muted(format!(
-        "Silence only sends the paper on to the {}: it approves nothing.",
-        round.silence.on_silence
+        "Silence only sends the paper on to {}: it approves nothing.",
+        the(&round.silence.on_silence)
     ))
 }
 

@@ -6,9 +6,9 @@ use super::attribution::{LEGEND, Namer};
 use super::redline::inline;
 use super::text::ILLUSTRATIVE;
 use crate::domain::address::opening_words;
-use crate::domain::change::{Action, ChangeType, Place};
+use crate::domain::change::{Action, ChangeType};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::{ChangeId, PlaceId};
+use crate::domain::ids::ChangeId;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::submission::Submission;
@@ -17,7 +17,7 @@ use crate::drafting::provenance::{Fate, Op, Redlined, Segment};
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::Timeliness;
 use crate::procedure::{positions, when};
-use crate::views::said::{Sayer, other_wording, type_word};
+use crate::views::said::{self, Sayer, Voice, other_wording, type_word};
 use crate::views::understood::{Reading, Understood};
 
 /// Everything that the page tells.
@@ -284,42 +284,12 @@ fn would(sheet: &Sheet<'_>, side: &Side) -> String {
 }
 
 fn phrase(understood: &Understood, sayer: &Sayer<'_>) -> String {
-    let named = |id: &PlaceId| sayer.place(id);
-    let place = |place: &Place| match place {
-        Place::After(id) => format!("after {}", named(id)),
-        Place::Before(id) => format!("before {}", named(id)),
-        Place::FirstIn(id) => format!("first in {}", named(id)),
-        Place::LastIn(id) => format!("last in {}", named(id)),
+    let opening = match (&understood.change.action, understood.opening.as_str()) {
+        (Action::InsertSection { .. }, _) | (_, "") => String::new(),
+        (_, opening) => format!(", “{opening}”"),
     };
-    let opening = match understood.opening.as_str() {
-        "" => String::new(),
-        opening => format!(", “{opening}”"),
-    };
-    match &understood.change.action {
-        Action::Reword { at, .. } => format!("rewords {}{opening}", named(at)),
-        Action::Insert {
-            provision,
-            place: p,
-        } => {
-            format!("inserts {} {}{opening}", provision.id, place(p))
-        }
-        Action::InsertSection { section, place: p } => {
-            format!("inserts the section {} {}", section.id, place(p))
-        }
-        Action::Remove(what) => format!("removes {}{opening}", named(what)),
-        Action::Move { what, place: p } => {
-            format!("moves {} {}{opening}", named(what), place(p))
-        }
-        Action::Split { at, id, .. } => {
-            format!("splits {} in two, the second {id}{opening}", named(at))
-        }
-        Action::Join { what, to } => {
-            format!("joins {} to {}{opening}", named(what), named(to))
-        }
-        Action::Retain(what) => format!("retains {} as it is{opening}", named(what)),
-        Action::Support(change) => format!("supports {change}{opening}"),
-        Action::Amend { to, .. } => format!("amends {to}{opening}"),
-    }
+    let phrase = said::phrase(&understood.change.action, Voice::Told, |id| sayer.place(id));
+    format!("{phrase}{opening}")
 }
 
 /// How many unchanged words stay beside a change.

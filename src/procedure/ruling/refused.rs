@@ -110,10 +110,7 @@ impl Refused {
                 Some(format!("cica decide adopt {}", naming.sent(to)))
             }
             Self::IsComment(id) => Some(format!("cica reply {} \"…\"", naming.sent(id))),
-            Self::NoOtherwise(id) => Some(format!(
-                "cica decide adopt-as {} --text \"…\"",
-                naming.sent(id)
-            )),
+            Self::NoOtherwise(id) => Some(format!("cica decide adopt {}", naming.sent(id))),
             Self::SettlesAdopted(id) => Some(format!("cica decide defer {}", naming.sent(id))),
             _ => None,
         }

@@ -48,7 +48,9 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_batch_is_written_and_read_back() {
     let (folder, root) = desk();
-    let (id, paper, version, submission) = (paper_id(), paper(), version(), submission());
+    let (id, paper, version) = (paper_id(), paper(), version());
+    let mut submission = submission();
+    submission.original = Some("received/CN-1.docx".to_owned());
     let record = Record::default();
     let writer = Writer::begin(&root).unwrap();
     let batch = [
@@ -157,8 +159,36 @@ fn what_a_killed_run_left_is_ignored_and_swept() {
         .unwrap();
     std::fs::write(folder.path().join("papers/p/.cica-tmp-abc"), "half a fi").unwrap();
     assert_eq!(open(&root, None).unwrap().problems, []);
+    let exported = ".cica-export-abc";
+    std::fs::write(folder.path().join(exported), "half an ex").unwrap();
+    Writer::begin(&root).unwrap().sweep();
+    let names = names(folder.path());
+    assert!(!names.iter().any(|name| name.contains("tmp")));
+    // Another command may be writing it at this moment.
+    assert!(names.iter().any(|name| name == exported));
+}
+
+#[cfg(unix)]
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the store's own tests lay out files"
+)]
+fn nothing_outside_the_desk_is_swept() {
+    let (folder, root) = desk();
+    let outside = tempfile::tempdir().unwrap();
+    let theirs = outside.path().join(".cica-tmp-theirs");
+    std::fs::write(&theirs, "x").unwrap();
+    let amendments = folder.path().join("amendments/p");
+    std::fs::create_dir_all(&amendments).unwrap();
+    std::os::unix::fs::symlink(outside.path(), amendments.join("received")).unwrap();
+    Writer::begin(&root).unwrap().sweep();
+    assert!(theirs.exists());
+    // Nor is anything taken away before the desk was looked at.
+    let own = amendments.join(".cica-tmp-own");
+    std::fs::write(&own, "x").unwrap();
     drop(Writer::begin(&root).unwrap());
-    assert!(!names(folder.path()).iter().any(|name| name.contains("tmp")));
+    assert!(own.exists());
 }
 
 #[test]
@@ -225,6 +255,53 @@ fn an_export_replaces_an_older_one_and_a_bad_place_is_told() {
     ));
     let error = crate::store::files::write_export(&folder.path().join("no/where"), b"1");
     assert!(matches!(error, Err(StoreError::Write { .. })));
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_a_part_of_a_desk() {
+    let (folder, root) = desk();
+    let (paper, version) = (paper(), version());
+    let writer = Writer::begin(&root).unwrap();
+    writer
+        .commit(
+            &[
+                Write::Paper(&paper),
+                Write::Version(&paper.id, &version),
+                Write::Original(&paper.id, "received/CN-1.docx", b"as it came"),
+            ],
+            None,
+        )
+        .unwrap();
+    let before = names(folder.path());
+    for part in [
+        "papers/p/v1.yaml",
+        "papers/p/../p/new.md",
+        "amendments/p/received/CN-1.docx",
+        "members.yaml",
+        "secretariat.yaml",
+        ".cica.lock",
+    ] {
+        let error = crate::store::files::write_export(&folder.path().join(part), b"x");
+        assert!(matches!(error, Err(StoreError::OfTheDesk(_))), "{part}");
+    }
+    assert_eq!(names(folder.path()), before);
+    crate::store::files::write_export(&folder.path().join("text.md"), b"x").unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_does_not_reach_the_desk_through_a_link() {
+    let (folder, root) = desk();
+    let paper = paper();
+    Writer::begin(&root)
+        .unwrap()
+        .commit(&[Write::Paper(&paper)], None)
+        .unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let link = outside.path().join("text.yaml");
+    std::os::unix::fs::symlink(folder.path().join("papers/p/paper.yaml"), &link).unwrap();
+    let error = crate::store::files::write_export(&link, b"x");
+    assert!(matches!(error, Err(StoreError::OfTheDesk(_))));
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::domain::hidden::{marks_direction, turns_direction};
+
 /// The column at which prose is wrapped.
 const PROSE_WIDTH: usize = 88;
 
@@ -194,11 +196,15 @@ fn scalar(text: &mut String, letters: &str, at: usize, plain_limit: usize) {
 /// editor takes for the end of a line, or that the eye cannot see.
 fn is_visible(c: char) -> bool {
     !(c.is_control()
-        || matches!(c,
+        || matches!(
+            c,
             '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-            // Bidirectional controls and blank characters of no width: shown as escapes.
-            | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{2060}'
-            | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{00AD}'))
+        )
+        // Bidirectional controls and blank characters of no width are escaped; what some script is
+        // written with stays.
+        || turns_direction(c)
+        || marks_direction(c)
+        || matches!(c, '\u{200B}' | '\u{2060}' | '\u{AD}'))
 }
 
 /// Whether some reader of YAML would take the letters for something else than text.

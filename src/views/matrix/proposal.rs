@@ -1,12 +1,13 @@
 //! What a change proposes: a redline in words, or, for what moves provisions about, a phrase.
 
-use crate::domain::change::{Action, OtherWording, Place};
+use crate::domain::change::{Action, OtherWording};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PlaceId;
 use crate::domain::numbering::Numbering;
 use crate::domain::version::Version;
 use crate::drafting::reworded::reworded;
 use crate::text::redline::{self, Segment};
+use crate::views::said::{Voice, phrase, place_words};
 
 /// What a change proposes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,15 +45,6 @@ impl<'a> Base<'a> {
     pub(super) fn wording(&self, id: &PlaceId) -> Option<&'a str> {
         self.version.and_then(|version| version.wording(id))
     }
-
-    fn place(&self, place: &Place) -> String {
-        match place {
-            Place::After(id) => format!("after {}", self.name(id)),
-            Place::Before(id) => format!("before {}", self.name(id)),
-            Place::FirstIn(id) => format!("first in {}", self.name(id)),
-            Place::LastIn(id) => format!("last in {}", self.name(id)),
-        }
-    }
 }
 
 /// The word for what an action does, as JSON and filters have it.
@@ -77,6 +69,7 @@ pub(super) fn proposal(dossier: &Dossier, base: &Base<'_>, action: &Action) -> P
         phrase,
         redline: Vec::new(),
     };
+    let phrased = || phrase(action, Voice::Asked, |id| base.name(id));
     let whole = |id: &PlaceId, of: fn(String) -> Segment| {
         base.wording(id)
             .map(|text| vec![of(text.to_owned())])
@@ -94,7 +87,7 @@ pub(super) fn proposal(dossier: &Dossier, base: &Base<'_>, action: &Action) -> P
             }
         }
         Action::Insert { provision, place } => Proposal {
-            phrase: format!("insert {}", base.place(place)),
+            phrase: format!("insert {}", place_words(place, |id| base.name(id))),
             redline: vec![Segment::Insert(provision.text.clone())],
         },
         Action::InsertSection { section, place } => {
@@ -106,26 +99,22 @@ pub(super) fn proposal(dossier: &Dossier, base: &Base<'_>, action: &Action) -> P
                 .filter(|text| !text.is_empty())
                 .map(String::as_str);
             Proposal {
-                phrase: format!("insert section {}", base.place(place)),
+                phrase: format!("insert section {}", place_words(place, |id| base.name(id))),
                 redline: vec![Segment::Insert(words.collect::<Vec<_>>().join("\n"))],
             }
         }
         Action::Remove(what) => Proposal {
-            phrase: format!("remove {}", base.name(what)),
+            phrase: phrased(),
             redline: whole(what, Segment::Delete),
         },
-        Action::Move { what, place } => {
-            said(format!("move {} {}", base.name(what), base.place(place)))
-        }
-        Action::Split { at, before, .. } => {
-            said(format!("split {} before “{before}”", base.name(at)))
-        }
-        Action::Join { what, to } => said(format!("join {} to {}", base.name(what), base.name(to))),
-        Action::Retain(what) => said(format!("retain {} as it is", base.name(what))),
-        Action::Support(change) => said(format!("support {change}")),
+        Action::Move { .. }
+        | Action::Split { .. }
+        | Action::Join { .. }
+        | Action::Retain(_)
+        | Action::Support(_) => said(phrased()),
         Action::Amend { to, wording } => {
             let old = amended(dossier, base, &dossier.change(to).map(|c| &c.action));
-            let phrase = format!("amend {to}");
+            let phrase = phrased();
             match reworded(&old, wording) {
                 Some(new) => Proposal {
                     phrase,

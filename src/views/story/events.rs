@@ -1,7 +1,7 @@
 //! The events of a paper, each worded in one line.
 
 use super::{EventKind, Teller, Within};
-use crate::domain::circulation::Circulation;
+use crate::domain::circulation::{Circulation, the};
 use crate::domain::dossier::Filed;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Corrected, ReplyTo, Ruling};
@@ -75,9 +75,9 @@ impl Teller<'_> {
             summary.push_str(&format!(", note {reference}"));
         }
         summary.push_str(&format!(
-            "; deadline {}; in silence to the {}",
+            "; deadline {}; in silence to {}",
             when::deadline(&circulation.deadline, circulation.timezone),
-            circulation.on_silence
+            the(&circulation.on_silence)
         ));
         add_reason(&mut summary, circulation.because.as_deref());
         self.add(

@@ -90,7 +90,7 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
         keys.push(format!("{LEGEND}."));
     }
     keys.push("What several states sent counts for each of them.".to_owned());
-    if is_narrow {
+    if is_narrow && !figures.is_empty() {
         let shown = figures
             .iter()
             .map(|figure| format!("{}: {}", figure.short, figure.key));

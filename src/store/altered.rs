@@ -1,0 +1,71 @@
+//! What on a desk is no longer what its seals and digests say: cheap enough for every command.
+//!
+//! `checks` says the same with place and mend; here it is one sentence each, for the top of a page
+//! that would otherwise show altered words as if nothing were wrong.
+
+use std::collections::BTreeSet;
+
+use crate::domain::dossier::Dossier;
+use crate::domain::version::Version;
+
+use super::desk::Opened;
+use super::seal;
+
+/// Every submission, version and adopted change that was altered, a sentence each.
+pub fn altered(opened: &Opened) -> BTreeSet<String> {
+    let dossiers = &opened.desk.dossiers;
+    dossiers
+        .iter()
+        .flat_map(|dossier| {
+            let before = match dossiers.as_slice() {
+                [_] => String::new(),
+                _ => format!("{}: ", dossier.paper.id),
+            };
+            of_paper(dossier).map(move |sentence| format!("{before}{sentence}"))
+        })
+        .collect()
+}
+
+fn of_paper(dossier: &Dossier) -> impl Iterator<Item = String> {
+    let sent = dossier.submissions.iter().filter_map(|filed| {
+        let sealed = filed.record.seal.as_ref()?;
+        (seal::submission_digest(&filed.recorded) != sealed.digest)
+            .then(|| format!("{} is not what was recorded", filed.recorded.id))
+    });
+    let circulated = dossier.paper.circulations.iter().filter_map(|circulation| {
+        let version = dossier.version(circulation.version)?;
+        (seal::version_digest(version) != *circulation.digest.as_ref()?)
+            .then(|| format!("version {} is not what was circulated", version.number))
+    });
+    let parents = dossier.versions.iter().filter_map(|version| {
+        let parent = version.parent.as_ref()?;
+        let before = dossier.version(parent.version)?;
+        let is_altered =
+            !parent.digest.0.is_empty() && seal::version_digest(before) != parent.digest;
+        is_altered.then(|| {
+            format!(
+                "version {} is not what version {} was made from",
+                before.number, version.number
+            )
+        })
+    });
+    let adopted = dossier
+        .versions
+        .iter()
+        .flat_map(|version| adopted(dossier, version));
+    sent.chain(circulated).chain(parents).chain(adopted)
+}
+
+/// Changes that are no longer, with their decisions, what a version took up.
+fn adopted(dossier: &Dossier, version: &Version) -> impl Iterator<Item = String> {
+    version.adopts.iter().filter_map(|adoption| {
+        let id = &adoption.change;
+        let filed = dossier.filed(&id.submission)?;
+        let now = seal::change_digest(
+            filed.submission.change(id.number)?,
+            filed.record.decision(id.number),
+        );
+        let is_altered = !adoption.digest.0.is_empty() && now != adoption.digest;
+        is_altered.then(|| format!("{id} is not what version {} took up", version.number))
+    })
+}
