@@ -154,7 +154,7 @@ fn what_cannot_be_a_first_draft_is_refused() {
     let desk = Desk::empty();
     desk.write("a.docx", "PK\u{3}\u{4}");
     let said = refused(&desk, &import("a.docx"));
-    assert!(said.contains("not built yet"), "{said}");
+    assert!(said.contains("the package is damaged"), "{said}");
     desk.write("empty.txt", " \n");
     let said = refused(&desk, &import("empty.txt"));
     assert!(said.contains("is empty"), "{said}");

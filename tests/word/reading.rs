@@ -430,3 +430,45 @@ fn words_put_at_the_start_of_a_second_part_stand_there() {
         ["Provide safe", "Always and clean water."]
     );
 }
+
+#[test]
+fn the_levels_of_a_list_are_those_of_the_file_whatever_its_marks() {
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"{W}\"><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"(%1)\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"-\"/></w:lvl></w:abstractNum>\
+         <w:abstractNum w:abstractNumId=\"2\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"-\"/></w:lvl></w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"2\"/></w:num></w:numbering>"
+    );
+    let item = |list: u32, level: u32, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>{}</w:p>",
+            r(text)
+        )
+    };
+    let body = format!(
+        "{}{}{}{}{}",
+        heading(),
+        p(&r("These are proposed:")),
+        item(1, 0, "a first item."),
+        item(1, 1, "a second level."),
+        item(2, 0, "an item of another list.")
+    );
+    let parts = [("word/numbering.xml", numbering.as_str())];
+    let draft = Word::open(&word_with(&body, &parts))
+        .unwrap()
+        .draft()
+        .unwrap();
+    let levels: Vec<_> = draft.sections[0]
+        .provisions
+        .iter()
+        .map(|p| (p.kind, p.level))
+        .collect();
+    assert_eq!(
+        levels,
+        [
+            (Kind::Paragraph, 1),
+            (Kind::Item, 1),
+            (Kind::Item, 2),
+            (Kind::Item, 1)
+        ]
+    );
+}

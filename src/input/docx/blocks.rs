@@ -124,6 +124,7 @@ fn block(row: Row) -> Block {
     match row.list.as_ref().map(|list| (list, marker(list))) {
         Some((list, marker)) => {
             block.indent = usize::from(list.level) * INDENT;
+            block.level = Some(list.level.saturating_add(1).min(8));
             block.marker = Some((marker, Default::default()));
             block.ink = ink;
         }

@@ -27,6 +27,8 @@ pub(crate) struct Block {
     pub(crate) emphasis: bool,
     /// No blank line stood before it.
     pub(crate) follows_on: bool,
+    /// Depth of an item, from 1, where the file itself says it.
+    pub(crate) level: Option<u8>,
     /// How it hangs together with the paragraph before it.
     pub(crate) joint: Joint,
     /// A tracked move brought it here.
@@ -104,6 +106,10 @@ impl Block {
 
     /// The wording: the lines joined by one space, or by none between scripts without spaces.
     pub(crate) fn wording(&self) -> Ink {
+        // Most paragraphs of a word processor are one line: nothing is to be joined.
+        if !self.ink.0.iter().any(|(c, _)| matches!(*c, SOFT | HARD)) {
+            return self.ink.trimmed();
+        }
         join(self.source_lines().iter().map(|(ink, _)| ink))
     }
 

@@ -255,7 +255,10 @@ fn leaf(
     if !is_item {
         return Ok(plain(block.wording(), levels));
     }
-    let level = levels.enter(block.indent, marker);
+    let level = match block.level {
+        Some(level) => usize::from(level),
+        None => levels.enter(block.indent, marker),
+    };
     if level > DEPTH_LIMIT {
         return Err(InputError::TooDeep {
             line: block.line,
