@@ -11,7 +11,7 @@ use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
 use crate::domain::version::Section;
 
-use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, with_other_wording};
+use super::bind::{Bases, BindError, Binder, BoundEdit, BoundPlace, Effect, with_other_wording};
 use super::claims::{self, Party};
 use super::collision::{self, Collision};
 use super::lay::{Done, Stake, lay};
@@ -188,7 +188,7 @@ impl<'d> History<'d> {
 
     /// On whose account a change goes: the coordinator's where the wording is its own, else its
     /// sponsors' (those given, or all).
-    fn account(&self, id: &ChangeId, by: Option<Vec<StateCode>>) -> Vec<StateCode> {
+    pub(super) fn account(&self, id: &ChangeId, by: Option<Vec<StateCode>>) -> Vec<StateCode> {
         if matches!(
             self.filed(&id.submission)
                 .and_then(|filed| filed.record.decision(id.number))
@@ -398,6 +398,30 @@ impl<'d> History<'d> {
             .collect();
         after.lay(self.reached + 1, &stakes);
         after
+    }
+
+    /// A change tied to its base, to be laid on nobody's account yet; none where it cannot be laid.
+    pub(super) fn stake(&self, id: &ChangeId) -> Option<Stake<'_>> {
+        let (id, bound) = self.bound.get_key_value(id)?;
+        Some(Stake {
+            id,
+            effect: bound.effect().ok()?,
+            base: bound.base,
+            key: &bound.key,
+            by: Vec::new(),
+        })
+    }
+
+    /// Whether versions since its base have already done what an effect (not on words) would do.
+    pub(super) fn has_done(&self, stake: &Stake<'_>) -> bool {
+        self.done
+            .other(&self.weave, stake.effect, stake.base)
+            .is_some()
+    }
+
+    /// Whether versions since its base have already made an edit.
+    pub(super) fn has_made(&self, edit: &BoundEdit, base: u32) -> bool {
+        self.done.edit(&self.weave, edit, base).is_some()
     }
 
     /// The sponsors of a change that have not withdrawn, where some have.

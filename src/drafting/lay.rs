@@ -37,7 +37,7 @@ pub(super) struct Done {
 
 impl Done {
     /// The hand of the same edit in a version later than `base`.
-    fn edit(&self, weave: &Weave, edit: &BoundEdit, base: u32) -> Option<HandId> {
+    pub(super) fn edit(&self, weave: &Weave, edit: &BoundEdit, base: u32) -> Option<HandId> {
         let signature = (edit.stretches.clone(), edit.splits_off.clone());
         self.edits
             .get(&signature)
@@ -45,7 +45,7 @@ impl Done {
             .filter(|hand| weave.hands[*hand].version > base)
     }
 
-    fn other(&self, weave: &Weave, effect: &Effect, base: u32) -> Option<HandId> {
+    pub(super) fn other(&self, weave: &Weave, effect: &Effect, base: u32) -> Option<HandId> {
         self.others
             .iter()
             .filter(|(_, hand)| weave.hands[*hand].version > base)
@@ -93,6 +93,17 @@ pub(super) fn lay(
     layer.words(stakes);
     layer.deeds(stakes, elsewhere);
     layer.weave.refresh_holders();
+}
+
+/// Lays edits of words alone: what else the stakes do is left out.
+pub(super) fn lay_words(weave: &mut Weave, stakes: &[Stake<'_>], version: u32) {
+    let mut layer = Layer {
+        weave,
+        done: &mut Done::default(),
+        version,
+        supporters: HashMap::new(),
+    };
+    layer.words(stakes);
 }
 
 struct Layer<'w> {

@@ -2,6 +2,7 @@
 //!
 //! Pure algorithms over strings; knows no papers and no states. Imports no other floor.
 
+pub mod brackets;
 pub mod diff;
 pub mod modal;
 pub mod quote;
