@@ -16,6 +16,7 @@ use crate::drafting::provenance;
 use crate::output::pages::consolidated::{self, WhatIf};
 use crate::output::pages::decided::Desk;
 use crate::procedure::command::Naming;
+use crate::procedure::ready::ready;
 use crate::procedure::{next, positions};
 use crate::store::{Write, layout, seal};
 
@@ -69,7 +70,7 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let newest = resolve_version(dossier, None)?;
     let zone = dossier.paper.zone();
     let now = session.now(zone);
-    let ready = consolidate::ready(dossier);
+    let ready = ready(dossier);
     if ready.is_empty() {
         let next = next::next(dossier, desk.register, 0, naming, now);
         session.say(&consolidated::nothing_ready(newest.number, &next))?;

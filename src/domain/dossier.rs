@@ -93,7 +93,7 @@ impl Filed {
         change: u32,
         is_adopted: impl FnOnce() -> bool,
         is_superseded: impl FnOnce() -> bool,
-        is_settled: impl FnOnce() -> bool,
+        is_settled: impl Fn() -> bool,
     ) -> Standing {
         if !is_adopted() && (self.sponsors(change).is_empty() || is_superseded()) {
             return Standing::Withdrawn;
@@ -102,8 +102,9 @@ impl Filed {
             Some(Ruling::Adopted) => Standing::Adopted,
             Some(Ruling::AdoptedAs { .. }) => Standing::AdoptedAs,
             Some(Ruling::NotAdopted) => Standing::NotAdopted,
+            // A decision put off is taken when other wording settles the matter.
+            Some(Ruling::Deferred) | None if is_settled() => Standing::Settled,
             Some(Ruling::Deferred) => Standing::Deferred,
-            None if is_settled() => Standing::Settled,
             None => Standing::Open,
         }
     }

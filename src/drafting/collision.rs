@@ -29,9 +29,21 @@ pub enum CollisionKind {
     Cycle,
     /// One new id for different provisions.
     Id,
+    /// Several of these at once, in one connected set.
+    Several,
 }
 
 impl CollisionKind {
+    /// The kind of a set in which both occur.
+    fn with(self, other: Self) -> Self {
+        let of_words = |kind| matches!(kind, Self::Words | Self::Insertion | Self::Modal);
+        match (self, other) {
+            (a, b) if a == b => a,
+            (a, b) if of_words(a) && of_words(b) => Self::Words,
+            _ => Self::Several,
+        }
+    }
+
     /// The kind in kebab-case, as JSON has it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,6 +56,7 @@ impl CollisionKind {
             Self::Join => "join",
             Self::Cycle => "cycle",
             Self::Id => "id",
+            Self::Several => "several",
         }
     }
 }
@@ -123,7 +136,7 @@ pub(super) fn name(weave: &Weave, parties: &[Party<'_>], edges: &[Edge]) -> Vec<
         .collect()
 }
 
-/// The connected sets of parties, each with the gravest kind of its edges.
+/// The connected sets of parties, each with the kind of its edges.
 fn connected(edges: &[&Edge]) -> Vec<(BTreeSet<usize>, CollisionKind)> {
     let mut group: BTreeMap<usize, usize> = BTreeMap::new();
     fn root(group: &mut BTreeMap<usize, usize>, of: usize) -> usize {
@@ -151,7 +164,7 @@ fn connected(edges: &[&Edge]) -> Vec<(BTreeSet<usize>, CollisionKind)> {
             .entry(root(&mut group, edge.parties.0))
             .or_insert_with(|| (BTreeSet::new(), edge.kind));
         set.0.extend([edge.parties.0, edge.parties.1]);
-        set.1 = set.1.max(edge.kind);
+        set.1 = set.1.with(edge.kind);
     }
     sets.into_values().collect()
 }

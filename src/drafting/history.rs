@@ -14,7 +14,7 @@ use crate::domain::version::Section;
 use super::bind::{Bases, BindError, Binder, BoundEdit, BoundPlace, Effect, with_other_wording};
 use super::claims::{self, Party};
 use super::collision::{self, Collision};
-use super::lay::{Done, Stake, lay};
+use super::lay::{Done, Stake, is_the_same, lay};
 use super::order::Key;
 use super::weave::{Hand, Weave};
 
@@ -347,6 +347,28 @@ impl<'d> History<'d> {
             Some(bound) => bound.sent.clone().err(),
             None => self.problem(id),
         }
+    }
+
+    /// The other changes of the same base that do the very same, as sent.
+    pub fn same_as(&self, id: &ChangeId) -> Vec<ChangeId> {
+        let Some(known) = self.bound.get(id) else {
+            return Vec::new();
+        };
+        let Ok(effect) = &known.sent else {
+            return Vec::new();
+        };
+        self.bound
+            .iter()
+            .filter(|(other, bound)| {
+                *other != id
+                    && bound.base == known.base
+                    && bound
+                        .sent
+                        .as_ref()
+                        .is_ok_and(|other| is_the_same(effect, other))
+            })
+            .map(|(other, _)| other.clone())
+            .collect()
     }
 
     /// The collisions among some changes and with what versions since their bases took up.

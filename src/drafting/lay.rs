@@ -54,6 +54,17 @@ impl Done {
     }
 }
 
+/// Whether two effects do the very same.
+pub(super) fn is_the_same(a: &Effect, b: &Effect) -> bool {
+    match (a, b) {
+        (Effect::Words(a), Effect::Words(b)) => {
+            let key = |edit: &BoundEdit| (edit.stretches.clone(), edit.splits_off.clone());
+            a.len() == b.len() && a.iter().map(key).eq(b.iter().map(key))
+        }
+        _ => is_same_deed(a, b),
+    }
+}
+
 /// Whether two effects, neither on words, do the same.
 fn is_same_deed(a: &Effect, b: &Effect) -> bool {
     match (a, b) {
@@ -352,6 +363,7 @@ impl Layer<'_> {
                     },
                 );
             }
+            self.weave.depart(&strand, what, hand);
             self.weave.nodes[to].strand.append(&mut strand);
             self.weave.nodes[to].tail = std::mem::take(&mut self.weave.nodes[what].tail);
             self.weave.reindex(to);

@@ -251,10 +251,16 @@ fn redline_node(
     }
     let alike = |hand: HandId| alike[hand];
     let mut line = Line::default();
-    for atom in &place.strand {
+    // Words that a split or a join took away went from here, and came to where they are.
+    let departed = place
+        .departed
+        .iter()
+        .filter(|atom| weave.atoms[**atom].node != node);
+    for atom in place.strand.iter().chain(departed) {
         let atom = &weave.atoms[*atom];
-        let had = weave.lived(atom.born, &atom.turns, older);
-        let has = atom.is_alive() && is;
+        let (home, taken) = weave.home(atom, older);
+        let had = weave.lived(atom.born, &atom.turns, older) && home == node;
+        let has = atom.is_alive() && is && atom.node == node;
         let old_gap = || {
             let known = atom
                 .gaps
@@ -271,14 +277,14 @@ fn redline_node(
                 line.stays(old_gap(), atom.gap(), &atom.text, gap_hand);
             }
             (true, false) => {
-                let hand = if atom.is_alive() {
-                    place.turns.last().map_or(present, |t| alike(t.hand))
-                } else {
-                    present
+                let hand = match (taken, atom.is_alive()) {
+                    (Some(hand), _) => alike(hand),
+                    (None, true) => place.turns.last().map_or(present, |t| alike(t.hand)),
+                    (None, false) => present,
                 };
                 line.goes(old_gap(), &atom.text, hand);
             }
-            (false, true) => line.comes(atom.gap(), &atom.text, present),
+            (false, true) => line.comes(atom.gap(), &atom.text, taken.map_or(present, alike)),
             (false, false) => {}
         }
     }

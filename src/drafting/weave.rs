@@ -52,6 +52,8 @@ pub(super) struct Atom {
     pub(super) born: HandId,
     pub(super) turns: Vec<Turn>,
     pub(super) node: NodeId,
+    /// The nodes that it left, in a split or a join, each with the hand; oldest first.
+    pub(super) left: Vec<(HandId, NodeId)>,
     /// Its place in the node's strand.
     pub(super) index: usize,
 }
@@ -95,6 +97,8 @@ pub(super) struct Node {
     /// Hands that moved it, oldest first.
     pub(super) moved: Vec<HandId>,
     pub(super) strand: Vec<AtomId>,
+    /// Words that left it in a split or a join, in order.
+    pub(super) departed: Vec<AtomId>,
     /// White space after the last word.
     pub(super) tail: String,
     /// The section (or root) that it stands in.
@@ -147,6 +151,7 @@ impl Weave {
             turns: Vec::new(),
             moved: Vec::new(),
             strand: Vec::new(),
+            departed: Vec::new(),
             tail: String::new(),
             holder: ROOT,
             owner: ROOT,
@@ -222,6 +227,7 @@ impl Weave {
             turns: Vec::new(),
             moved: Vec::new(),
             strand,
+            departed: Vec::new(),
             tail: words.tail.to_owned(),
             holder,
             owner: holder,
@@ -244,6 +250,7 @@ impl Weave {
             born: hand,
             turns: Vec::new(),
             node,
+            left: Vec::new(),
             index: 0,
         });
         self.atoms.len() - 1
@@ -321,6 +328,23 @@ impl Weave {
             hand,
             is_alive: false,
         });
+    }
+
+    /// Takes words from a node, on a hand's account; the caller gives them another.
+    pub(super) fn depart(&mut self, atoms: &[AtomId], from: NodeId, hand: HandId) {
+        for atom in atoms {
+            self.atoms[*atom].left.push((hand, from));
+        }
+        self.nodes[from]
+            .departed
+            .splice(0..0, atoms.iter().copied());
+    }
+
+    /// The node in which an atom stood in a version, and the hand that took it away since.
+    pub(super) fn home(&self, atom: &Atom, version: u32) -> (NodeId, Option<HandId>) {
+        let since = |(hand, _): &&(HandId, NodeId)| self.hands[*hand].version > version;
+        let moved = atom.left.iter().find(since);
+        moved.map_or((atom.node, None), |(hand, from)| (*from, Some(*hand)))
     }
 
     /// Tells every atom of a node where it stands.

@@ -1,6 +1,6 @@
 //! The rules of the procedure: was it in time, is silence held, who has answered, what comes next.
 //!
-//! Pure: the time is an argument, `now`. Imports the domain only.
+//! Pure: the time is an argument, `now`. Imports `drafting` and `domain`.
 
 pub mod as_of;
 pub mod circulating;
@@ -9,6 +9,7 @@ pub mod correction;
 pub mod deadline;
 pub mod next;
 pub mod positions;
+pub mod ready;
 pub mod ruling;
 pub mod settlement;
 pub mod silence;

@@ -202,7 +202,11 @@ fn changes_of(
                         _ => false,
                     };
                     match &change.action {
-                        Action::Support(_) if waits => left_out.push(change_id),
+                        // A support goes with what it supports, unless the coordinator will
+                        // not have it.
+                        Action::Support(_) if waits && *wish != Wish::NotAdopt => {
+                            left_out.push(change_id);
+                        }
                         _ if waits => meant.push(change_id),
                         _ => {}
                     }

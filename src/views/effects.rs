@@ -2,15 +2,15 @@
 //!
 //! Plain data from a replayed dossier; imports `domain` and `drafting`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::ChangeId;
 use crate::domain::record::Ruling;
 use crate::drafting::collision::Collision;
-use crate::drafting::consolidate;
 use crate::drafting::history::History;
+use crate::procedure::ready::ready;
 
 /// What decisions do to the other changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Effects {
     /// Changes that the decided words were to settle, but that have a decision of their own, which
     /// rules.
     pub unsettled: Vec<(ChangeId, Standing)>,
+    /// Pairs of a decided change and another of the very same words that fares otherwise.
+    pub unequal: Vec<(ChangeId, ChangeId, Standing)>,
     /// Collisions among what is adopted, in which a decided change is a side.
     pub adopted_at_odds: Vec<Collision>,
     /// Collisions of a decided change, now adopted, with changes that are open.
@@ -40,7 +42,7 @@ pub fn effects(
     decided: &[ChangeId],
 ) -> Effects {
     let (stood, stands) = (before.standings(), after.standings());
-    let ready = consolidate::ready(after);
+    let ready = ready(after);
     let adopted: BTreeSet<&ChangeId> = ready.iter().collect();
     let open: Vec<ChangeId> = stands
         .iter()
@@ -99,9 +101,33 @@ pub fn effects(
             .filter_map(|id| Some((id.clone(), *stands.get(id)?)))
             .filter(|(_, standing)| *standing != Standing::Settled)
             .collect(),
+        unequal: unequal(&stands, history, decided),
         unresolved: among_adopted.len(),
         adopted_at_odds: among_adopted.into_iter().filter(concerns).collect(),
         open_at_odds,
         open,
     }
+}
+
+/// Where one state's words are adopted and the very same words of another are not: a thing that the
+/// coordinator must not do unawares.
+fn unequal(
+    stands: &BTreeMap<ChangeId, Standing>,
+    history: &History<'_>,
+    decided: &[ChangeId],
+) -> Vec<(ChangeId, ChangeId, Standing)> {
+    let is_in = |standing: Standing| matches!(standing, Standing::Adopted | Standing::AdoptedAs);
+    let differ = |a: Standing, b: Standing| {
+        (is_in(a) && b == Standing::NotAdopted) || (a == Standing::NotAdopted && is_in(b))
+    };
+    decided
+        .iter()
+        .filter_map(|id| Some((id, *stands.get(id)?)))
+        .flat_map(|(id, standing)| {
+            history.same_as(id).into_iter().filter_map(move |other| {
+                let fares = *stands.get(&other)?;
+                differ(standing, fares).then(|| (id.clone(), other, fares))
+            })
+        })
+        .collect()
 }

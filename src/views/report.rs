@@ -15,9 +15,10 @@ use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::drafting::collision::Collision;
-use crate::drafting::consolidate::{Composite, composites, consolidate, ready};
+use crate::drafting::consolidate::{Composite, composites, consolidate};
 use crate::drafting::history::{History, ReplayError};
 use crate::procedure::command::Naming;
+use crate::procedure::ready::ready;
 
 /// A version, in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

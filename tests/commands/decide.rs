@@ -436,22 +436,31 @@ fn on_the_own_desk_two_networks_and_platforms_wait() {
 
 #[test]
 fn a_decision_of_its_own_rules_over_a_settlement() {
+    let settle = [
+        "decide",
+        "adopt-as",
+        "CN-1.1",
+        "--with",
+        "good",
+        "--settles",
+        "RU-1.1",
+    ];
     let desk = small();
-    done(&desk, &["decide", "defer", "RU-1.1"]);
-    let said = done(
+    done(
         &desk,
-        &[
-            "decide",
-            "adopt-as",
-            "CN-1.1",
-            "--with",
-            "good",
-            "--settles",
-            "RU-1.1",
-        ],
+        &["decide", "not-adopt", "RU-1.1", "--because", "Too strict."],
     );
+    let said = done(&desk, &settle);
     assert!(
         said.contains("RU-1.1 (Russia): not settled by it"),
+        "{said}"
+    );
+    // A decision put off is taken by the settlement.
+    let desk = small();
+    done(&desk, &["decide", "defer", "RU-1.1"]);
+    let said = done(&desk, &settle);
+    assert!(
+        said.contains("RU-1.1 (Russia): now settled by other words"),
         "{said}"
     );
 }

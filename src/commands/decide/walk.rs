@@ -9,11 +9,11 @@ use crate::domain::address::{Sent, resolve_paper};
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PaperId, PlaceId, SubmissionId};
-use crate::drafting::consolidate;
 use crate::drafting::history::History;
 use crate::output::pages::decided;
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
+use crate::procedure::ready::ready;
 use crate::procedure::ruling::Wish;
 use crate::procedure::{next, positions};
 use crate::terminal::ask::Offer;
@@ -123,7 +123,7 @@ pub(super) fn run(session: &Session, paper: Option<&PaperId>) -> Result<Ending, 
 fn say_next(session: &Session, paper: Option<&PaperId>) -> Result<(), CommandError> {
     let opened = session.open(paper)?;
     let dossier = resolve_paper(&opened.desk, paper)?;
-    let adopted = consolidate::ready(dossier);
+    let adopted = ready(dossier);
     let collisions = History::replay(dossier, None)?.collisions(&adopted).len();
     let now = session.now(dossier.paper.zone());
     let register = &opened.desk.register;

@@ -364,6 +364,7 @@ impl Layer<'_> {
             let (form, holder) = (self.weave.nodes[node].form, self.weave.nodes[node].holder);
             let part = self.weave.add_node(id, form, "", holder, hand);
             let strand = self.weave.nodes[node].strand.split_off(at);
+            self.weave.depart(&strand, node, hand);
             self.weave.nodes[part].strand = strand;
             self.weave.nodes[part].tail = std::mem::take(&mut self.weave.nodes[node].tail);
             self.weave.reindex(part);

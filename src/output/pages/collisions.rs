@@ -344,6 +344,7 @@ fn about(kind: CollisionKind) -> &'static str {
         CollisionKind::Join => "It is joined to different provisions.",
         CollisionKind::Cycle => "The moves lead in a circle.",
         CollisionKind::Id => "One new id is given to different provisions.",
+        CollisionKind::Several => "Several changes to it do not go together.",
     }
 }
 

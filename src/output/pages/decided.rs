@@ -66,6 +66,17 @@ pub fn page(
             standing_word(*standing)
         )));
     }
+    for (id, other, standing) in &effects.unequal {
+        document = document.paragraph(
+            Inline::new()
+                .warn("the same words fare otherwise: ")
+                .then(desk.named(other))
+                .plain(format!(
+                    " proposes what {id} does, and is {}",
+                    standing_word(*standing)
+                )),
+        );
+    }
     document = document.then(at_odds(desk, effects));
     if !sealed.is_empty() {
         document = document.paragraph(sealed_words(sealed));

@@ -6,6 +6,7 @@ use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
+use crate::domain::version::Version;
 use crate::drafting::reworded::reworded;
 use crate::output::Inline;
 use crate::procedure::command::Naming;
@@ -65,8 +66,8 @@ impl Desk<'_> {
             .is_some_and(|filed| filed.submission.illustrative)
     }
 
-    /// The provision that a change is about, with its number in the version it was made against:
-    /// `2.1(d) water`.
+    /// The provision that a change is about, with its number in the newest version: `2.1(d) water`.
+    /// One that is there no more has the number of the change's base, and says so.
     pub fn place(&self, id: &ChangeId) -> String {
         let Some(change) = self.dossier.change(id) else {
             return String::new();
@@ -83,15 +84,22 @@ impl Desk<'_> {
     }
 
     fn numbered(&self, id: &ChangeId, at: &PlaceId) -> String {
+        let number = |version: &Version| {
+            Numbering::of(&version.sections)
+                .number(at)
+                .map(str::to_owned)
+        };
+        if let Some(number) = self.dossier.newest().and_then(number) {
+            return format!("{number} {at}");
+        }
         let base = self.base(id);
-        let number = base.map(|version| Numbering::of(&version.sections));
-        match number.as_ref().and_then(|numbering| numbering.number(at)) {
-            Some(number) => format!("{number} {at}"),
+        match base.and_then(number).zip(base) {
+            Some((number, base)) => format!("{number} {at} (of version {})", base.number),
             None => at.to_string(),
         }
     }
 
-    fn base(&self, id: &ChangeId) -> Option<&crate::domain::version::Version> {
+    fn base(&self, id: &ChangeId) -> Option<&Version> {
         let filed = self.dossier.filed(&id.submission)?;
         self.dossier.version(filed.submission.base)
     }
