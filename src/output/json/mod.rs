@@ -7,6 +7,7 @@
 pub mod blame;
 pub mod check;
 pub mod collisions;
+pub mod compile;
 pub mod diff;
 pub mod log;
 pub mod report;

@@ -5,6 +5,7 @@
 mod attribution;
 pub mod blame;
 pub mod collisions;
+pub mod compile;
 pub mod consolidated;
 pub mod decided;
 pub mod draft;
