@@ -26,14 +26,15 @@ Examples:
   cica amend --by CN --at water --replace \"safe and clean\" --with \"safe, clean and affordable\"
   cica amend --by Russia --insert \"Share data on air quality.\" --after 2.1d
   cica amend --by \"Bangladesh, Pakistan\" --from note.txt --received 2023-11-19 --reference 12/2023
+  cica amend --from compilation.md            # a submission for each state in its brackets
   cica amend --by TR --edit")]
 pub struct AmendArgs {
     #[command(flatten)]
     sent: SentArgs,
     #[command(flatten)]
     change: ChangeFlags,
-    /// Read the changes from a file: YAML, CriticMarkup, an edited copy, or the note's sentences;
-    /// - reads standard input
+    /// Read the changes from a file: YAML, CriticMarkup, an edited copy, a bracketed compilation, or
+    /// the note's sentences; - reads standard input
     #[arg(long, value_name = "FILE", help_heading = "Several changes")]
     from: Option<String>,
     /// Say what the file is, where it is taken for something else
@@ -69,7 +70,7 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
             }
             let base = base(dossier, args, None)?;
             match edit::edited(session, base, &taken(dossier))? {
-                Some(read) => Some(read),
+                Some(read) => Some(vec![read]),
                 None => return edit::nothing(session),
             }
         } else {
@@ -79,25 +80,30 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
                     let source = Source::take(path, args.read_as)?;
                     let in_file = source.base();
                     let base = base(dossier, args, in_file)?;
-                    source.read(base, &taken(dossier))
+                    let register = &opened.desk.register;
+                    let by = args.sent.by.as_deref();
+                    let only = by.map(|by| register.split_list(by)).transpose()?;
+                    source.read(base, &taken(dossier), register, only.as_deref())
                 })
                 .transpose()?
         }
     };
     let work = Work::begin(session, args.sent.paper(), &args.sent.write)?;
-    let mut arrival = match read {
-        Some(arrival) => arrival,
+    let mut arrivals = match read {
+        Some(arrivals) => arrivals,
         None => {
             let dossier = work.dossier()?;
             let base = base(dossier, args, None)?;
             let mut arrival = Arrival::default();
             arrival.draft.changes = args.change.changes(dossier, base, &taken(dossier))?;
-            arrival
+            vec![arrival]
         }
     };
-    args.change.fill_in(&mut arrival.draft.changes);
-    arrival.is_adopted = args.adopt;
-    recording::record(session, &work, &args.sent, &arrival)
+    for arrival in &mut arrivals {
+        args.change.fill_in(&mut arrival.draft.changes);
+        arrival.is_adopted = args.adopt;
+    }
+    recording::record_all(session, &work, &args.sent, &arrivals)
 }
 
 fn base<'d>(

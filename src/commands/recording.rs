@@ -79,16 +79,95 @@ pub(super) fn record(
     args: &SentArgs,
     arrival: &Arrival,
 ) -> Result<Ending, CommandError> {
+    record_all(session, work, args, std::slice::from_ref(arrival))
+}
+
+/// Records what several states sent in one file, all or nothing.
+///
+/// # Errors
+/// As `record`.
+pub(super) fn record_all(
+    session: &Session,
+    work: &Work,
+    args: &SentArgs,
+    arrivals: &[Arrival],
+) -> Result<Ending, CommandError> {
     let dossier = work.dossier()?;
+    let mut with = dossier.clone();
+    let mut entries: Vec<Entry> = Vec::new();
+    for arrival in arrivals {
+        let entry = prepare(session, work, args, arrival, &mut with)?;
+        session.say(&entry.sheet)?;
+        entries.push(entry);
+    }
+    let ids: Vec<&SubmissionId> = entries.iter().map(|entry| &entry.submission.id).collect();
+    if !work.is_dry() && !agreed(session, args, &ids)? {
+        session.say(&Document::new().paragraph("Nothing was recorded."))?;
+        return Ok(Ending::No);
+    }
+    let paper = &dossier.paper.id;
+    let mut batch = Vec::new();
+    for entry in &entries {
+        let submission = &entry.submission;
+        if let (Some(name), Some(bytes)) = (&submission.original, &entry.bytes)
+            && !is_kept_already(work, dossier, name)
+        {
+            batch.push(Write::Original(paper, name, bytes));
+        }
+        batch.push(Write::Submission(paper, submission));
+        if let Some(filed) = with.filed(&submission.id) {
+            batch.push(Write::Record(paper, &submission.id, &filed.record));
+        }
+    }
+    work.commit(session, &batch)?;
+    if !work.is_dry() {
+        for entry in &entries {
+            session.say(&done(
+                work,
+                dossier,
+                &entry.submission,
+                entry.is_adopted,
+                entry.is_late,
+            ))?;
+        }
+    }
+    Ok(Ending::Done)
+}
+
+/// A submission that is fit for the record, and what was understood of it.
+struct Entry {
+    submission: Submission,
+    bytes: Option<Vec<u8>>,
+    sheet: Document,
+    is_adopted: bool,
+    is_late: bool,
+}
+
+/// Makes a submission of what arrived and files it in the dossier, in memory.
+fn prepare(
+    session: &Session,
+    work: &Work,
+    args: &SentArgs,
+    arrival: &Arrival,
+    filed: &mut Dossier,
+) -> Result<Entry, CommandError> {
     let register = &work.opened.desk.register;
-    let zone = dossier.paper.zone();
+    let zone = filed.paper.zone();
     let now = present(session, zone);
-    let mut submission = envelope::address(dossier, register, args, &arrival.draft, now)?;
-    let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
-    refusals::unfit(dossier, register, &submission, args.again)?;
+    // A file that says for itself whose each proposal is has been asked for those states already.
+    let args = &SentArgs {
+        by: args
+            .by
+            .clone()
+            .filter(|_| arrival.draft.by.is_empty() || arrival.kept.is_none()),
+        ..args.clone()
+    };
+    let mut submission = envelope::address(filed, register, args, &arrival.draft, now)?;
+    let bytes = envelope::original(work, filed, args, arrival, &mut submission)?;
+    refusals::unfit(filed, register, &submission, args.again)?;
 
     let record = sealed(&submission, bytes.as_deref(), now);
-    let mut with = dossier.clone();
+    let mut with = filed.clone();
     with.submissions
         .push(Filed::new(submission.clone(), record));
     with.submissions
@@ -99,18 +178,18 @@ pub(super) fn record(
     if arrival.is_adopted {
         with = adopted(work, with, &submission.id, now)?;
     }
-    let timeliness = deadline::timeliness(&dossier.paper, &submission);
-    let deadline = deadline::round(&dossier.paper, &submission)
-        .and_then(|round| dossier.paper.circulations.get(round))
+    let timeliness = deadline::timeliness(&filed.paper, &submission);
+    let deadline = deadline::round(&filed.paper, &submission)
+        .and_then(|round| filed.paper.circulations.get(round))
         .map(|circulation| Deadline::of(circulation, session.now(zone)).shown());
     let mut notices = arrival.notices.clone();
     notices.extend(refusals::cautions(
-        dossier,
+        filed,
         register,
         &submission,
         session.now(zone),
     ));
-    session.say(&understood::page(&Sheet {
+    let sheet = understood::page(&Sheet {
         dossier: &with,
         register,
         submission: &submission,
@@ -119,35 +198,15 @@ pub(super) fn record(
         timeliness,
         deadline: deadline.as_deref(),
         notices: &notices,
-    }))?;
-    if !work.is_dry() && !agreed(session, args, &submission.id)? {
-        session.say(&Document::new().paragraph("Nothing was recorded."))?;
-        return Ok(Ending::No);
-    }
-
-    let paper = &dossier.paper.id;
-    let mut batch = Vec::new();
-    if let (Some(name), Some(bytes)) = (&submission.original, &bytes)
-        && !is_kept_already(work, dossier, name)
-    {
-        batch.push(Write::Original(paper, name, bytes));
-    }
-    batch.push(Write::Submission(paper, &submission));
-    if let Some(filed) = with.filed(&submission.id) {
-        batch.push(Write::Record(paper, &submission.id, &filed.record));
-    }
-    work.commit(session, &batch)?;
-    if !work.is_dry() {
-        let is_late = timeliness == Timeliness::Late;
-        session.say(&done(
-            work,
-            dossier,
-            &submission,
-            arrival.is_adopted,
-            is_late,
-        ))?;
-    }
-    Ok(Ending::Done)
+    });
+    *filed = with;
+    Ok(Entry {
+        submission,
+        bytes,
+        sheet,
+        is_adopted: arrival.is_adopted,
+        is_late: timeliness == Timeliness::Late,
+    })
 }
 
 /// Whether the file stands in its place already, left by a run that was killed before it wrote the
@@ -212,14 +271,17 @@ fn naming<'d>(work: &Work, dossier: &'d Dossier) -> Naming<'d> {
     Naming((!is_only).then_some(&dossier.paper.id))
 }
 
-fn agreed(session: &Session, args: &SentArgs, id: &SubmissionId) -> Result<bool, CommandError> {
+fn agreed(session: &Session, args: &SentArgs, ids: &[&SubmissionId]) -> Result<bool, CommandError> {
     if args.write.yes || !session.console.can_ask() {
         return Ok(true);
     }
-    Ok(session
-        .console
-        .asker()
-        .yes_no(&format!("Record this as {id}?"))?)
+    Ok(session.console.asker().yes_no(&match ids {
+        [id] => format!("Record this as {id}?"),
+        ids => {
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            format!("Record these as {}?", ids.join(", "))
+        }
+    })?)
 }
 
 fn done(

@@ -5,6 +5,7 @@
 //! `output`.
 
 mod alone;
+mod numbers;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -35,6 +36,8 @@ pub struct Voice {
 pub struct Line {
     /// The provision, or the section whose heading it is.
     pub id: PlaceId,
+    /// Its number in the version; of what is only proposed, the number before it with *bis*, *ter*.
+    pub number: String,
     /// The depth of the section's heading, from 1; none for a provision.
     pub heading: Option<u8>,
     /// Paragraph or item.
@@ -52,8 +55,6 @@ pub struct Line {
 pub struct Compilation {
     /// The version that it is written over.
     pub version: u32,
-    /// The numbers of that version.
-    pub numbering: Numbering,
     /// The lines, in text order.
     pub lines: Vec<Line>,
     /// The changes that are shown.
@@ -274,10 +275,10 @@ impl<'h, 'd> Compiler<'h, 'd> {
             let nested = after.weave.living_sections(section).into_iter().rev();
             stack.extend(nested.map(|node| (node, depth.saturating_add(1))));
         }
+        numbers::number(&mut lines, &self.numbering);
         self.left_out.sort_by(|a, b| a.0.cmp(&b.0));
         Compilation {
             version: self.history.reached(),
-            numbering: self.numbering,
             lines,
             shown: self.shown.into_iter().collect(),
             left_out: self.left_out,
@@ -303,6 +304,7 @@ impl<'h, 'd> Compiler<'h, 'd> {
         };
         Line {
             id: there.id.clone(),
+            number: String::new(),
             heading,
             kind,
             level,

@@ -53,6 +53,7 @@ pub(crate) fn hints(base: &Version) -> Hints {
             .filter(|heading| !heading.is_empty())
             .collect(),
         provisions: base.provisions().map(|p| folded(&p.text)).collect(),
+        is_compilation: false,
     }
 }
 

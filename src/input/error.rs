@@ -62,6 +62,24 @@ pub enum InputError {
         /// The text there.
         near: String,
     },
+    /// Attributed brackets that cannot be read.
+    #[error("line {line}: {error}")]
+    Brackets {
+        /// Where.
+        line: usize,
+        /// What is wrong.
+        error: crate::text::brackets::BracketError,
+    },
+    /// A label that names no state.
+    #[error("line {line}: the label `{label}` names no member state: {why}")]
+    Label {
+        /// Where.
+        line: usize,
+        /// The label.
+        label: String,
+        /// Why.
+        why: String,
+    },
     /// A note of which no sentence was understood.
     #[error(
         "line {line}: no sentence of the note was understood: write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"
@@ -79,6 +97,8 @@ impl InputError {
             Self::NotText { line, .. }
             | Self::TooDeep { line, .. }
             | Self::Mark { line, .. }
+            | Self::Brackets { line, .. }
+            | Self::Label { line, .. }
             | Self::NothingUnderstood { line } => Some(*line),
             _ => None,
         }

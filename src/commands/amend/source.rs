@@ -7,9 +7,10 @@ use clap::ValueEnum;
 use crate::commands::CommandError;
 use crate::commands::recording::{Arrival, Kept, ending};
 use crate::domain::change::Action;
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{PlaceId, StateCode};
+use crate::domain::register::Register;
 use crate::domain::version::Version;
-use crate::input::{Format, InputError, Proposal, amended, note, redline};
+use crate::input::{Format, InputError, Proposal, amended, compilation, note, redline};
 use crate::store::documents::{self, SubmissionDraft};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
@@ -25,6 +26,8 @@ pub(super) enum ReadAs {
     Copy,
     /// The sentences of a note
     Note,
+    /// A compilation text with attributed brackets
+    Compilation,
 }
 
 /// A file for --from, taken in.
@@ -66,30 +69,78 @@ impl Source {
         self.draft.as_ref()?.base
     }
 
-    /// Reads the changes.
+    /// Reads the changes: of one submission, or of a compilation those of several. `only` are the
+    /// states that were named, whose proposals alone are taken from a compilation.
     pub(super) fn read(
         self,
         base: &Version,
         taken: &HashSet<PlaceId>,
-    ) -> Result<Arrival, CommandError> {
+        register: &Register,
+        only: Option<&[StateCode]>,
+    ) -> Result<Vec<Arrival>, CommandError> {
         if let Some(draft) = self.draft {
-            return Ok(Arrival {
+            return Ok(vec![Arrival {
                 draft,
                 ..Arrival::default()
-            });
+            }]);
         }
         let format = match ending(&self.label).as_str() {
             "md" | "markdown" => Format::Markdown,
             _ => Format::Plain,
         };
+        let is_compilation = match self.kind {
+            None => {
+                !redline::is_marked(&self.text) && compilation::is_labelled(&self.text, register)
+            }
+            kind => kind == Some(ReadAs::Compilation),
+        };
+        if is_compilation {
+            return self.compiled(format, base, taken, register, only);
+        }
         let proposal = match self.kind {
             Some(ReadAs::Note) => note::read(&self.text, base, taken),
             Some(ReadAs::Redline) => redline::read(&self.text, format, base, taken),
             Some(ReadAs::Copy) => amended::read(&self.text, format, base, taken),
-            Some(ReadAs::Yaml) | None => return self.sniffed(format, base, taken),
+            Some(ReadAs::Yaml | ReadAs::Compilation) | None => {
+                return Ok(vec![self.sniffed(format, base, taken)?]);
+            }
         };
         let proposal = proposal.map_err(|error| unread(&self.label, &error))?;
-        Ok(self.arrival(proposal))
+        Ok(vec![self.arrival(proposal)])
+    }
+
+    /// Reads a compilation: a submission for each state, or for those who propose the same.
+    fn compiled(
+        self,
+        format: Format,
+        base: &Version,
+        taken: &HashSet<PlaceId>,
+        register: &Register,
+        only: Option<&[StateCode]>,
+    ) -> Result<Vec<Arrival>, CommandError> {
+        let read = compilation::read(&self.text, format, base, taken, register, only);
+        let all = read.map_err(|error| unread(&self.label, &error))?;
+        if all.is_empty() {
+            return Err(CommandError::new(match only {
+                Some(_) => format!("{}: the states named propose nothing in it", self.label),
+                None => format!("{}: no state proposes anything in it", self.label),
+            })
+            .hint("a proposal stands in brackets with its states: `[clean — China]`"));
+        }
+        let arrivals = all.into_iter().map(|voiced| Arrival {
+            draft: SubmissionDraft {
+                by: voiced.by,
+                changes: voiced.proposal.changes,
+                ..SubmissionDraft::default()
+            },
+            kept: Some(Kept {
+                ending: ending(&self.label),
+                bytes: self.bytes.clone(),
+            }),
+            notices: voiced.proposal.notices,
+            is_adopted: false,
+        });
+        Ok(arrivals.collect())
     }
 
     fn sniffed(
@@ -107,7 +158,7 @@ impl Source {
                 self.label, base.number
             ))
             .hint("make sure that it is the whole text, and of this paper")
-            .hint("`--read-as copy`, `redline` or `note` says what it is")),
+            .hint("`--read-as copy`, `redline`, `note` or `compilation` says what it is")),
         }
     }
 

@@ -22,8 +22,8 @@ pub struct Compile {
 pub struct Line {
     /// The id of the provision, or of the section whose heading it is.
     pub id: String,
-    /// Its number in the version; none for what is only proposed.
-    pub number: Option<String>,
+    /// Its number in the version; of what is only proposed, the number before it with *bis*, *ter*.
+    pub number: String,
     /// `heading`, `paragraph` or `item`.
     pub kind: &'static str,
     /// How deep it is set in.

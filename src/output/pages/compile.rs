@@ -87,29 +87,18 @@ impl Compiled<'_> {
         format!("Compilation text, {over}: {count} of {names}")
     }
 
-    fn number(&self, line: &Line) -> Option<&str> {
-        self.compilation
-            .numbering
-            .number(&line.id)
-            .filter(|_| !line.is_new)
-    }
-
     fn line(&self, document: Document, line: &Line) -> Document {
-        let number = self.number(line).unwrap_or_default();
         let words = self.inline(line);
         if let Some(depth) = line.heading {
             let level = depth.saturating_add(1).min(6);
-            let number = match number {
-                "" => Inline::new(),
-                number => Inline::new().plain(format!("{number}. ")),
-            };
+            let number = Inline::new().plain(format!("{}. ", line.number));
             return document.heading(level, number.then(words));
         }
         let depth = match line.kind {
             Kind::Paragraph => 0,
             Kind::Item => line.level,
         };
-        document.provision(number, depth, words)
+        document.provision(line.number.clone(), depth, words)
     }
 
     fn inline(&self, line: &Line) -> Inline {
@@ -193,7 +182,7 @@ impl Compiled<'_> {
         }
         shape::Line {
             id: line.id.to_string(),
-            number: self.number(line).map(str::to_owned),
+            number: line.number.clone(),
             kind: match (line.heading, line.kind) {
                 (Some(_), _) => "heading",
                 (None, Kind::Paragraph) => "paragraph",
