@@ -7,6 +7,7 @@
 )]
 
 mod cases;
+mod compilation;
 mod laws;
 mod small_worlds;
 mod support;
