@@ -10,6 +10,8 @@ use cica::drafting::reworded::reworded;
 use cica::input::{Format as Typed, compilation};
 use cica::output::pages::compile::Compiled;
 use cica::output::{Format, RenderOptions, render};
+use cica::text::quote;
+use cica::text::words::Words;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -42,7 +44,8 @@ fn proposed(dossier: &Dossier, state: &str, action: &Action) -> String {
         }
         Action::Split { at, before, .. } => {
             let text = base(at);
-            format!("{state} {at} at {:?}", text.find(before.as_str()))
+            let places = quote::find(&Words::of(before), &Words::of(text));
+            format!("{state} {at} at {places:?}")
         }
         other => format!("{state} {other:?}"),
     }
@@ -196,7 +199,7 @@ fn world() -> impl Strategy<Value = Dossier> {
                             one.match_indices(' ').map(|(at, _)| at + 1).collect();
                         let at = *words.get(index.index(words.len()))?;
                         if std::mem::replace(&mut split, true)
-                            || one.matches(&one[at..]).count() > 1
+                            || quote::find(&Words::of(&one[at..]), &Words::of(&one)).len() != 1
                         {
                             return None;
                         }

@@ -14,6 +14,7 @@ pub mod report;
 pub mod show;
 pub mod status;
 pub mod submission;
+pub mod what_if;
 
 use std::io;
 

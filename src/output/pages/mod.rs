@@ -19,3 +19,4 @@ pub mod story;
 pub mod submission;
 pub mod text;
 pub mod understood;
+pub mod what_if;

@@ -77,6 +77,7 @@ pub struct Redline<'a> {
 }
 
 /// Numbers of a text before and after.
+#[derive(Default)]
 pub(super) struct Numbers {
     older: Numbering,
     newer: Option<Numbering>,
