@@ -44,6 +44,7 @@ pub(super) struct Bases<'w>(RefCell<HashMap<NodeId, Rc<Base<'w>>>>);
 /// A wording taken apart, with the identity of its words.
 #[derive(Debug)]
 struct Base<'w> {
+    edges: (AtomId, AtomId),
     living: Vec<AtomId>,
     words: Words<'w>,
     places: OnceCell<Places<'w>>,
@@ -106,6 +107,7 @@ impl<'w> Binder<'w, '_> {
                 Effect::Join {
                     what: what_node,
                     to: to_node,
+                    end: self.weave.edges(to_node).1,
                 }
             }
             Action::Support(change) => Effect::Support(change.clone()),
@@ -126,6 +128,7 @@ impl<'w> Binder<'w, '_> {
             let living = self.weave.living(node);
             let words = self.weave.words(node, &living);
             Rc::new(Base {
+                edges: self.weave.edges(node),
                 living,
                 words,
                 places: OnceCell::new(),
@@ -259,7 +262,7 @@ impl<'w> Binder<'w, '_> {
         }
         Ok(edits
             .into_iter()
-            .map(|edit| tie(node, &known.living, base, edit))
+            .map(|edit| tie(node, &known, edit))
             .collect())
     }
 
@@ -324,14 +327,14 @@ impl<'w> Binder<'w, '_> {
             node,
             stretches: vec![BoundStretch {
                 gone: Vec::new(),
-                left: Some(left),
-                right: Some(right),
+                left,
+                right,
                 new: Vec::new(),
                 after: String::new(),
             }],
             kind: EditKind::Insert,
-            lo: End::Gap(Some(left)),
-            hi: End::Gap(Some(right)),
+            lo: End::Gap(left),
+            hi: End::Gap(right),
             is_modal: false,
             is_unspaced: false,
             splits_off: Some(id.clone()),

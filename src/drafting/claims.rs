@@ -53,12 +53,8 @@ impl Edge {
 
 /// The node in which an edit's words stand now.
 pub(super) fn present_node(weave: &Weave, edit: &BoundEdit) -> NodeId {
-    let atom = match (edit.lo, edit.hi) {
-        (End::Word(atom) | End::Gap(Some(atom)), _) => Some(atom),
-        (_, End::Word(atom) | End::Gap(Some(atom))) => Some(atom),
-        _ => None,
-    };
-    atom.map_or(edit.node, |atom| weave.atoms[atom].node)
+    let (End::Word(atom) | End::Gap(atom)) = edit.lo;
+    weave.atoms[atom].node
 }
 
 /// Whether two parties can be at odds: not what versions already hold among itself, and no change

@@ -171,12 +171,7 @@ fn connected(edges: &[&Edge]) -> Vec<(BTreeSet<usize>, CollisionKind)> {
 
 fn first_word(weave: &Weave, effect: &Effect, node: NodeId) -> Option<usize> {
     edits_at(weave, effect, node)
-        .filter_map(|edit| {
-            edit.stretches
-                .first()?
-                .right
-                .or(edit.stretches.first()?.left)
-        })
+        .filter_map(|edit| Some(edit.stretches.first()?.right))
         .map(|atom| weave.atoms[atom].index)
         .min()
 }

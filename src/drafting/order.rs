@@ -190,14 +190,21 @@ impl Weave {
 
     /// Every living section and provision in text order, a section before what it holds.
     pub(super) fn in_text_order(&self) -> Vec<NodeId> {
+        let mut nodes = self.every_node_in_order();
+        nodes.retain(|node| self.nodes[*node].is_alive());
+        nodes
+    }
+
+    /// The same with what is no more, where it stood.
+    pub(super) fn every_node_in_order(&self) -> Vec<NodeId> {
         let mut out = Vec::new();
         let mut stack = vec![super::weave::ROOT];
         while let Some(node) = stack.pop() {
             if node != super::weave::ROOT {
                 out.push(node);
-                out.extend(self.living_provisions(node));
+                out.extend(self.children(node, false));
             }
-            stack.extend(self.living_sections(node).into_iter().rev());
+            stack.extend(self.children(node, true).into_iter().rev());
         }
         out
     }

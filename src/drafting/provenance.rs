@@ -90,8 +90,11 @@ fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attr
     let mut spans: Vec<(String, HandId, HandId)> = Vec::new();
     let mut gone: Vec<(String, HandId, HandId, usize)> = Vec::new();
     let mut length = 0;
-    for atom in &weave.nodes[node].strand {
-        let atom = &weave.atoms[*atom];
+    let words = weave.nodes[node]
+        .strand
+        .iter()
+        .map(|atom| &weave.atoms[*atom]);
+    for atom in words.filter(|atom| !atom.is_mark) {
         let present = alike[atom.turns.last().map_or(atom.born, |turn| turn.hand)];
         let born = alike[atom.born];
         if atom.is_alive() {
@@ -123,11 +126,15 @@ fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attr
             }
         }
     }
-    let tail = &weave.nodes[node].tail;
+    let tail = weave.nodes[node].tail();
     if !tail.is_empty() {
         match spans.last_mut() {
             Some((text, ..)) => text.push_str(tail),
-            None => spans.push((tail.clone(), weave.nodes[node].born, weave.nodes[node].born)),
+            None => spans.push((
+                tail.to_owned(),
+                weave.nodes[node].born,
+                weave.nodes[node].born,
+            )),
         }
     }
     Attributed {
@@ -259,7 +266,7 @@ fn redline_node(
     for atom in place.strand.iter().chain(departed) {
         let atom = &weave.atoms[*atom];
         let (home, taken) = weave.home(atom, older);
-        let had = weave.lived(atom.born, &atom.turns, older) && home == node;
+        let had = weave.was_alive(atom, older) && home == node;
         let has = atom.is_alive() && is && atom.node == node;
         let old_gap = || {
             let known = atom
@@ -288,7 +295,11 @@ fn redline_node(
             (false, false) => {}
         }
     }
-    let segments = line.finish(&place.tail, |hand| Author::from(&weave.hands[hand]));
+    let tails = (
+        if was { place.tail_in(older) } else { "" },
+        if is { place.tail() } else { "" },
+    );
+    let segments = line.finish(tails, |hand| Author::from(&weave.hands[hand]));
     let moved = place
         .moved
         .iter()
@@ -391,9 +402,15 @@ impl Line {
         }
     }
 
-    fn finish(mut self, tail: &str, author: impl Fn(HandId) -> Author) -> Vec<Segment> {
-        self.flush();
-        self.push(Op::Equal, tail.to_owned(), None);
+    fn finish(mut self, tails: (&str, &str), author: impl Fn(HandId) -> Author) -> Vec<Segment> {
+        let (old, new) = tails;
+        if old == new {
+            self.flush();
+            self.push(Op::Equal, new.to_owned(), None);
+        } else {
+            self.gap(old, new, None);
+            self.flush();
+        }
         self.done
             .into_iter()
             .map(|(op, text, hand)| Segment {
@@ -417,24 +434,34 @@ fn add(list: &mut Vec<(String, HandId)>, gap: &str, text: &str, hand: HandId) {
 }
 
 impl History<'_> {
-    /// Where hands of a version touched a provision: byte offsets in its wording with the hand.
+    /// Where hands of a version touched a provision: byte offsets of words in its wording, each with
+    /// the hand.
     pub(super) fn touches(&self, node: NodeId, version: u32) -> Vec<(usize, HandId)> {
         let of_version = |hand: HandId| self.weave.hands[hand].version == version;
         if of_version(self.weave.nodes[node].born) {
             return Vec::new();
         }
         let mut out = Vec::new();
-        let mut at = 0;
-        for atom in &self.weave.nodes[node].strand {
-            let atom = &self.weave.atoms[*atom];
+        // Words that went are told by the word that follows them now: its sentence is the one that
+        // a reader must look at.
+        let mut gone: Vec<HandId> = Vec::new();
+        let (mut end, mut last) = (0, 0);
+        let words = self.weave.nodes[node]
+            .strand
+            .iter()
+            .map(|atom| &self.weave.atoms[*atom]);
+        for atom in words.filter(|atom| !atom.is_mark) {
             let hand = atom.turns.last().map_or(atom.born, |turn| turn.hand);
-            if of_version(hand) {
-                out.push((at, hand));
+            if !atom.is_alive() {
+                gone.extend(of_version(hand).then_some(hand));
+                continue;
             }
-            if atom.is_alive() {
-                at += atom.gap().len() + atom.text.len();
-            }
+            last = end + atom.gap().len();
+            out.extend(gone.drain(..).map(|hand| (last, hand)));
+            out.extend(of_version(hand).then_some((last, hand)));
+            end = last + atom.text.len();
         }
+        out.extend(gone.into_iter().map(|hand| (last, hand)));
         out
     }
 }

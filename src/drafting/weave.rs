@@ -56,11 +56,14 @@ pub(super) struct Atom {
     pub(super) left: Vec<(HandId, NodeId)>,
     /// Its place in the node's strand.
     pub(super) index: usize,
+    /// No word, but the beginning or end (¶) of a provision: what is tied to an edge of a text
+    /// keeps its place when that text is joined to another, or divided.
+    pub(super) is_mark: bool,
 }
 
 impl Atom {
     pub(super) fn is_alive(&self) -> bool {
-        self.turns.last().is_none_or(|turn| turn.is_alive)
+        !self.is_mark && self.turns.last().is_none_or(|turn| turn.is_alive)
     }
 
     pub(super) fn gap(&self) -> &str {
@@ -99,8 +102,8 @@ pub(super) struct Node {
     pub(super) strand: Vec<AtomId>,
     /// Words that left it in a split or a join, in order.
     pub(super) departed: Vec<AtomId>,
-    /// White space after the last word.
-    pub(super) tail: String,
+    /// White space after the last word, as of each version that changed it; the last one holds.
+    pub(super) tails: Vec<(u32, String)>,
     /// The section (or root) that it stands in.
     pub(super) holder: NodeId,
     /// The node among whose children or ties it stands: the section, or its anchor.
@@ -116,6 +119,23 @@ impl Node {
         self.form != Form::Vacated && self.turns.last().is_none_or(|turn| turn.is_alive)
     }
 
+    /// White space after the last word.
+    pub(super) fn tail(&self) -> &str {
+        self.tails.last().map_or("", |(_, tail)| tail)
+    }
+
+    /// The same as it was in a version.
+    pub(super) fn tail_in(&self, version: u32) -> &str {
+        let known = self.tails.iter().rev().find(|(made, _)| *made <= version);
+        known.map_or("", |(_, tail)| tail)
+    }
+
+    pub(super) fn set_tail(&mut self, version: u32, tail: &str) {
+        if self.tail() != tail {
+            self.tails.push((version, tail.to_owned()));
+        }
+    }
+
     pub(super) fn is_section(&self) -> bool {
         matches!(self.form, Form::Section | Form::Root)
     }
@@ -127,6 +147,8 @@ pub(super) struct Weave {
     pub(super) atoms: Vec<Atom>,
     pub(super) nodes: Vec<Node>,
     pub(super) hands: Vec<Hand>,
+    /// Provisions joined to others: which, to which end (¶), and their own end.
+    pub(super) joined: Vec<(NodeId, AtomId, AtomId)>,
     /// Ids, aliases of concurring insertions too.
     pub(super) by_id: HashMap<PlaceId, NodeId>,
 }
@@ -142,6 +164,7 @@ impl Weave {
                 by: vec![coordinator],
                 version: 1,
             }],
+            joined: Vec::new(),
             by_id: HashMap::new(),
         };
         weave.nodes.push(Node {
@@ -152,7 +175,7 @@ impl Weave {
             moved: Vec::new(),
             strand: Vec::new(),
             departed: Vec::new(),
-            tail: String::new(),
+            tails: Vec::new(),
             holder: ROOT,
             owner: ROOT,
             before: Vec::new(),
@@ -210,16 +233,14 @@ impl Weave {
     ) -> NodeId {
         let node = self.nodes.len();
         let words = Words::of(text);
-        let strand = words
-            .words
-            .iter()
-            .enumerate()
-            .map(|(index, word)| {
-                let atom = self.add_atom(word.gap, word.text, node, hand);
-                self.atoms[atom].index = index;
-                atom
-            })
-            .collect();
+        let mut strand = vec![self.add_mark(node, hand)];
+        for word in &words.words {
+            strand.push(self.add_atom(word.gap, word.text, node, hand));
+        }
+        strand.push(self.add_mark(node, hand));
+        for (index, atom) in strand.iter().enumerate() {
+            self.atoms[*atom].index = index;
+        }
         self.nodes.push(Node {
             id: id.clone(),
             form,
@@ -228,7 +249,7 @@ impl Weave {
             moved: Vec::new(),
             strand,
             departed: Vec::new(),
-            tail: words.tail.to_owned(),
+            tails: vec![(self.hands[hand].version, words.tail.to_owned())],
             holder,
             owner: holder,
             before: Vec::new(),
@@ -252,8 +273,29 @@ impl Weave {
             node,
             left: Vec::new(),
             index: 0,
+            is_mark: false,
         });
         self.atoms.len() - 1
+    }
+
+    /// Adds the mark of a beginning or end.
+    pub(super) fn add_mark(&mut self, node: NodeId, hand: HandId) -> AtomId {
+        let mark = self.add_atom("", "", node, hand);
+        self.atoms[mark].is_mark = true;
+        mark
+    }
+
+    /// The marks at the edges of a node's text.
+    pub(super) fn edges(&self, node: NodeId) -> (AtomId, AtomId) {
+        let strand = &self.nodes[node].strand;
+        // Every strand has its marks; only a joined provision's is empty, and it is no more.
+        let first = strand.first().copied().unwrap_or_default();
+        (first, strand.last().copied().unwrap_or_default())
+    }
+
+    /// Whether a word lived in a version.
+    pub(super) fn was_alive(&self, atom: &Atom, version: u32) -> bool {
+        !atom.is_mark && self.lived(atom.born, &atom.turns, version)
     }
 
     /// Whether something born and turned by those hands lived in a version.
@@ -296,7 +338,7 @@ impl Weave {
             .collect();
         Words {
             words,
-            tail: &self.nodes[node].tail,
+            tail: self.nodes[node].tail(),
         }
     }
 
@@ -310,7 +352,7 @@ impl Weave {
                 text.push_str(&atom.text);
             }
         }
-        text.push_str(&self.nodes[node].tail);
+        text.push_str(self.nodes[node].tail());
         text
     }
 

@@ -53,10 +53,19 @@ pub fn diff<'a>(
     old: impl IntoIterator<Item = &'a str>,
     new: impl IntoIterator<Item = &'a str>,
 ) -> Diff {
+    diff_by(old, new, canonical)
+}
+
+/// Compares two sequences of words, equal where their forms are.
+pub fn diff_by<'a>(
+    old: impl IntoIterator<Item = &'a str>,
+    new: impl IntoIterator<Item = &'a str>,
+    form: impl Fn(&'a str) -> Cow<'a, str>,
+) -> Diff {
     let mut names: HashMap<Cow<'a, str>, u32> = HashMap::new();
     let mut intern = |word: &'a str| {
         let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        *names.entry(canonical(word)).or_insert(next)
+        *names.entry(form(word)).or_insert(next)
     };
     let old: Vec<u32> = old.into_iter().map(&mut intern).collect();
     let new: Vec<u32> = new.into_iter().map(&mut intern).collect();

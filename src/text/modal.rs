@@ -74,9 +74,10 @@ const NEGATIONS_RUSSIAN: &[&str] = &[
 /// Whether a word is a modal verb or a negation.
 pub fn is_modal_or_negation(word: &str) -> bool {
     let folded = word.to_lowercase().replace('’', "'");
-    [MODALS, NEGATIONS, MODALS_RUSSIAN, NEGATIONS_RUSSIAN]
-        .iter()
-        .any(|list| list.contains(&folded.as_str()))
+    folded.ends_with("n't")
+        || [MODALS, NEGATIONS, MODALS_RUSSIAN, NEGATIONS_RUSSIAN]
+            .iter()
+            .any(|list| list.contains(&folded.as_str()))
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 //! CriticMarkup guide. A backslash before a mark's first character makes it a literal one, so that
 //! a text that holds such marks of its own survives.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::diff::{Hunk, diff};
+use super::diff::{Hunk, diff_by};
 use super::words::{Words, is_unspaced};
 
 /// A stretch of a redline.
@@ -195,9 +196,11 @@ fn escaped(text: &str, at_end: fn(char) -> bool) -> String {
 pub fn between(old: &str, new: &str) -> Vec<Segment> {
     let (old_words, new_words) = (Words::of(old), Words::of(new));
     let hunks = phrases(
-        diff(
+        // To the letter: a redline bears both wordings, their normal forms too.
+        diff_by(
             old_words.words.iter().map(|w| w.text),
             new_words.words.iter().map(|w| w.text),
+            Cow::Borrowed,
         )
         .hunks,
         &old_words,

@@ -95,25 +95,27 @@ pub fn count_spoken(text: &str) -> usize {
 
 /// Whether a character belongs to a script that sets no spaces between words.
 fn is_unspaced_char(c: char) -> bool {
-    matches!(
-        c.script(),
-        Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Bopomofo
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar
-            | Script::Tibetan
-            | Script::Javanese
-            | Script::Balinese
-            | Script::Tai_Le
-            | Script::New_Tai_Lue
-            | Script::Tai_Tham
-            | Script::Tai_Viet
-            | Script::Yi
-    )
+    // The prolonged sound mark belongs to no script alone, and stands only in kana.
+    matches!(c, '\u{30FC}' | '\u{FF70}')
+        || matches!(
+            c.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Bopomofo
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+                | Script::Tibetan
+                | Script::Javanese
+                | Script::Balinese
+                | Script::Tai_Le
+                | Script::New_Tai_Lue
+                | Script::Tai_Tham
+                | Script::Tai_Viet
+                | Script::Yi
+        )
 }
 
 /// Whether a word is of a script that sets no spaces between words.

@@ -6,20 +6,20 @@ use crate::drafting::edit::{EditKind, NewWord};
 use crate::drafting::order::Side;
 use crate::drafting::weave::{AtomId, NodeId};
 
-/// Where a claim begins or ends: at a word, or at the gap beside one (`None`: the text's edge).
+/// Where a claim begins or ends: at a word, or at the gap beside a word or an edge's mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::drafting) enum End {
     Word(AtomId),
-    Gap(Option<AtomId>),
+    Gap(AtomId),
 }
 
 /// A changed stretch by the identity of its words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::drafting) struct BoundStretch {
     pub(in crate::drafting) gone: Vec<AtomId>,
-    /// The word before and after the stretch in the base.
-    pub(in crate::drafting) left: Option<AtomId>,
-    pub(in crate::drafting) right: Option<AtomId>,
+    /// The word, or the mark of the text's edge, before and after the stretch in the base.
+    pub(in crate::drafting) left: AtomId,
+    pub(in crate::drafting) right: AtomId,
     pub(in crate::drafting) new: Vec<NewWord>,
     pub(in crate::drafting) after: String,
 }
@@ -84,9 +84,11 @@ pub(in crate::drafting) enum Effect {
         node: NodeId,
         place: BoundPlace,
     },
+    /// A provision joined to the end (the mark ¶) of another.
     Join {
         what: NodeId,
         to: NodeId,
+        end: AtomId,
     },
     Retain(Vec<NodeId>),
     Support(ChangeId),

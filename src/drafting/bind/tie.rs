@@ -1,18 +1,18 @@
 //! Ties an edit, which knows positions, to words, which have identity.
 
 use crate::drafting::edit::{EditKind, WordEdit};
-use crate::drafting::weave::{AtomId, NodeId};
-use crate::text::words::Words;
+use crate::drafting::weave::NodeId;
 
-use super::excerpt;
-use super::{BoundEdit, BoundStretch, End};
+use super::{Base, BoundEdit, BoundStretch, End, excerpt};
 
 /// Ties an edit to the identity of the words of its base.
-pub(super) fn tie(node: NodeId, living: &[AtomId], base: &Words<'_>, edit: WordEdit) -> BoundEdit {
-    let before = |index: usize| index.checked_sub(1).map(|i| living[i]);
-    let from = |index: usize| living.get(index).copied();
+pub(super) fn tie(node: NodeId, known: &Base<'_>, edit: WordEdit) -> BoundEdit {
+    let (living, base) = (&known.living, &known.words);
+    let (first_mark, last_mark) = known.edges;
+    let before = |index: usize| index.checked_sub(1).map_or(first_mark, |i| living[i]);
+    let from = |index: usize| living.get(index).copied().unwrap_or(last_mark);
     let end = |half: usize, is_low: bool| match (half % 2, is_low) {
-        (1, _) => from(half / 2).map_or(End::Gap(None), End::Word),
+        (1, _) => End::Word(from(half / 2)),
         (_, true) => End::Gap(before(half / 2)),
         (_, false) => End::Gap(from(half / 2)),
     };

@@ -58,7 +58,7 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
                     claims.entry(holder).or_default().enters.push(index);
                 }
             }
-            Effect::Join { what, to } => {
+            Effect::Join { what, to, .. } => {
                 claims.entry(*what).or_default().joins.push((index, *to));
                 claims.entry(*to).or_default().joined_to.push(index);
             }

@@ -1,6 +1,6 @@
 //! Claims on new ids, and moves that lead in a circle.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::PlaceId;
 use crate::drafting::bind::{Anchor, BoundPlace, Effect};
@@ -82,14 +82,12 @@ fn brings_the_same(a: &Effect, b: &Effect, id: &PlaceId) -> bool {
     is_same_insertion(a, b) || (split(a).is_some() && split(a) == split(b))
 }
 
+/// The edges between moves and joins that lead in a circle, whichever way is taken where a
+/// provision has several.
 pub(super) fn cycles(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
     // A moved or joined node follows its anchor: where does it lead?
-    let mut leads: HashMap<NodeId, Vec<(usize, NodeId)>> = HashMap::new();
-    for (index, party) in parties
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.taken.is_none())
-    {
+    let mut leads: BTreeMap<NodeId, Vec<(usize, NodeId)>> = BTreeMap::new();
+    for (index, party) in parties.iter().enumerate() {
         match party.effect {
             Effect::Move {
                 node,
@@ -98,13 +96,19 @@ pub(super) fn cycles(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) 
                         anchor: Anchor::Node(anchor),
                         ..
                     },
-            } => {
-                leads.entry(*node).or_default().push((index, *anchor));
-            }
-            Effect::Join { what, to } => leads.entry(*what).or_default().push((index, *to)),
+            } => leads.entry(*node).or_default().push((index, *anchor)),
+            Effect::Join { what, to, .. } => leads.entry(*what).or_default().push((index, *to)),
             _ => {}
         }
     }
+    if !leads
+        .values()
+        .flatten()
+        .any(|(party, _)| parties[*party].taken.is_none())
+    {
+        return;
+    }
+    // Follows what a node is in, until something that moves too.
     let next = |mut node: NodeId| loop {
         if leads.contains_key(&node) {
             return Some(node);
@@ -114,31 +118,62 @@ pub(super) fn cycles(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) 
         }
         node = weave.nodes[node].holder;
     };
-    let mut starts: Vec<NodeId> = leads.keys().copied().collect();
-    starts.sort_unstable();
-    for start in starts {
-        let mut path: Vec<usize> = Vec::new();
-        let mut at = Some(start);
-        while let Some(node) = at {
-            let Some((party, anchor)) = leads.get(&node).and_then(|ways| ways.first()) else {
-                break;
-            };
-            path.push(*party);
-            at = next(*anchor);
-            if at == Some(start) {
-                for other in &path[1..] {
-                    let subject = Subject::Node(start);
-                    out.push(Edge {
-                        subject,
-                        kind: CollisionKind::Cycle,
-                        parties: (path[0], *other),
-                    });
-                }
-                break;
-            }
-            if path.len() > leads.len() {
-                break;
+    let ways: BTreeMap<NodeId, Vec<(usize, NodeId)>> = leads
+        .iter()
+        .map(|(node, ways)| {
+            let on = ways
+                .iter()
+                .filter_map(|(party, anchor)| Some((*party, next(*anchor)?)));
+            (*node, on.collect())
+        })
+        .collect();
+    for circle in circles(&ways) {
+        let within = |node: &NodeId| circle.contains(node);
+        let parties: Vec<usize> = circle
+            .iter()
+            .flat_map(|node| &ways[node])
+            .filter(|(_, to)| within(to))
+            .map(|(party, _)| *party)
+            .collect();
+        let Some(first) = circle.first() else {
+            continue;
+        };
+        for (i, a) in parties.iter().enumerate() {
+            for b in &parties[i + 1..] {
+                out.push(Edge::at_node(*first, CollisionKind::Cycle, *a, *b));
             }
         }
     }
+}
+
+/// The sets of nodes that lead to one another and back: those that reach one another.
+fn circles(ways: &BTreeMap<NodeId, Vec<(usize, NodeId)>>) -> Vec<BTreeSet<NodeId>> {
+    let reach = |from: NodeId| {
+        let mut seen = BTreeSet::new();
+        let mut stack = vec![from];
+        while let Some(node) = stack.pop() {
+            for (_, to) in ways.get(&node).into_iter().flatten() {
+                if seen.insert(*to) {
+                    stack.push(*to);
+                }
+            }
+        }
+        seen
+    };
+    let mut out: Vec<BTreeSet<NodeId>> = Vec::new();
+    for node in ways.keys() {
+        if out.iter().any(|circle| circle.contains(node)) {
+            continue;
+        }
+        let reached = reach(*node);
+        if reached.contains(node) {
+            out.push(
+                reached
+                    .into_iter()
+                    .filter(|other| reach(*other).contains(node))
+                    .collect(),
+            );
+        }
+    }
+    out
 }

@@ -117,17 +117,15 @@ impl<'w> Strand<'w> {
     /// For each place in the strand, how many words before it lived in a version.
     fn living_in(&mut self, version: u32) -> &[u32] {
         let (weave, node) = (self.weave, self.node);
-        self.ranks.entry(version).or_insert_with(|| {
-            count(weave, node, |atom| {
-                weave.lived(atom.born, &atom.turns, version)
-            })
-        })
+        self.ranks
+            .entry(version)
+            .or_insert_with(|| count(weave, node, |atom| weave.was_alive(atom, version)))
     }
 
     /// The same of the words that have lived in every version from `oldest` on.
     fn lasting(&self, oldest: u32) -> Vec<u32> {
         count(self.weave, self.node, |atom| {
-            self.weave.hands[atom.born].version <= oldest && atom.turns.is_empty()
+            !atom.is_mark && self.weave.hands[atom.born].version <= oldest && atom.turns.is_empty()
         })
     }
 
@@ -140,13 +138,11 @@ impl<'w> Strand<'w> {
         };
         let lo = match edit.lo {
             End::Word(atom) => index(atom).map_or(0, |i| 2 * i + 1),
-            End::Gap(Some(atom)) => index(atom).map_or(0, |i| 2 * i + 2),
-            End::Gap(None) => 0,
+            End::Gap(atom) => index(atom).map_or(0, |i| 2 * i + 2),
         };
         let hi = match edit.hi {
             End::Word(atom) => index(atom).map_or(2 * length, |i| 2 * i + 1),
-            End::Gap(Some(atom)) => index(atom).map_or(2 * length, |i| 2 * i),
-            End::Gap(None) => 2 * length,
+            End::Gap(atom) => index(atom).map_or(2 * length, |i| 2 * i),
         };
         let hi = hi.max(lo);
         Extent {

@@ -41,7 +41,7 @@ impl Before {
         Self {
             living,
             place,
-            tail: weave.nodes[node].tail.clone(),
+            tail: weave.nodes[node].tail().to_owned(),
         }
     }
 
@@ -139,18 +139,21 @@ impl Layer<'_> {
         around: &mut HashMap<AtomId, (String, String)>,
     ) {
         let strand = &self.weave.nodes[node].strand;
-        let from = stretch
-            .left
-            .map_or(0, |atom| self.weave.atoms[atom].index + 1);
-        let to = stretch
-            .right
-            .map_or(strand.len(), |atom| self.weave.atoms[atom].index);
+        let index = |atom: AtomId| {
+            let atom = &self.weave.atoms[atom];
+            (atom.node == node).then_some(atom.index)
+        };
+        let from = index(stretch.left).map_or(0, |left| left + 1);
+        let to = index(stretch.right).unwrap_or(strand.len() - 1);
         let dead: Vec<AtomId> = strand
             .get(from..to)
             .unwrap_or_default()
             .iter()
             .copied()
-            .filter(|atom| !self.weave.atoms[*atom].is_alive())
+            .filter(|atom| {
+                let atom = &self.weave.atoms[*atom];
+                !atom.is_mark && !atom.is_alive()
+            })
             .collect();
         let mut restored: HashMap<usize, AtomId> = HashMap::new();
         if !dead.is_empty() && !stretch.new.is_empty() {
@@ -177,7 +180,10 @@ impl Layer<'_> {
                 restored.clear();
             }
         }
-        let mut left = stretch.left;
+        // A mark stands for the edge of the text, or for a joint within it, where no word of the
+        // state's own stands and the neighbours decide.
+        let word = |atom: AtomId| (!self.weave.atoms[atom].is_mark).then_some(atom);
+        let (mut left, right) = (word(stretch.left), word(stretch.right));
         let mut waiting: Vec<AtomId> = Vec::new();
         for (n, word) in stretch.new.iter().enumerate() {
             let atom = if let Some(atom) = restored.get(&n).copied() {
@@ -202,7 +208,7 @@ impl Layer<'_> {
             left = Some(atom);
         }
         come.entry(to).or_default().append(&mut waiting);
-        gaps.insert((left, stretch.right), (stretch.after.clone(), hand));
+        gaps.insert((left, right), (stretch.after.clone(), hand));
     }
 
     /// Sets the white space between new neighbours; elsewhere it stays to the letter.
@@ -234,9 +240,9 @@ impl Layer<'_> {
             left = Some(atom);
         }
         if let Some((tail, _)) = gaps.get(&(left, None)) {
-            self.weave.nodes[node].tail.clone_from(tail);
+            self.weave.nodes[node].set_tail(self.version, tail);
         } else if before.living.last().copied() != left {
-            self.weave.nodes[node].tail.clear();
+            self.weave.nodes[node].set_tail(self.version, "");
         }
     }
 
@@ -355,7 +361,7 @@ impl Layer<'_> {
             .iter()
             .filter_map(|laid| {
                 let id = laid.edit.splits_off.as_ref()?;
-                let right = laid.edit.stretches.first()?.right?;
+                let right = laid.edit.stretches.first()?.right;
                 Some((self.weave.atoms[right].index, id, laid.hand))
             })
             .collect();
@@ -363,10 +369,17 @@ impl Layer<'_> {
         for (at, id, hand) in cuts.into_iter().rev() {
             let (form, holder) = (self.weave.nodes[node].form, self.weave.nodes[node].holder);
             let part = self.weave.add_node(id, form, "", holder, hand);
-            let strand = self.weave.nodes[node].strand.split_off(at);
+            let mut strand = self.weave.nodes[node].strand.split_off(at);
             self.weave.depart(&strand, node, hand);
+            // The second part keeps the old end; the first gets one of its own.
+            strand.insert(0, self.weave.edges(part).0);
             self.weave.nodes[part].strand = strand;
-            self.weave.nodes[part].tail = std::mem::take(&mut self.weave.nodes[node].tail);
+            let end = self.weave.add_mark(node, hand);
+            self.weave.nodes[node].strand.push(end);
+            self.weave.reindex(node);
+            let tail = self.weave.nodes[node].tail().to_owned();
+            self.weave.nodes[part].set_tail(self.version, &tail);
+            self.weave.nodes[node].set_tail(self.version, "");
             self.weave.reindex(part);
             if let Some(first) = self.weave.living(part).first().copied() {
                 self.set_gap(first, String::new());
