@@ -217,7 +217,7 @@ impl<'h, 'd> Compiler<'h, 'd> {
                 let mark = Mark::Move(self.told(place));
                 self.mark(Some(node), mark, voice)
             }
-            Effect::Join { what, to } => {
+            Effect::Join { what, to, .. } => {
                 let mark = Mark::Join(self.name(*to));
                 self.mark(Some(what), mark, voice)
             }

@@ -58,9 +58,12 @@ impl<'h, 'd> Alone<'h, 'd> {
         if self.overtaken.contains(id) {
             return self.over_what_stands(&new);
         }
+        // Words that stood in one provision may stand in several since.
         let nodes: BTreeSet<NodeId> = new
             .iter()
-            .map(|edit| present_node(&self.scratch, edit))
+            .flat_map(|edit| &edit.stretches)
+            .flat_map(|s| s.gone.iter().chain([&s.left, &s.right]))
+            .map(|atom| self.scratch.atoms[*atom].node)
             .collect();
         let effect = Effect::Words(new);
         let alone = Stake {
@@ -109,7 +112,7 @@ impl<'h, 'd> Alone<'h, 'd> {
                 (None, None) => {}
             }
         }
-        let (was, is) = (&old.nodes[node].tail, &new.nodes[node].tail);
+        let (was, is) = (old.nodes[node].tail(), new.nodes[node].tail());
         if was != is {
             let edit = open.get_or_insert_with(|| (at..at, String::new()));
             edit.0.end = at + was.len();
@@ -138,17 +141,18 @@ impl<'h, 'd> Alone<'h, 'd> {
         let mut out: BTreeMap<NodeId, Vec<ByteEdit>> = BTreeMap::new();
         for edit in edits.iter().filter(|edit| edit.kind != EditKind::Gap) {
             let node = present_node(weave, edit);
-            let first = edit.stretches.first().and_then(|s| s.left);
-            let last = edit.stretches.last().and_then(|s| s.right);
+            let (Some(first), Some(last)) = (edit.stretches.first(), edit.stretches.last()) else {
+                continue;
+            };
             let own = |atom: AtomId| weave.atoms[atom].node == node;
-            let from = first
-                .filter(|atom| own(*atom))
-                .map_or(0, |atom| weave.atoms[atom].index + 1);
-            let to = last
-                .filter(|atom| own(*atom))
-                .map_or(weave.nodes[node].strand.len(), |atom| {
-                    weave.atoms[atom].index
-                });
+            let from = match first.left {
+                atom if own(atom) => weave.atoms[atom].index + 1,
+                _ => 0,
+            };
+            let to = match last.right {
+                atom if own(atom) => weave.atoms[atom].index,
+                _ => weave.nodes[node].strand.len(),
+            };
             let before = self.end_of(node, from);
             let range = self.standing(node, from, to);
             let made = match range {
@@ -202,7 +206,7 @@ impl<'h, 'd> Alone<'h, 'd> {
     /// The provision and the byte of its wording where a split would begin the second part.
     pub(super) fn split_at(&self, edit: &BoundEdit) -> Option<(NodeId, usize)> {
         let weave = &self.history.weave;
-        let right = edit.stretches.first()?.right?;
+        let right = edit.stretches.first()?.right;
         let atom = &weave.atoms[right];
         if !atom.is_alive() || !weave.nodes[atom.node].is_alive() {
             return None;
