@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 
+mod phrases;
+
 use super::history::{History, ReplayError};
 pub use super::proposed::{proposal, proposals};
 use super::weave::{Form, Hand, HandId, NodeId, ROOT};
+pub use phrases::phrased;
 
 /// On whose account a word is where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

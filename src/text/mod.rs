@@ -5,6 +5,7 @@
 pub mod brackets;
 pub mod diff;
 pub mod modal;
+pub mod phrase;
 pub mod quote;
 pub mod redline;
 pub mod spacing;

@@ -45,7 +45,8 @@ fn proposed(dossier: &Dossier, state: &str, action: &Action) -> String {
         Action::Split { at, before, .. } => {
             let text = base(at);
             let places = quote::find(&Words::of(before), &Words::of(text));
-            format!("{state} {at} at {places:?}")
+            let starts: Vec<usize> = places.iter().map(|place| place.start).collect();
+            format!("{state} {at} at {starts:?}")
         }
         other => format!("{state} {other:?}"),
     }
