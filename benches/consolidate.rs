@@ -93,6 +93,7 @@ fn dossier(words: usize, changes: usize) -> Dossier {
         circulations: vec![],
         correspondence: vec![],
         outcomes: vec![],
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted: vec![],
     };
     let first = Version {

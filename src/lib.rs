@@ -9,6 +9,7 @@ pub mod commands;
 pub mod domain;
 pub mod drafting;
 pub mod input;
+pub mod notes;
 pub mod output;
 pub mod procedure;
 pub mod store;

@@ -23,8 +23,12 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["store", "views", "procedure", "drafting", "text", "domain"],
     ),
     (
-        "output",
+        "notes",
         &["views", "procedure", "drafting", "text", "domain"],
+    ),
+    (
+        "output",
+        &["notes", "views", "procedure", "drafting", "text", "domain"],
     ),
     ("terminal", &["output", "domain"]),
     (
@@ -32,6 +36,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "terminal",
             "output",
+            "notes",
             "checks",
             "store",
             "input",

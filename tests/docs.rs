@@ -213,6 +213,42 @@ fn the_whole_round_prints_what_it_shows() {
 }
 
 #[test]
+fn the_round_of_the_seed_prints_what_it_shows() {
+    hold("docs/seed-round.md", "2023-12-13T12:00:00Z", false);
+}
+
+#[test]
+fn the_round_of_the_seed_writes_the_same_bytes_each_time() {
+    let document = std::fs::read_to_string(repository().join("docs/seed-round.md")).unwrap();
+    let written = || {
+        let folder = tempfile::tempdir().unwrap();
+        rerun(&document, folder.path(), "2023-12-13T12:00:00Z");
+        let mut files = std::collections::BTreeMap::new();
+        for entry in walkdir::WalkDir::new(folder.path()) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(folder.path()).unwrap().to_owned();
+                files.insert(name, std::fs::read(entry.path()).unwrap());
+            }
+        }
+        files
+    };
+    let first = written();
+    assert!(first.len() > 8);
+    assert_eq!(first, written());
+}
+
+#[test]
+fn the_round_of_the_seed_takes_at_most_fifteen_commands() {
+    let document = std::fs::read_to_string(repository().join("docs/seed-round.md")).unwrap();
+    let commands = document
+        .lines()
+        .filter(|line| line.starts_with("$ "))
+        .count();
+    assert!(commands <= 15, "{commands}");
+}
+
+#[test]
 fn a_command_line_is_split_as_a_shell_splits_it() {
     assert_eq!(
         split(r#"cica amend --with "a \"b\"" --text '' c"#),

@@ -53,6 +53,7 @@ fn dossier(sections: Vec<Section>, changes: Vec<Change>) -> Dossier {
             circulations: vec![],
             correspondence: vec![],
             outcomes: vec![],
+            home: chrono_tz::Tz::Asia__Almaty,
             accepted: vec![],
         },
         versions: vec![version(sections)],

@@ -71,10 +71,14 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
             on_silence: "Special Working Group".into(),
             silence_broken_by: SilenceBrokenBy::AnyComment,
             extensions: Vec::new(),
+            stands_for: Vec::new(),
+            pages: None,
+            because: None,
             digest: Some(seal::version_digest(&first)),
         }],
         correspondence: Vec::new(),
         outcomes: Vec::new(),
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted: Vec::new(),
     };
     Sample {
@@ -87,6 +91,7 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
                     submissions: Vec::new(),
                 }],
                 register: Register::cica(),
+                secretariat: crate::domain::secretariat::Secretariat::cica(),
             },
             sources: Default::default(),
             problems: Vec::new(),

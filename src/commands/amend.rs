@@ -9,9 +9,10 @@ use clap::Args;
 use super::recording::{self, Arrival, SentArgs, base_of};
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::address::resolve_paper;
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Desk, Dossier};
 use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
+use crate::input::note::Round;
 use flags::ChangeFlags;
 use source::{ReadAs, Source};
 
@@ -27,6 +28,7 @@ Examples:
   cica amend --by Russia --insert \"Share data on air quality.\" --after 2.1d
   cica amend --by \"Bangladesh, Pakistan\" --from note.txt --received 2023-11-19 --reference 12/2023
   cica amend --from compilation.md            # a submission for each state in its brackets
+  cica amend --by PK --say 'in 2.1d replace \"safe\" with \"affordable\"' --say 'delete 2.1h'
   cica amend --by TR --edit")]
 pub struct AmendArgs {
     #[command(flatten)]
@@ -45,6 +47,15 @@ pub struct AmendArgs {
         help_heading = "Several changes"
     )]
     read_as: Option<ReadAs>,
+    /// Say a change in the sentence of a note: in 2.1d replace "safe" with "affordable"; may be
+    /// given several times
+    #[arg(
+        long,
+        value_name = "SENTENCE",
+        conflicts_with_all = ["from", "edit"],
+        help_heading = "Several changes"
+    )]
+    say: Vec<String>,
     /// Edit the text of the base version in your editor; what you change is the submission
     #[arg(long, conflicts_with = "from", help_heading = "Several changes")]
     edit: bool,
@@ -58,7 +69,8 @@ pub struct AmendArgs {
 /// # Errors
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> {
-    args.change.refuse_mixture(args.from.is_some(), args.edit)?;
+    args.change
+        .refuse_mixture(args.from.is_some() || !args.say.is_empty(), args.edit)?;
     // Nobody else is kept from writing while a person sits in the editor or a pipe runs.
     let read = {
         let opened = session.open(args.sent.paper())?;
@@ -80,10 +92,10 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
                     let source = Source::take(path, args.read_as)?;
                     let in_file = source.base();
                     let base = base(dossier, args, in_file)?;
-                    let register = &opened.desk.register;
+                    let round = round(&opened.desk, dossier);
                     let by = args.sent.by.as_deref();
-                    let only = by.map(|by| register.split_list(by)).transpose()?;
-                    source.read(base, &taken(dossier), register, only.as_deref())
+                    let only = by.map(|by| round.register.split_list(by)).transpose()?;
+                    source.read(base, &taken(dossier), round, only.as_deref())
                 })
                 .transpose()?
         }
@@ -91,6 +103,12 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
     let work = Work::begin(session, args.sent.paper(), &args.sent.write)?;
     let mut arrivals = match read {
         Some(arrivals) => arrivals,
+        None if !args.say.is_empty() => {
+            let dossier = work.dossier()?;
+            let base = base(dossier, args, None)?;
+            let round = round(&work.opened.desk, dossier);
+            vec![source::said(&args.say, base, &taken(dossier), round)?]
+        }
         None => {
             let dossier = work.dossier()?;
             let base = base(dossier, args, None)?;
@@ -104,6 +122,14 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
         arrival.is_adopted = args.adopt;
     }
     recording::record_all(session, &work, &args.sent, &arrivals)
+}
+
+/// What a note may speak of.
+fn round<'d>(desk: &'d Desk, dossier: &'d Dossier) -> Round<'d> {
+    Round {
+        dossier,
+        register: &desk.register,
+    }
 }
 
 fn base<'d>(

@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{VersionAddress, resolve_version};
-use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy};
+use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor};
+use crate::domain::dossier::Dossier;
 use crate::domain::moment::Moment;
 use crate::domain::paper::Paper;
 use crate::output::Document;
@@ -21,8 +22,12 @@ pub struct CirculateArgs {
     #[arg(value_name = "PAPER@VERSION")]
     text: Option<String>,
     /// The deadline: a day (until it has ended in the time zone), or an exact time
-    #[arg(long, value_name = "TIME")]
-    deadline: Moment,
+    #[arg(
+        long,
+        value_name = "TIME",
+        required_unless_present = "recirculation_not_needed"
+    )]
+    deadline: Option<Moment>,
     /// The reference of the note verbale
     #[arg(long, value_name = "REFERENCE")]
     reference: Option<String>,
@@ -42,11 +47,22 @@ pub struct CirculateArgs {
     #[arg(long, value_name = "NAME")]
     designation: Option<String>,
     /// Move the deadline of the last circulation later
-    #[arg(long, conflicts_with_all = ["timezone", "on_silence", "silence_broken_by", "designation"])]
+    #[arg(long, conflicts_with_all = ["timezone", "on_silence", "silence_broken_by", "designation", "pages"])]
     extend: bool,
-    /// Why the deadline is extended
-    #[arg(long, value_name = "REASON", requires = "extend")]
+    /// Record why the newest version need not go round again, though it differs from the one that did
+    #[arg(
+        long,
+        requires = "because",
+        conflicts_with_all = ["extend", "deadline", "reference", "timezone", "on_silence",
+            "silence_broken_by", "designation", "pages"]
+    )]
+    recirculation_not_needed: bool,
+    /// Why: of an extension, a recirculation, or for leaving one out
+    #[arg(long, value_name = "REASON")]
     because: Option<String>,
+    /// How many pages the enclosure has
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pages: Option<u32>,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -76,9 +92,15 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
         .date
         .unwrap_or_else(|| now.with_timezone(&zone).date_naive());
     let refused = |refused: circulating::Refused| CommandError::new(refused.to_string());
+    if args.recirculation_not_needed {
+        return waive(session, args, &work, dossier, date);
+    }
+    let Some(deadline) = args.deadline else {
+        return Err(CommandError::new("a circulation needs its --deadline"));
+    };
     let (paper, version): (Paper, Option<u32>) = if args.extend {
         let extension = Extension {
-            deadline: args.deadline,
+            deadline,
             date,
             reference: args.reference.clone(),
             because: args.because.clone(),
@@ -96,7 +118,9 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
             designation: args.designation.clone(),
             reference: args.reference.clone(),
             date,
-            deadline: args.deadline,
+            deadline,
+            pages: args.pages,
+            because: args.because.clone(),
             timezone: args.timezone,
             on_silence: args.on_silence.clone(),
             silence_broken_by: args.silence_broken_by.map(|by| match by {
@@ -123,6 +147,36 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
             .then(page);
     }
     sent::finish(session, &work, &[Write::Paper(&paper)], &page)?;
+    Ok(Ending::Done)
+}
+
+/// Records why the newest version need not go round again.
+fn waive(
+    session: &Session,
+    args: &CirculateArgs,
+    work: &Work,
+    dossier: &Dossier,
+    on: NaiveDate,
+) -> Result<Ending, CommandError> {
+    let because = args.because.clone().unwrap_or_default();
+    if because.trim().is_empty() {
+        return Err(CommandError::new(
+            "--because is empty: say why no recirculation is needed",
+        ));
+    }
+    let newest = resolve_version(dossier, None)?.number;
+    let reason = StandsFor {
+        version: newest,
+        on,
+        because,
+    };
+    let paper = circulating::waive(&dossier.paper, reason.clone())
+        .map_err(|refused| CommandError::new(refused.to_string()))?;
+    let page = Document::new().paragraph(format!(
+        "Recorded: version {newest} of {} need not be circulated again ({}).",
+        paper.id, reason.because
+    ));
+    sent::finish(session, work, &[Write::Paper(&paper)], &page)?;
     Ok(Ending::Done)
 }
 

@@ -9,11 +9,12 @@ use crate::domain::address::{opening_words, resolve_paper, resolve_version};
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::drafting::collision::Collision;
-use crate::drafting::consolidate::{composites, ready};
+use crate::drafting::consolidate::composites;
 use crate::drafting::history::History;
 use crate::drafting::provenance::{self, Fate, Op, Redlined};
 use crate::output::pages::collisions::{Among, Collisions, Met, More};
 use crate::procedure::command::Naming;
+use crate::procedure::ready;
 
 /// Show where states are at odds, and each way out
 #[derive(Debug, Args)]
@@ -69,22 +70,11 @@ pub fn run(session: &Session, args: &CollisionsArgs) -> Result<Ending, CommandEr
 
 /// The changes among which collisions are looked for.
 fn candidates(dossier: &Dossier, all: bool) -> (Among, Vec<ChangeId>) {
-    let mut adopted = ready(dossier);
-    let standings = dossier.standings();
-    let open = standings
-        .into_iter()
-        .filter(|(id, standing)| {
-            matches!(standing, Standing::Open | Standing::Deferred) && !adopted.contains(id)
-        })
-        .map(|(id, _)| id);
+    let adopted = ready::ready(dossier);
     match (all, adopted.is_empty()) {
         (false, false) => (Among::Adopted, adopted),
-        (false, true) => (Among::Open, open.collect()),
-        (true, _) => {
-            let open: Vec<ChangeId> = open.collect();
-            adopted.extend(open);
-            (Among::All, adopted)
-        }
+        (false, true) => (Among::Open, ready::on_the_table(dossier)),
+        (true, _) => (Among::All, ready::on_the_table(dossier)),
     }
 }
 

@@ -86,10 +86,16 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     refuse_word(label, &bytes)?;
     let text = decoded(label, &bytes)?;
     let read = read(label, &text)?;
+    let read_date = read.draft.date;
 
     let work = Work::begin(session, None, &args.write)?;
     let register = &work.opened.desk.register;
-    let (paper, version) = made(session, args, register, read.draft, read.kind)?;
+    let home = work.opened.desk.secretariat.zone;
+    let (mut paper, mut version) = made(session, args, register, read.draft, read.kind)?;
+    paper.home = home;
+    if args.date.is_none() && read_date.is_none() {
+        version.date = session.now(home).with_timezone(&home).date_naive();
+    }
     if work.opened.desk.dossier(&paper.id).is_some() {
         return Err(CommandError::new(format!(
             "the desk holds a paper `{}` already, and its versions are never typed over",
@@ -229,6 +235,7 @@ fn made(
         circulations: Vec::new(),
         correspondence: Vec::new(),
         outcomes: Vec::new(),
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted: Vec::new(),
     };
     let zone = paper.zone();

@@ -7,6 +7,7 @@ use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
 use crate::domain::language::Language;
+use crate::output::pages::letters;
 use crate::output::pages::story::{self, Chain, Link};
 use crate::store::seal;
 
@@ -19,6 +20,9 @@ pub struct LogArgs {
     /// Print the digest over all that is on record, for publication in a note
     #[arg(long)]
     digest: bool,
+    /// Show the notes received and sent, each with what it is about
+    #[arg(long, conflicts_with = "digest")]
+    correspondence: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -30,6 +34,16 @@ pub struct LogArgs {
 pub fn run(session: &Session, args: &LogArgs) -> Result<Ending, CommandError> {
     let opened = session.open_as_of(args.paper.as_ref())?;
     let dossier = resolve_paper(&opened.desk, args.paper.as_ref())?;
+    if args.correspondence {
+        let desk = &opened.desk;
+        let rows = crate::views::letters::letters(dossier, &desk.register, &desk.secretariat);
+        session.show_or_json(
+            &args.output,
+            || letters::page(&dossier.paper.title, &rows),
+            || letters::shape(dossier.paper.id.as_str(), &rows),
+        )?;
+        return Ok(Ending::Done);
+    }
     let told = crate::views::story::story(dossier, &opened.desk.register, Language::English);
     let chain = args.digest.then(|| chain(dossier));
     session.show_or_json(

@@ -16,10 +16,13 @@ pub mod correct;
 pub mod decide;
 pub mod diff;
 mod error;
+pub mod find;
 pub mod import;
 pub mod init;
 pub mod log;
 pub mod man;
+pub mod note;
+pub mod outcome;
 pub mod position;
 mod proof;
 pub mod receive;
@@ -30,6 +33,7 @@ mod sent;
 mod session;
 pub mod show;
 pub mod status;
+pub mod submit;
 pub mod withdraw;
 mod work;
 
@@ -83,6 +87,14 @@ pub enum Command {
     Status(status::StatusArgs),
     /// Report who changed what before the deadline
     Report(report::ReportArgs),
+    /// Find words in every version, submission, reason, comment and note
+    Find(find::FindArgs),
+    /// Write a note verbale from what is on record
+    Note(note::NoteArgs),
+    /// Send a paper on to the body of its silence clause, or say why not
+    Submit(submit::SubmitArgs),
+    /// Record what a body did with a paper
+    Outcome(outcome::OutcomeArgs),
     /// Check that the desk is valid
     Check(check::CheckArgs),
     /// Write completions for a shell
@@ -118,6 +130,10 @@ impl Command {
             Self::Blame(args) => blame::run(session, args),
             Self::Status(args) => status::run(session, args),
             Self::Report(args) => report::run(session, args),
+            Self::Find(args) => find::run(session, args),
+            Self::Note(args) => note::run(session, args),
+            Self::Submit(args) => submit::run(session, args),
+            Self::Outcome(args) => outcome::run(session, args),
             Self::Check(args) => check::run(session, args),
             Self::Completions(args) => completions::run(session, args),
             Self::Man(args) => man::run(session, args),

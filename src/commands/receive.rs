@@ -44,6 +44,9 @@ pub struct ReceiveArgs {
     /// The submissions that it carried, like CN-1
     #[arg(long, value_name = "SUBMISSION", value_delimiter = ',')]
     carries: Vec<SubmissionId>,
+    /// The number of the version that it is about
+    #[arg(long, value_name = "VERSION")]
+    concerns: Option<u32>,
     /// Mark it as invented for a demonstration
     #[arg(long)]
     illustrative: bool,
@@ -71,6 +74,9 @@ pub fn run(session: &Session, args: &ReceiveArgs) -> Result<Ending, CommandError
     let work = Work::begin(session, args.paper.paper.as_ref(), &args.write)?;
     let dossier = work.dossier()?;
     let zone = dossier.paper.zone();
+    if let Some(number) = args.concerns {
+        crate::domain::address::resolve_version(dossier, Some(number))?;
+    }
     for id in &args.carries {
         resolve_sent(dossier, &Sent::Submission(id.clone()))?;
     }
@@ -95,6 +101,7 @@ pub fn run(session: &Session, args: &ReceiveArgs) -> Result<Ending, CommandError
         }),
         about: args.about.clone(),
         original: None,
+        version: args.concerns,
         submissions: args.carries.clone(),
         illustrative: args.illustrative,
     };

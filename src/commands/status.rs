@@ -7,6 +7,7 @@ use super::{CommandError, Ending, OutputArgs, Session};
 use crate::domain::dossier::{Desk, Dossier};
 use crate::domain::ids::PaperId;
 use crate::domain::language::Language;
+use crate::output::ics;
 use crate::output::json::status as shape;
 use crate::output::pages;
 use crate::procedure::as_of::as_of;
@@ -38,6 +39,10 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
         .iter()
         .map(|dossier| tell(session, desk, args.paper.as_ref(), dossier))
         .collect::<Result<_, _>>()?;
+    if let Some(file) = calendar_file(&args.output) {
+        session.export(file, calendar(session, &told).as_bytes())?;
+        return Ok(ending(args, &told));
+    }
     session.show_or_json(
         &args.output,
         || match told.as_slice() {
@@ -65,12 +70,51 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
             )
         },
     )?;
+    Ok(ending(args, &told))
+}
+
+fn ending(args: &StatusArgs, told: &[Told]) -> Ending {
     let overdue = told.iter().any(|told| told.status.is_overdue());
-    Ok(if args.fail_if_overdue && overdue {
+    if args.fail_if_overdue && overdue {
         Ending::No
     } else {
         Ending::Done
-    })
+    }
+}
+
+/// The file of a calendar, where one is asked for by its ending.
+fn calendar_file(output: &OutputArgs) -> Option<&std::path::Path> {
+    let file = output.to.as_deref().filter(|_| output.format.is_none())?;
+    let ending = file.extension()?.to_str()?;
+    ending.eq_ignore_ascii_case("ics").then_some(file)
+}
+
+/// The deadlines of the last rounds, for a calendar.
+fn calendar(session: &Session, told: &[Told]) -> String {
+    let events: Vec<ics::Event> = told
+        .iter()
+        .filter_map(|told| {
+            let round = told.status.round.as_ref()?;
+            let paper = &told.dossier.paper;
+            let moved = paper.circulations.last().map_or(0, |c| c.extensions.len());
+            Some(ics::Event {
+                uid: format!("{}-round-{}@cica", paper.id, round.number),
+                sequence: moved,
+                ends: round.deadline.ends,
+                summary: format!("Deadline: {} (version {})", paper.title, round.version),
+                description: format!(
+                    "{}\n{}\n{}",
+                    round.deadline_shown,
+                    round
+                        .reference
+                        .as_ref()
+                        .map_or_else(String::new, |number| format!("Note {number}")),
+                    round.silence_shown
+                ),
+            })
+        })
+        .collect();
+    ics::calendar(&events, session.now(chrono_tz::Tz::UTC))
 }
 
 /// A paper as it stood, and its status.

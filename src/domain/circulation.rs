@@ -29,6 +29,17 @@ pub struct Extension {
     pub because: Option<String>,
 }
 
+/// Why a later version need not go round again: this circulation stands for it too.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StandsFor {
+    /// The later version.
+    pub version: u32,
+    /// The day on which the coordinator recorded it.
+    pub on: NaiveDate,
+    /// Why.
+    pub because: String,
+}
+
 /// A version sent round, and what silence means for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Circulation {
@@ -42,6 +53,10 @@ pub struct Circulation {
     pub date: NaiveDate,
     /// The deadline as first set.
     pub deadline: Moment,
+    /// How many pages the enclosure has.
+    pub pages: Option<u32>,
+    /// Why it goes round, where that is not plain: of a recirculation.
+    pub because: Option<String>,
     /// The zone in which a day of the deadline ends.
     pub timezone: Tz,
     /// The body that silence sends the paper to.
@@ -50,11 +65,20 @@ pub struct Circulation {
     pub silence_broken_by: SilenceBrokenBy,
     /// Extensions, oldest first.
     pub extensions: Vec<Extension>,
+    /// Later versions that need not go round again, each with the coordinator's reason.
+    pub stands_for: Vec<StandsFor>,
     /// Digest of the version: frozen from here on.
     pub digest: Option<Digest>,
 }
 
 impl Circulation {
+    /// The reason recorded why a later version need not go round again.
+    pub fn stands_for(&self, version: u32) -> Option<&StandsFor> {
+        self.stands_for
+            .iter()
+            .find(|known| known.version == version)
+    }
+
     /// The deadline that holds: the last extension, else the first one set.
     pub fn current_deadline(&self) -> Moment {
         self.extensions.last().map_or(self.deadline, |e| e.deadline)

@@ -1,12 +1,11 @@
 //! Everything on record about one paper, as the desk holds it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::change::Change;
 use super::ids::{ChangeId, CommentId, PaperId, PlaceId, StateCode, SubmissionId};
 use super::paper::Paper;
-use super::record::{Corrected, Decision, Record, Ruling};
+use super::record::{Corrected, Decision, Record};
 use super::register::Register;
+use super::secretariat::Secretariat;
 use super::submission::{Comment, Submission};
 use super::version::Version;
 
@@ -36,7 +35,8 @@ pub enum Standing {
     NotAdopted,
     /// The decision is put off.
     Deferred,
-    /// Every sponsor has withdrawn it, or a later submission took its place.
+    /// Every sponsor has withdrawn it and no other state supports it, or a later submission took
+    /// its place.
     Withdrawn,
 }
 
@@ -58,6 +58,8 @@ pub struct Desk {
     pub dossiers: Vec<Dossier>,
     /// The members.
     pub register: Register,
+    /// The office that keeps the desk.
+    pub secretariat: Secretariat,
 }
 
 impl Desk {
@@ -84,28 +86,6 @@ impl Filed {
             recorded,
             submission,
             record,
-        }
-    }
-
-    /// Where a change of this submission stands, given what the rest of the dossier says of it.
-    fn standing(
-        &self,
-        change: u32,
-        is_adopted: impl FnOnce() -> bool,
-        is_superseded: impl FnOnce() -> bool,
-        is_settled: impl Fn() -> bool,
-    ) -> Standing {
-        if !is_adopted() && (self.sponsors(change).is_empty() || is_superseded()) {
-            return Standing::Withdrawn;
-        }
-        match self.record.decision(change).map(|d| &d.ruling) {
-            Some(Ruling::Adopted) => Standing::Adopted,
-            Some(Ruling::AdoptedAs { .. }) => Standing::AdoptedAs,
-            Some(Ruling::NotAdopted) => Standing::NotAdopted,
-            // A decision put off is taken when other wording settles the matter.
-            Some(Ruling::Deferred) | None if is_settled() => Standing::Settled,
-            Some(Ruling::Deferred) => Standing::Deferred,
-            None => Standing::Open,
         }
     }
 
@@ -169,75 +149,6 @@ impl Dossier {
     /// The decision that rules on a change.
     pub fn decision(&self, id: &ChangeId) -> Option<&Decision> {
         self.filed(&id.submission)?.record.decision(id.number)
-    }
-
-    /// The adopted-as decision that settles a change, if one does.
-    pub fn settled_by(&self, id: &ChangeId) -> Option<ChangeId> {
-        self.submissions.iter().find_map(|filed| {
-            (1..)
-                .zip(&filed.submission.changes)
-                .find_map(|(number, _)| match &filed.record.decision(number)?.ruling {
-                    Ruling::AdoptedAs { settles, .. } if settles.contains(id) => {
-                        Some(filed.submission.id.change(number))
-                    }
-                    _ => None,
-                })
-        })
-    }
-
-    /// Whether a later submission of the same state took this one's place.
-    pub fn is_superseded(&self, id: &SubmissionId) -> bool {
-        self.submissions
-            .iter()
-            .any(|filed| filed.submission.supersedes.as_ref() == Some(id))
-    }
-
-    /// Where a change stands. A version already made is not undone by a later withdrawal: the
-    /// decision under which it was adopted still stands then.
-    pub fn standing(&self, id: &ChangeId) -> Standing {
-        let Some(filed) = self.filed(&id.submission) else {
-            return Standing::Open;
-        };
-        filed.standing(
-            id.number,
-            || self.adopted_in(id).is_some(),
-            || self.is_superseded(&id.submission),
-            || self.settled_by(id).is_some(),
-        )
-    }
-
-    /// Where every change stands, in one pass: for whoever asks about many.
-    pub fn standings(&self) -> BTreeMap<ChangeId, Standing> {
-        let adopted: BTreeSet<&ChangeId> = self
-            .versions
-            .iter()
-            .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
-            .collect();
-        let superseded: BTreeSet<&SubmissionId> = self
-            .submissions
-            .iter()
-            .filter_map(|filed| filed.submission.supersedes.as_ref())
-            .collect();
-        let settled: BTreeSet<&ChangeId> = self
-            .changes()
-            .filter_map(|(id, filed, _)| filed.record.decision(id.number))
-            .filter_map(|decision| match &decision.ruling {
-                Ruling::AdoptedAs { settles, .. } => Some(settles),
-                _ => None,
-            })
-            .flatten()
-            .collect();
-        self.changes()
-            .map(|(id, filed, _)| {
-                let standing = filed.standing(
-                    id.number,
-                    || adopted.contains(&id),
-                    || superseded.contains(&id.submission),
-                    || settled.contains(&id),
-                );
-                (id, standing)
-            })
-            .collect()
     }
 
     /// Whether an id names a section or provision of any version, so that it is taken for good.

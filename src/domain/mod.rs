@@ -15,5 +15,8 @@ pub mod numbering;
 pub mod paper;
 pub mod record;
 pub mod register;
+pub mod secretariat;
+mod standing;
 pub mod submission;
+pub mod timeliness;
 pub mod version;

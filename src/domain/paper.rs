@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::circulation::Circulation;
 use super::ids::{PaperId, PlaceId, StateCode, SubmissionId};
 use super::moment::Moment;
+use super::version::Digest;
 
 /// A letter received or sent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub struct Letter {
     pub about: String,
     /// The file as it came, relative to the paper's folder of amendments.
     pub original: Option<String>,
+    /// The version that it is about.
+    pub version: Option<u32>,
     /// Submissions that it carried.
     pub submissions: Vec<SubmissionId>,
     /// Invented for a demonstration.
@@ -38,8 +41,12 @@ pub struct Outcome {
     pub version: Option<u32>,
     /// When.
     pub on: NaiveDate,
+    /// The note that sent the paper there, or told of the decision.
+    pub reference: Option<String>,
     /// Where this is known from, or a remark.
     pub note: Option<String>,
+    /// Digest of the version, where it was sent on: frozen from there on.
+    pub digest: Option<Digest>,
 }
 
 /// A finding of a text rule that the coordinator accepts, with the reason.
@@ -82,6 +89,9 @@ pub struct Paper {
     pub correspondence: Vec<Letter>,
     /// What bodies did, oldest first.
     pub outcomes: Vec<Outcome>,
+    /// The zone of the desk that keeps it, which rules before the first circulation: from the
+    /// desk's secretariat, not from the paper's own file.
+    pub home: chrono_tz::Tz,
     /// Accepted findings.
     pub accepted: Vec<Accepted>,
 }
@@ -92,11 +102,10 @@ impl Paper {
         self.coordinator == *state || self.co_coordinators.contains(state)
     }
 
-    /// The zone in which times without an offset are read: that of the newest circulation.
+    /// The zone in which times without an offset are read today: that of the newest circulation.
+    /// Times of a submission are read in `zone_of`.
     pub fn zone(&self) -> chrono_tz::Tz {
-        self.circulations
-            .last()
-            .map_or(chrono_tz::Tz::Asia__Almaty, |c| c.timezone)
+        self.circulations.last().map_or(self.home, |c| c.timezone)
     }
 
     /// The newest circulation of a version.

@@ -4,12 +4,13 @@
 //! identity: nothing is ever looked for again in a later text.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::domain::change::{Action, Place, Wording};
 use crate::domain::ids::PlaceId;
+use crate::text::diff::canonical;
 use crate::text::quote::{self, Places, is_like};
 use crate::text::redline;
 use crate::text::words::Words;
@@ -23,7 +24,7 @@ mod error;
 mod other;
 mod tie;
 
-pub(super) use effect::{Anchor, BoundEdit, BoundPlace, BoundStretch, Effect, End};
+pub(super) use effect::{Anchor, BoundEdit, BoundPlace, BoundStretch, Effect, End, Signature};
 pub use error::BindError;
 pub(super) use other::with_other_wording;
 use tie::tie;
@@ -32,14 +33,27 @@ use tie::tie;
 pub(super) struct Binder<'w, 's> {
     pub(super) weave: &'w Weave,
     pub(super) base: u32,
-    /// Ids that the submission itself brings.
-    pub(super) own_ids: &'s HashSet<PlaceId>,
+    /// Provisions and sections that the submission itself brings, by id.
+    pub(super) own: &'s HashMap<PlaceId, &'s Action>,
     pub(super) bases: &'s Bases<'w>,
 }
 
 /// The wordings of one version that changes are tied to, each taken apart once.
 #[derive(Debug, Default)]
-pub(super) struct Bases<'w>(RefCell<HashMap<NodeId, Rc<Base<'w>>>>);
+pub(super) struct Bases<'w>(
+    RefCell<HashMap<NodeId, Rc<Base<'w>>>>,
+    RefCell<HashMap<(NodeId, bool), Rc<Siblings>>>,
+);
+
+/// How long a chain of a submission's own provisions may be that are told by one another.
+const DEPTH_LIMIT: usize = 256;
+
+/// The living nodes of one sort in a section, and the place of each.
+#[derive(Debug)]
+struct Siblings {
+    nodes: Vec<NodeId>,
+    places: HashMap<NodeId, usize>,
+}
 
 /// A wording taken apart, with the identity of its words.
 #[derive(Debug)]
@@ -67,7 +81,7 @@ impl<'w> Binder<'w, '_> {
                 if Words::of(&provision.text).is_empty() {
                     return Err(BindError::EmptyProvision(provision.id.clone()));
                 }
-                let place = self.place(place, false, None)?;
+                let place = self.place(place, false, None, 0)?;
                 Effect::Insert {
                     provision: provision.clone(),
                     place,
@@ -77,7 +91,7 @@ impl<'w> Binder<'w, '_> {
                 for id in action.new_ids() {
                     self.check_new(id)?;
                 }
-                let place = self.place(place, true, None)?;
+                let place = self.place(place, true, None, 0)?;
                 Effect::InsertSection {
                     section: section.clone(),
                     place,
@@ -87,7 +101,8 @@ impl<'w> Binder<'w, '_> {
             Action::Retain(what) => Effect::Retain(self.with_contents(self.find(what)?)),
             Action::Move { what, place } => {
                 let node = self.find(what)?;
-                let place = self.place(place, self.weave.nodes[node].is_section(), Some(node))?;
+                let place =
+                    self.place(place, self.weave.nodes[node].is_section(), Some(node), 0)?;
                 Effect::Move { node, place }
             }
             Action::Split { at, before, id } => {
@@ -163,6 +178,7 @@ impl<'w> Binder<'w, '_> {
         place: &Place,
         is_section: bool,
         moved: Option<NodeId>,
+        depth: usize,
     ) -> Result<BoundPlace, BindError> {
         let id = place.anchor();
         let side = match place {
@@ -171,12 +187,8 @@ impl<'w> Binder<'w, '_> {
             Place::FirstIn(_) => Side::FirstIn,
             Place::LastIn(_) => Side::LastIn,
         };
-        if self.own_ids.contains(id) && self.weave.find(id).is_none() {
-            return Ok(BoundPlace {
-                side,
-                anchor: Anchor::New(id.clone()),
-                gap: None,
-            });
+        if let Some(own) = self.own.get(id).filter(|_| self.weave.find(id).is_none()) {
+            return self.place_by_own(side, id, own, depth);
         }
         let anchor = self.find(id)?;
         let inside = matches!(side, Side::FirstIn | Side::LastIn);
@@ -195,31 +207,81 @@ impl<'w> Binder<'w, '_> {
         } else {
             self.weave.nodes[anchor].holder
         };
-        let mut siblings = if is_section {
-            self.weave.living_sections(holder)
-        } else {
-            self.weave.living_provisions(holder)
-        };
-        let stood = moved.and_then(|node| siblings.iter().position(|sibling| *sibling == node));
-        siblings.retain(|sibling| Some(*sibling) != moved);
-        let position = |node| siblings.iter().position(|sibling| *sibling == node);
+        let siblings = self.siblings(holder, is_section);
+        let position = |node| siblings.places.get(&node).copied();
+        // What moves is not there to be counted.
+        let stood = moved.and_then(position);
+        let uncounted = |at: usize| at - usize::from(stood.is_some_and(|stood| stood < at));
         let at = match side {
             Side::FirstIn => 0,
-            Side::LastIn => siblings.len(),
+            Side::LastIn => siblings.nodes.len(),
             Side::After => position(anchor).map_or(0, |at| at + 1),
             Side::Before => position(anchor).unwrap_or(0),
         };
-        if stood == Some(at)
+        if stood == Some(uncounted(at))
             && let Some(moved) = moved
         {
             return Err(BindError::AlreadyThere(self.weave.nodes[moved].id.clone()));
         }
-        let left = at.checked_sub(1).map(|before| siblings[before]);
+        let mut before = siblings.nodes[..at].iter().rev();
+        let left = before.find(|node| Some(**node) != moved).copied();
         Ok(BoundPlace {
             side,
             anchor: Anchor::Node(anchor),
-            gap: Some((holder, left)),
+            gap: (holder, left),
+            trail: Vec::new(),
         })
+    }
+
+    /// A place told by what the same submission brings: it lies where that lies.
+    fn place_by_own(
+        &self,
+        side: Side,
+        id: &PlaceId,
+        own: &Action,
+        depth: usize,
+    ) -> Result<BoundPlace, BindError> {
+        let (place, is_section, wording) = match own {
+            Action::Insert { provision, place } => (place, false, &provision.text),
+            Action::InsertSection { section, place } => {
+                let inner = section.walk().find_map(|s| {
+                    let heading = (s.id == *id).then_some(&s.heading);
+                    heading.or_else(|| s.provisions.iter().find(|p| p.id == *id).map(|p| &p.text))
+                });
+                (place, true, inner.unwrap_or(&section.heading))
+            }
+            _ => return Err(BindError::OtherSort(id.clone())),
+        };
+        if depth >= DEPTH_LIMIT {
+            return Err(BindError::PlacedByItself(id.clone()));
+        }
+        let root = self.place(place, is_section, None, depth + 1)?;
+        let mut trail = root.trail;
+        trail.push((side, wording.clone()));
+        Ok(BoundPlace {
+            side,
+            anchor: Anchor::New(id.clone()),
+            gap: root.gap,
+            trail,
+        })
+    }
+
+    fn siblings(&self, holder: NodeId, is_section: bool) -> Rc<Siblings> {
+        let mut known = self.bases.1.borrow_mut();
+        let siblings = known.entry((holder, is_section)).or_insert_with(|| {
+            let nodes = if is_section {
+                self.weave.living_sections(holder)
+            } else {
+                self.weave.living_provisions(holder)
+            };
+            let places = nodes
+                .iter()
+                .enumerate()
+                .map(|(at, node)| (*node, at))
+                .collect();
+            Rc::new(Siblings { nodes, places })
+        });
+        Rc::clone(siblings)
     }
 
     fn reword(&self, at: &PlaceId, wording: &Wording) -> Result<Vec<BoundEdit>, BindError> {
@@ -237,8 +299,8 @@ impl<'w> Binder<'w, '_> {
                 edits_of_quote(base, place, &quoted, &Words::of(with.trim()))
             }
             Wording::Redline(markup) => {
-                let new = self.redlined(at, markup, node, base)?;
-                edits_between(base, &Words::of(&new), Joints::Mended, false).0
+                let (new, joints) = self.redlined(at, markup, node, base)?;
+                edits_between(base, &Words::of(&new), joints, false).0
             }
             Wording::Text(text) => {
                 edits_between(base, &Words::of(text.trim()), Joints::Exact, true).0
@@ -273,7 +335,7 @@ impl<'w> Binder<'w, '_> {
         markup: &str,
         node: NodeId,
         base: &Words<'_>,
-    ) -> Result<String, BindError> {
+    ) -> Result<(String, Joints), BindError> {
         let read = |markup: &str| {
             redline::parse(markup).map_err(|error| BindError::Redline {
                 at: at.clone(),
@@ -282,15 +344,18 @@ impl<'w> Binder<'w, '_> {
         };
         let text = self.weave.wording(node);
         let mut segments = read(markup)?;
+        let mut joints = Joints::Mended;
         if redline::old_wording(&segments) != text {
             // White space wrapped or padded on the way is no difference.
             let tidy: Vec<&str> = markup.split_whitespace().collect();
             segments = read(&tidy.join(" "))?;
+            joints = Joints::Loose;
         }
         let old = redline::old_wording(&segments);
         let old_words = Words::of(&old);
         let differs = (0..=base.len().max(old_words.len())).find(|i| {
-            base.words.get(*i).map(|w| w.text) != old_words.words.get(*i).map(|w| w.text)
+            base.words.get(*i).map(|w| canonical(w.text))
+                != old_words.words.get(*i).map(|w| canonical(w.text))
                 || !is_like(base.gap(*i), old_words.gap(*i))
         });
         if let Some(first) = differs {
@@ -304,7 +369,7 @@ impl<'w> Binder<'w, '_> {
                 text: passage(base),
             });
         }
-        Ok(redline::new_wording(&segments))
+        Ok((redline::new_wording(&segments), joints))
     }
 
     fn split(&self, at: &PlaceId, before: &str, id: &PlaceId) -> Result<BoundEdit, BindError> {

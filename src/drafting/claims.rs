@@ -12,9 +12,10 @@ use super::weave::{NodeId, Weave};
 
 mod nodes;
 mod places;
+mod undone;
 mod words;
 
-pub(super) use places::is_same_insertion;
+pub(super) use places::{is_same_insertion, new_ids};
 
 /// A change at the table: a candidate, or one that a version already took up.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,7 @@ fn binds(taken: &Party<'_>, version: u32, base: u32) -> bool {
 pub(super) fn edges(weave: &Weave, parties: &[Party<'_>]) -> Vec<Edge> {
     let mut out = Vec::new();
     words::edges(weave, parties, &mut out);
+    undone::overturned(weave, parties, &mut out);
     nodes::edges(weave, parties, &mut out);
     places::new_places(parties, &mut out);
     places::cycles(weave, parties, &mut out);

@@ -9,7 +9,6 @@ mod numbers;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::numbering::Numbering;
@@ -130,9 +129,11 @@ impl<'h, 'd> Compiler<'h, 'd> {
             })
             .collect();
         for id in &wanted {
-            if let Some(Action::Support(target)) = history.action(id) {
+            let ruled = |target: &ChangeId| history.stake(target).is_some_and(|s| s.is_ruled);
+            // Words of the coordinator's own nobody else signs.
+            if let Some(target) = history.supported(id).filter(|target| !ruled(target)) {
                 let by = voices.get(id).map(|v| v.by.clone()).unwrap_or_default();
-                if let Some(voice) = voices.get_mut(target) {
+                if let Some(voice) = voices.get_mut(&target) {
                     voice.by.extend(by);
                     voice.by.sort();
                     voice.by.dedup();

@@ -4,8 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::change::{Action, Change};
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::change::Action;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::version::Section;
 
@@ -53,35 +52,6 @@ pub enum Refusal {
     SupportsNothing(ChangeId, ChangeId),
 }
 
-/// The changes that are adopted and in no version yet, with the standing support for them.
-pub fn ready(dossier: &Dossier) -> Vec<ChangeId> {
-    let standings = dossier.standings();
-    let taken: HashSet<&ChangeId> = dossier
-        .versions
-        .iter()
-        .flat_map(|v| v.adopts.iter().map(|a| &a.change))
-        .collect();
-    let adopted: HashSet<&ChangeId> = standings
-        .iter()
-        .filter(|(_, standing)| matches!(standing, Standing::Adopted | Standing::AdoptedAs))
-        .map(|(id, _)| id)
-        .collect();
-    // A state that joined a change as a sponsor needs no ruling of its own.
-    let joins = |id: &ChangeId, change: &Change| match &change.action {
-        Action::Support(target) => {
-            standings.get(id) == Some(&Standing::Open) && adopted.contains(target)
-        }
-        _ => false,
-    };
-    dossier
-        .changes()
-        .filter(|(id, _, change)| {
-            !taken.contains(id) && (adopted.contains(id) || joins(id, change))
-        })
-        .map(|(id, ..)| id)
-        .collect()
-}
-
 /// Lays changes over the newest version of a replayed paper.
 ///
 /// # Errors
@@ -111,10 +81,12 @@ pub fn consolidate<'d>(
     let mut adopts: Vec<(ChangeId, Vec<StateCode>)> = changes
         .iter()
         .map(|id| {
-            (
-                id.clone(),
-                history.standing_sponsors(id).unwrap_or_default(),
-            )
+            let by = match history.standing_sponsors(id) {
+                // Where all have withdrawn, it stands in the name of those that support it.
+                Some(by) if by.is_empty() => history.dossier.standing_sponsors(id),
+                by => by.unwrap_or_default(),
+            };
+            (id.clone(), by)
         })
         .collect();
     adopts.sort();

@@ -74,6 +74,9 @@ pub enum Joints {
     Exact,
     /// Gaps that marking alone left behind are mended: none doubled, none before a stop.
     Mended,
+    /// The same, and white space of another width is no change: the text was wrapped or retyped on
+    /// the way.
+    Loose,
 }
 
 /// The edits that turn a base wording into a new one. `claims_whole` lets a wording that keeps
@@ -93,7 +96,8 @@ pub fn edits_between(
     let (mut o, mut n) = (0, 0);
     let gap_edits = |o: usize, n: usize, first: usize, count: usize, out: &mut Vec<Stretch>| {
         for i in first..count {
-            if base.gap(o + i) != new.gap(n + i) {
+            let (stands, wanted) = (base.gap(o + i), new.gap(n + i));
+            if stands != wanted && !(joints == Joints::Loose && is_like(stands, wanted)) {
                 out.push(Stretch {
                     old: (o + i, o + i),
                     new: Vec::new(),
@@ -242,9 +246,16 @@ fn stretch(
         let (Some(l), Some(r)) = (left, right) else {
             return typed.to_owned();
         };
+        // A gap that the text has on that side already, only wider or narrower, is the text's.
+        let own = [l.after, r.before]
+            .into_iter()
+            .find(|gap| is_like(gap, typed));
+        if let (Joints::Loose, Some(own)) = (joints, own) {
+            return own.to_owned();
+        }
         let untouched = typed == format!("{}{}", l.after, r.before);
         let doubled = typed.chars().count() > 1 && typed != l.after && typed != r.before;
-        if joints == Joints::Mended && (doubled || (come.is_empty() && untouched)) {
+        if joints != Joints::Exact && (doubled || (come.is_empty() && untouched)) {
             joint(left, right).to_owned()
         } else {
             typed.to_owned()

@@ -3,9 +3,9 @@
 //! Every submission is tied to its words when the replay passes its base version; nothing is ever
 //! looked for in a later text. The cost is the text plus the changes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::change::Action;
+use crate::domain::change::{Action, Change};
 use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
@@ -17,6 +17,9 @@ use super::collision::{self, Collision};
 use super::lay::{Done, Stake, is_the_same, lay};
 use super::order::Key;
 use super::weave::{Hand, Weave};
+
+/// How long a chain of supports may be that support one another.
+const CHAIN_LIMIT: usize = 16;
 
 /// A change tied to its base.
 #[derive(Debug, Clone)]
@@ -204,11 +207,26 @@ impl<'d> History<'d> {
         })
     }
 
+    /// The change that a support is for in the end, through supports of supports.
+    pub(super) fn supported(&self, id: &ChangeId) -> Option<ChangeId> {
+        let mut at = id.clone();
+        for _ in 0..CHAIN_LIMIT {
+            match self.action(&at) {
+                Some(Action::Support(next)) => at = next.clone(),
+                _ => return (at != *id).then_some(at),
+            }
+        }
+        None
+    }
+
     /// Lays changes that do not collide as the next version.
     fn lay(&mut self, version: u32, accounts: &[(ChangeId, Vec<StateCode>)]) {
+        let supported: Vec<Option<ChangeId>> =
+            accounts.iter().map(|(id, _)| self.supported(id)).collect();
         let stakes: Vec<Stake<'_>> = accounts
             .iter()
-            .filter_map(|(id, by)| {
+            .zip(supported)
+            .filter_map(|((id, by), supports)| {
                 let (id, bound) = self.bound.get_key_value(id)?;
                 let effect = bound.effect().ok()?;
                 Some(Stake {
@@ -217,6 +235,8 @@ impl<'d> History<'d> {
                     base: bound.base,
                     key: &bound.key,
                     by: by.clone(),
+                    supports,
+                    is_ruled: bound.ruled.is_some(),
                 })
             })
             .collect();
@@ -246,7 +266,6 @@ impl<'d> History<'d> {
 
     /// Ties every change made against the version reached.
     fn bind_all(&mut self) {
-        let zone = self.dossier.paper.zone();
         let bases = Bases::default();
         for filed in &self.dossier.submissions {
             let submission = &filed.submission;
@@ -257,11 +276,17 @@ impl<'d> History<'d> {
             if submission.base != self.reached && !rules_here {
                 continue;
             }
-            let own_ids: HashSet<PlaceId> = submission
-                .changes
-                .iter()
-                .flat_map(|change| change.action.new_ids().into_iter().cloned())
-                .collect();
+            let zone = self.dossier.paper.zone_of(submission);
+            let brought = |change: &'d Change| {
+                let ids = match &change.action {
+                    // A split brings an id too, but no place of its own.
+                    Action::Insert { .. } | Action::InsertSection { .. } => change.action.new_ids(),
+                    _ => Vec::new(),
+                };
+                ids.into_iter().map(|id| (id.clone(), &change.action))
+            };
+            let own: HashMap<PlaceId, &Action> =
+                submission.changes.iter().flat_map(brought).collect();
             for (number, change) in (1..).zip(&submission.changes) {
                 let id = submission.id.change(number);
                 let decision = filed.record.decision(number);
@@ -272,7 +297,7 @@ impl<'d> History<'d> {
                 let binder = Binder {
                     weave: &self.weave,
                     base: self.reached,
-                    own_ids: &own_ids,
+                    own: &own,
                     bases: &bases,
                 };
                 if submission.base == self.reached {
@@ -286,7 +311,8 @@ impl<'d> History<'d> {
                         base: submission.base,
                         key,
                         sent,
-                        ruled: None,
+                        // Until the replay reaches the version that the ruling is written over.
+                        ruled: ruled_base.map(|base| Err(BindError::NoSuchVersion(base))),
                     };
                     self.bound.insert(id.clone(), bound);
                 }
@@ -431,13 +457,15 @@ impl<'d> History<'d> {
             base: bound.base,
             key: &bound.key,
             by: Vec::new(),
+            supports: None,
+            is_ruled: bound.ruled.is_some(),
         })
     }
 
     /// Whether versions since its base have already done what an effect (not on words) would do.
     pub(super) fn has_done(&self, stake: &Stake<'_>) -> bool {
         self.done
-            .other(&self.weave, stake.effect, stake.base)
+            .deed(&self.weave, stake.effect, stake.base)
             .is_some()
     }
 

@@ -3,14 +3,14 @@
 //! The caller has made sure that nothing collides, so no order of the changes matters here; what
 //! must be ordered (new provisions that share a gap) is ordered by time received.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::text::words::is_unspaced;
 
-use super::bind::{Anchor, BoundEdit, BoundPlace, BoundStretch, Effect};
-use super::claims::is_same_insertion;
-use super::order::{Key, Slot};
+use super::bind::{Anchor, BoundEdit, BoundPlace, Effect, Signature};
+use super::claims::{is_same_insertion, new_ids};
+use super::order::{Key, Side, Slot};
 use super::weave::{AtomId, Hand, HandId, NodeId, ROOT, Weave};
 
 mod words;
@@ -23,34 +23,53 @@ pub(super) struct Stake<'a> {
     pub(super) base: u32,
     pub(super) key: &'a Key,
     pub(super) by: Vec<StateCode>,
+    /// Of a support: the change that it is for.
+    pub(super) supports: Option<ChangeId>,
+    /// It goes in the coordinator's words, which nobody else signs.
+    pub(super) is_ruled: bool,
 }
-
-/// An edit by what makes it the same as another.
-type Signature = (Vec<BoundStretch>, Option<PlaceId>);
 
 /// What versions have already done, so that the same again is a concurrence.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Done {
     edits: HashMap<Signature, HandId>,
-    others: Vec<(Effect, HandId)>,
+    deeds: HashMap<Matter, Vec<(Effect, HandId)>>,
 }
 
 impl Done {
     /// The hand of the same edit in a version later than `base`.
     pub(super) fn edit(&self, weave: &Weave, edit: &BoundEdit, base: u32) -> Option<HandId> {
-        let signature = (edit.stretches.clone(), edit.splits_off.clone());
-        self.edits
-            .get(&signature)
-            .copied()
-            .filter(|hand| weave.hands[*hand].version > base)
+        let hand = self.edits.get(&edit.signature()).copied();
+        hand.filter(|hand| weave.hands[*hand].version > base)
     }
 
-    pub(super) fn other(&self, weave: &Weave, effect: &Effect, base: u32) -> Option<HandId> {
-        self.others
+    /// The same deed in a version later than `base`, and its hand.
+    pub(super) fn deed(
+        &self,
+        weave: &Weave,
+        effect: &Effect,
+        base: u32,
+    ) -> Option<(&Effect, HandId)> {
+        self.deeds
+            .get(&matter(effect))?
             .iter()
             .filter(|(_, hand)| weave.hands[*hand].version > base)
             .find(|(done, _)| is_same_deed(done, effect))
-            .map(|(_, hand)| *hand)
+            .map(|(done, hand)| (done, *hand))
+    }
+}
+
+/// What a deed is about, for looking up its like: deeds about different matters are never the same.
+type Matter = (u8, NodeId, String);
+
+fn matter(effect: &Effect) -> Matter {
+    match effect {
+        Effect::Insert { provision, .. } => (0, 0, provision.text.clone()),
+        Effect::InsertSection { section, .. } => (1, 0, section.heading.clone()),
+        Effect::Remove(nodes) => (2, nodes.first().copied().unwrap_or_default(), String::new()),
+        Effect::Move { node, .. } => (3, *node, String::new()),
+        Effect::Join { what, .. } => (4, *what, String::new()),
+        Effect::Words(_) | Effect::Retain(_) | Effect::Support(_) => (5, 0, String::new()),
     }
 }
 
@@ -58,8 +77,10 @@ impl Done {
 pub(super) fn is_the_same(a: &Effect, b: &Effect) -> bool {
     match (a, b) {
         (Effect::Words(a), Effect::Words(b)) => {
-            let key = |edit: &BoundEdit| (edit.stretches.clone(), edit.splits_off.clone());
-            a.len() == b.len() && a.iter().map(key).eq(b.iter().map(key))
+            a.len() == b.len()
+                && a.iter()
+                    .map(BoundEdit::signature)
+                    .eq(b.iter().map(BoundEdit::signature))
         }
         _ => is_same_deed(a, b),
     }
@@ -77,6 +98,39 @@ fn is_same_deed(a: &Effect, b: &Effect) -> bool {
     }
 }
 
+/// Sets of deeds that are the same, directly or through others: however they are listed, one deed.
+fn alike(stakes: &[Stake<'_>]) -> Vec<Vec<usize>> {
+    let mut by_matter: BTreeMap<Matter, Vec<usize>> = BTreeMap::new();
+    for (index, stake) in stakes.iter().enumerate() {
+        let is_deed = !matches!(
+            stake.effect,
+            Effect::Words(_) | Effect::Support(_) | Effect::Retain(_)
+        );
+        if is_deed {
+            by_matter
+                .entry(matter(stake.effect))
+                .or_default()
+                .push(index);
+        }
+    }
+    let mut out = Vec::new();
+    for mut waiting in by_matter.into_values() {
+        while let Some(first) = waiting.pop() {
+            let mut set = vec![first];
+            let mut at = 0;
+            while at < set.len() {
+                let effect = stakes[set[at]].effect;
+                let same = |other: &mut usize| is_same_deed(effect, stakes[*other].effect);
+                set.extend(waiting.extract_if(.., same));
+                at += 1;
+            }
+            set.sort_unstable();
+            out.push(set);
+        }
+    }
+    out
+}
+
 /// Where the anchor of a provision leads that was never taken up: the place it would have had.
 pub(super) type Elsewhere<'a> = &'a dyn Fn(&ChangeId, &PlaceId) -> Option<BoundPlace>;
 
@@ -90,7 +144,7 @@ pub(super) fn lay(
 ) {
     let mut supporters: HashMap<ChangeId, Vec<usize>> = HashMap::new();
     for (index, stake) in stakes.iter().enumerate() {
-        if let Effect::Support(target) = stake.effect {
+        if let Some(target) = &stake.supports {
             supporters.entry(target.clone()).or_default().push(index);
         }
     }
@@ -100,9 +154,9 @@ pub(super) fn lay(
         version,
         supporters,
     };
-    layer.support(stakes);
     layer.words(stakes);
     layer.deeds(stakes, elsewhere);
+    layer.support(stakes);
     layer.weave.refresh_holders();
 }
 
@@ -133,6 +187,7 @@ impl Layer<'_> {
         members.sort_by_key(|stake| stake.key);
         let supporters: Vec<&Stake<'_>> = members
             .iter()
+            .filter(|member| !member.is_ruled)
             .filter_map(|member| self.supporters.get(member.id))
             .flatten()
             .map(|index| &stakes[*index])
@@ -164,12 +219,14 @@ impl Layer<'_> {
     /// Support of what an earlier version took up.
     fn support(&mut self, stakes: &[Stake<'_>]) {
         for stake in stakes {
-            let Effect::Support(target) = stake.effect else {
+            let Some(target) = &stake.supports else {
                 continue;
             };
-            let hands: Vec<HandId> = (0..self.weave.hands.len())
-                .filter(|hand| self.weave.hands[*hand].changes.contains(target))
-                .collect();
+            let supports = |hand: &HandId| {
+                let hand = &self.weave.hands[*hand];
+                hand.version < self.version && hand.changes.contains(target)
+            };
+            let hands: Vec<HandId> = (0..self.weave.hands.len()).filter(supports).collect();
             for hand in hands {
                 self.join_hand(hand, stake);
             }
@@ -178,30 +235,25 @@ impl Layer<'_> {
 
     /// Everything that is not on words: insertions, removals, moves, joins.
     fn deeds(&mut self, stakes: &[Stake<'_>], elsewhere: Elsewhere<'_>) {
-        let mut groups: Vec<(&Effect, Vec<usize>)> = Vec::new();
-        for (index, stake) in stakes.iter().enumerate() {
-            if matches!(
-                stake.effect,
-                Effect::Words(_) | Effect::Support(_) | Effect::Retain(_)
-            ) {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for group in alike(stakes) {
+            let known = group.iter().find_map(|index| {
+                let stake = &stakes[*index];
+                let (done, hand) = self.done.deed(self.weave, stake.effect, stake.base)?;
+                Some((done.clone(), hand))
+            });
+            let Some((done, hand)) = known else {
+                groups.push(group);
                 continue;
-            }
-            if let Some(hand) = self.done.other(self.weave, stake.effect, stake.base) {
-                self.join_hand(hand, stake);
-                self.alias(stake.effect, hand);
-                continue;
-            }
-            match groups
-                .iter_mut()
-                .find(|(effect, _)| is_same_deed(effect, stake.effect))
-            {
-                Some((_, group)) => group.push(index),
-                None => groups.push((stake.effect, vec![index])),
+            };
+            for index in group {
+                self.join_hand(hand, &stakes[index]);
+                self.alias(&done, stakes[index].effect);
             }
         }
         // The earliest received gives the id and the place; the others are aliases.
         let mut deeds: Vec<(u32, &Key, usize, HandId, Vec<usize>)> = Vec::new();
-        for (_, mut group) in groups {
+        for mut group in groups {
             group.sort_by_key(|index| (stakes[*index].key, stakes[*index].id));
             let hand = self.hand(stakes, &group);
             let lead = group[0];
@@ -226,9 +278,13 @@ impl Layer<'_> {
                 }
                 _ => {}
             }
-            self.done.others.push((effect.clone(), *hand));
+            self.done
+                .deeds
+                .entry(matter(effect))
+                .or_default()
+                .push((effect.clone(), *hand));
             for other in &group[1..] {
-                self.alias(stakes[*other].effect, *hand);
+                self.alias(effect, stakes[*other].effect);
             }
         }
         let moved: HashSet<NodeId> = ties.iter().map(|(_, node)| *node).collect();
@@ -244,9 +300,17 @@ impl Layer<'_> {
         self.join_provisions(stakes, &deeds);
         for (_, _, lead, hand, _) in &deeds {
             if let Effect::Remove(nodes) = stakes[*lead].effect {
-                for node in nodes {
-                    // What the same submission moved out of a section that it dissolves stays.
-                    if self.weave.nodes[*node].is_alive() && !moved.contains(node) {
+                let within: HashSet<&NodeId> = nodes.iter().collect();
+                let mut kept: HashSet<NodeId> = HashSet::new();
+                for (index, node) in nodes.iter().enumerate() {
+                    // What was moved out of a section before it is dissolved, or with it, stays
+                    // with all it holds; the list names a section before what is in it.
+                    let holder = self.weave.nodes[*node].holder;
+                    let stays =
+                        moved.contains(node) || !within.contains(&holder) || kept.contains(&holder);
+                    if index > 0 && stays {
+                        kept.insert(*node);
+                    } else if self.weave.nodes[*node].is_alive() {
                         self.weave.end_node(*node, *hand);
                     }
                 }
@@ -254,25 +318,12 @@ impl Layer<'_> {
         }
     }
 
-    /// Lets the id of a concurring insertion lead to the provision that stands.
-    fn alias(&mut self, effect: &Effect, hand: HandId) {
-        let Effect::Insert { provision, .. } = effect else {
-            return;
-        };
-        if self.weave.by_id.contains_key(&provision.id) {
-            return;
-        }
-        let stands = self
-            .done
-            .others
-            .iter()
-            .find(|(_, done)| *done == hand)
-            .and_then(|(done, _)| match done {
-                Effect::Insert { provision, .. } => self.weave.by_id.get(&provision.id).copied(),
-                _ => None,
-            });
-        if let Some(node) = stands {
-            self.weave.by_id.insert(provision.id.clone(), node);
+    /// Lets the ids of a concurring insertion lead to what stands.
+    fn alias(&mut self, stands: &Effect, concurs: &Effect) {
+        for (known, other) in new_ids(stands).into_iter().zip(new_ids(concurs)) {
+            if let Some(node) = self.weave.by_id.get(known).copied() {
+                self.weave.by_id.entry(other.clone()).or_insert(node);
+            }
         }
     }
 
@@ -291,6 +342,13 @@ impl Layer<'_> {
                 Anchor::New(id) => self.weave.by_id.get(id).copied(),
             };
             if let Some(anchor) = anchor {
+                // A provision cannot stand among sections: it goes to the end of the one meant.
+                let misplaced = matches!(place.side, Side::After | Side::Before)
+                    && self.weave.nodes[anchor].is_section()
+                    && !self.weave.nodes[node].is_section();
+                if misplaced {
+                    place.side = Side::LastIn;
+                }
                 let slot = Slot {
                     node,
                     version: self.version,
@@ -314,8 +372,7 @@ impl Layer<'_> {
                 version: self.version,
                 key: stake.key.clone(),
             };
-            self.weave
-                .tie(slot, super::order::Side::LastIn, section, stake.base);
+            self.weave.tie(slot, Side::LastIn, section, stake.base);
         }
     }
 

@@ -9,7 +9,7 @@ mod phrases;
 
 use super::history::{History, ReplayError};
 pub use super::proposed::{proposal, proposals};
-use super::weave::{Form, Hand, HandId, NodeId, ROOT};
+use super::weave::{Form, Hand, HandId, NodeId, ROOT, Turn};
 pub use phrases::phrased;
 
 /// On whose account a word is where it is.
@@ -228,14 +228,20 @@ pub fn compare(dossier: &Dossier, older: u32, newer: u32) -> Result<Vec<Redlined
 
 /// The redline from an older version to the one that the history has reached.
 pub fn since(history: &History<'_>, older: u32) -> Vec<Redlined> {
+    between(history, older, history.reached)
+}
+
+/// The redline between two versions that the history has passed, in the order of the text that it
+/// has reached. Whoever concurred in an edit later is credited with it too.
+pub fn between(history: &History<'_>, older: u32, newer: u32) -> Vec<Redlined> {
     let alike = alike(&history.weave.hands);
     let mut out = Vec::new();
     let mut stack = vec![ROOT];
     while let Some(section) = stack.pop() {
         if section != ROOT {
-            out.extend(redline_node(history, &alike, section, older));
+            out.extend(redline_node(history, &alike, section, (older, newer)));
             for node in history.weave.children(section, false) {
-                out.extend(redline_node(history, &alike, node, older));
+                out.extend(redline_node(history, &alike, node, (older, newer)));
             }
         }
         stack.extend(history.weave.children(section, true).into_iter().rev());
@@ -247,7 +253,7 @@ fn redline_node(
     history: &History<'_>,
     alike: &[HandId],
     node: NodeId,
-    older: u32,
+    (older, newer): (u32, u32),
 ) -> Option<Redlined> {
     let weave = &history.weave;
     let place = &weave.nodes[node];
@@ -255,11 +261,17 @@ fn redline_node(
         return None;
     }
     let was = weave.lived(place.born, &place.turns, older);
-    let is = place.is_alive();
+    let is = weave.lived(place.born, &place.turns, newer);
     if !was && !is {
         return None;
     }
     let alike = |hand: HandId| alike[hand];
+    let made = |hand: HandId| weave.hands[hand].version <= newer;
+    let is_within = |hand: &&HandId| weave.hands[**hand].version > older && made(**hand);
+    let last_turn = |turns: &[Turn]| {
+        let made = turns.iter().rev().find(|turn| made(turn.hand));
+        made.map(|turn| turn.hand)
+    };
     let mut line = Line::default();
     // Words that a split or a join took away went from here, and came to where they are.
     let departed = place
@@ -269,48 +281,38 @@ fn redline_node(
     for atom in place.strand.iter().chain(departed) {
         let atom = &weave.atoms[*atom];
         let (home, taken) = weave.home(atom, older);
+        let taken = taken.filter(|hand| made(*hand));
         let had = weave.was_alive(atom, older) && home == node;
-        let has = atom.is_alive() && is && atom.node == node;
-        let old_gap = || {
-            let known = atom
-                .gaps
-                .iter()
-                .rev()
-                .find(|(version, _)| *version <= older);
-            known.map_or("", |(_, gap)| gap)
-        };
-        let present = alike(atom.turns.last().map_or(atom.born, |turn| turn.hand));
+        let is_alive = weave.was_alive(atom, newer);
+        let has = is_alive && is && weave.home(atom, newer).0 == node;
+        let gap = |version: u32| atom.gap_before(version.saturating_add(1));
+        let present = alike(last_turn(&atom.turns).unwrap_or(atom.born));
         match (had, has) {
             (true, true) => {
-                let since = |hand: &&HandId| weave.hands[**hand].version > older;
-                let gap_hand = atom.spaced.iter().rev().find(since).copied();
-                line.stays(old_gap(), atom.gap(), &atom.text, gap_hand);
+                let gap_hand = atom.spaced.iter().rev().find(is_within).copied();
+                line.stays(gap(older), gap(newer), &atom.text, gap_hand);
             }
             (true, false) => {
-                let hand = match (taken, atom.is_alive()) {
+                let hand = match (taken, is_alive) {
                     (Some(hand), _) => alike(hand),
-                    (None, true) => place.turns.last().map_or(present, |t| alike(t.hand)),
+                    (None, true) => last_turn(&place.turns).map_or(present, alike),
                     (None, false) => present,
                 };
-                line.goes(old_gap(), &atom.text, hand);
+                line.goes(gap(older), &atom.text, hand);
             }
-            (false, true) => line.comes(atom.gap(), &atom.text, taken.map_or(present, alike)),
+            (false, true) => line.comes(gap(newer), &atom.text, taken.map_or(present, alike)),
             (false, false) => {}
         }
     }
     let tails = (
         if was { place.tail_in(older) } else { "" },
-        if is { place.tail() } else { "" },
+        if is { place.tail_in(newer) } else { "" },
     );
     let segments = line.finish(tails, |hand| Author::from(&weave.hands[hand]));
-    let moved = place
-        .moved
-        .iter()
-        .rev()
-        .find(|hand| weave.hands[**hand].version > older);
+    let moved = place.moved.iter().rev().find(is_within);
     let (fate, hand) = match (was, is, moved) {
         (false, _, _) => (Fate::Added, Some(place.born)),
-        (true, false, _) => (Fate::Removed, place.turns.last().map(|turn| turn.hand)),
+        (true, false, _) => (Fate::Removed, last_turn(&place.turns)),
         (true, true, Some(hand)) => (Fate::Moved, Some(*hand)),
         (true, true, None) if segments.iter().any(|s| s.op != Op::Equal) => (Fate::Reworded, None),
         _ => (Fate::Unchanged, None),

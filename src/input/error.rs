@@ -82,11 +82,13 @@ pub enum InputError {
     },
     /// A note of which no sentence was understood.
     #[error(
-        "line {line}: no sentence of the note was understood: write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"
+        "line {line}: no sentence of the note was understood ({problem}): write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"
     )]
     NothingUnderstood {
         /// The first line that was not understood.
         line: usize,
+        /// What is wrong with it.
+        problem: String,
     },
 }
 
@@ -99,7 +101,7 @@ impl InputError {
             | Self::Mark { line, .. }
             | Self::Brackets { line, .. }
             | Self::Label { line, .. }
-            | Self::NothingUnderstood { line } => Some(*line),
+            | Self::NothingUnderstood { line, .. } => Some(*line),
             _ => None,
         }
     }

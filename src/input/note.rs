@@ -1,12 +1,16 @@
 //! The sentences of a note verbale to a proposal: `in 2.1d replace "safe" with "affordable"`.
 //!
-//! English so far. A sentence is understood whole or not at all: what is not understood is listed
+//! English and Russian. A sentence is understood whole or not at all: what is not understood is listed
 //! with its line, never half applied.
 
+mod courtesy;
 mod cursor;
 mod grammar;
 mod places;
 mod requests;
+mod round;
+mod russian;
+mod support;
 mod tokens;
 
 use std::collections::HashSet;
@@ -21,10 +25,22 @@ use grammar::Reader;
 use places::Places;
 use tokens::{Sentence, sentences};
 
+pub use round::Round;
+
 /// Reads the sentences of a note against a version.
 ///
 /// `taken` are ids that were ever used in the paper, beside those of the base.
 pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Proposal, InputError> {
+    read_in(text, base, taken, None)
+}
+
+/// Reads the sentences of a note that may speak of what was sent before it.
+pub fn read_in(
+    text: &str,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+    round: Option<Round<'_>>,
+) -> Result<Proposal, InputError> {
     lines::bounded(text)?;
     let places = Places::of(base);
     let own: Vec<&PlaceId> = base
@@ -32,7 +48,7 @@ pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Prop
         .flat_map(|s| std::iter::once(&s.id).chain(s.provisions.iter().map(|p| &p.id)))
         .collect();
     let ids = IdMaker::clear_of(taken.iter().chain(own));
-    let mut reader = Reader::new(&places, ids);
+    let mut reader = Reader::new(&places, ids, round);
     let mut first_failure = None;
     for sentence in sentences(text) {
         understand(&mut reader, &sentence, &mut first_failure);
@@ -40,7 +56,7 @@ pub fn read(text: &str, base: &Version, taken: &HashSet<PlaceId>) -> Result<Prop
     let proposal = reader.into_proposal();
     if proposal.changes.is_empty() && proposal.comments.is_empty() {
         return Err(match first_failure {
-            Some(line) => InputError::NothingUnderstood { line },
+            Some((line, problem)) => InputError::NothingUnderstood { line, problem },
             None => InputError::Empty,
         });
     }
@@ -52,13 +68,17 @@ const WRAPPED: usize = 8;
 
 /// Understands a sentence whole, or else in stretches of lines, the longest that make sense: notes
 /// set one request on a line without a stop, and wrap long ones.
-fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<usize>) {
+fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<(usize, String)>) {
     let Err(problem) = reader.sentence(sentence) else {
         return;
     };
+    if courtesy::is_courtesy(sentence) {
+        reader.passed_over(sentence);
+        return;
+    }
     let lines = sentence.by_line();
     if lines.len() <= 1 {
-        failed.get_or_insert(sentence.line);
+        failed.get_or_insert_with(|| (sentence.line, problem.clone()));
         reader.not_understood(sentence, &problem);
         return;
     }
@@ -70,14 +90,27 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
             .find(|count| reader.sentence(&Sentence::joined(rest, *count)).is_ok());
         match understood {
             Some(count) => rest = rest.get(count..).unwrap_or_default(),
+            None if courtesy_of(rest) > 0 => {
+                let count = courtesy_of(rest);
+                reader.passed_over(&Sentence::joined(rest, count));
+                rest = rest.get(count..).unwrap_or_default();
+            }
             None => {
-                failed.get_or_insert(first.line);
                 let problem = reader.sentence(first).err().unwrap_or_default();
+                failed.get_or_insert_with(|| (first.line, problem.clone()));
                 reader.not_understood(first, &problem);
                 rest = after;
             }
         }
     }
+}
+
+/// How many of the first lines ask for nothing, taken together.
+fn courtesy_of(lines: &[Sentence]) -> usize {
+    (1..=lines.len().min(WRAPPED))
+        .rev()
+        .find(|count| courtesy::is_courtesy(&Sentence::joined(lines, *count)))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]

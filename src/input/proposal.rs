@@ -23,4 +23,6 @@ pub struct Proposal {
     pub understood: Vec<String>,
     /// What was not carried over, or could not be understood, with its line.
     pub notices: Vec<String>,
+    /// Whether some of it could not be understood: then nothing of it may be written.
+    pub is_partial: bool,
 }

@@ -13,6 +13,7 @@ pub mod format;
 pub mod github;
 mod grid;
 pub mod html;
+pub mod ics;
 pub mod inline;
 pub mod json;
 mod layout;

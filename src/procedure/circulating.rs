@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::when;
-use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy};
+use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor};
 use crate::domain::moment::Moment;
 use crate::domain::paper::Paper;
 use crate::domain::version::Digest;
@@ -31,6 +31,10 @@ pub struct Note {
     pub on_silence: Option<String>,
     /// What breaks silence.
     pub silence_broken_by: Option<SilenceBrokenBy>,
+    /// How many pages the enclosure has.
+    pub pages: Option<u32>,
+    /// Why it goes round.
+    pub because: Option<String>,
 }
 
 /// Why a circulation or an extension cannot be recorded.
@@ -71,6 +75,11 @@ pub enum Refused {
     /// There is nothing to extend.
     #[error("{0} has not been circulated: there is no deadline to extend")]
     NotCirculated(String),
+    /// No recirculation is wanted in the first place.
+    #[error(
+        "version {0} wants no recirculation: it was circulated last, or the reason is on record already"
+    )]
+    NothingToWaive(u32),
     /// The deadline would not be later.
     #[error("{new} is not later than the deadline that holds: {current}")]
     NotLater {
@@ -90,7 +99,7 @@ pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
     let timezone = note
         .timezone
         .or(last.map(|last| last.timezone))
-        .unwrap_or(Tz::Asia__Almaty);
+        .unwrap_or(paper.home);
     if note.deadline.as_deadline(timezone) <= Moment::Day(note.date).earliest(timezone) {
         return Err(Refused::DeadlineBeforeNote {
             deadline: when::deadline(&note.deadline, timezone),
@@ -137,10 +146,35 @@ pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
             .or(last.map(|last| last.silence_broken_by))
             .unwrap_or_default(),
         extensions: Vec::new(),
+        stands_for: Vec::new(),
+        pages: note.pages,
+        because: note.because,
         digest: Some(note.digest),
     };
     let mut after = paper.clone();
     after.circulations.push(circulation);
+    Ok(after)
+}
+
+/// Records why the newest version need not go round again, on the last circulation.
+///
+/// # Errors
+/// Where nothing was circulated, or the version is the one that was, or it is on record already.
+pub fn waive(paper: &Paper, reason: StandsFor) -> Result<Paper, Refused> {
+    let mut after = paper.clone();
+    let last = after
+        .circulations
+        .last_mut()
+        .ok_or_else(|| Refused::NotCirculated(paper.id.to_string()))?;
+    if last.version >= reason.version || last.stands_for(reason.version).is_some() {
+        return Err(Refused::NothingToWaive(reason.version));
+    }
+    if reason.on < last.date {
+        return Err(Refused::BeforeLast {
+            last: when::day(last.date),
+        });
+    }
+    last.stands_for.push(reason);
     Ok(after)
 }
 

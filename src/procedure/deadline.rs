@@ -1,4 +1,5 @@
-//! Deadlines: when one ends, whether it has passed, and whether a submission was in time.
+//! Deadlines: when one ends and whether it has passed. Whether a submission was in time, `domain`
+//! tells, since where a change stands hangs on it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -6,33 +7,7 @@ use chrono_tz::Tz;
 use super::when;
 use crate::domain::circulation::Circulation;
 use crate::domain::moment::Moment;
-use crate::domain::paper::Paper;
-use crate::domain::submission::Submission;
-
-/// Whether a submission was in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Timeliness {
-    /// Received before the deadline had passed.
-    InTime,
-    /// Received after it, and kept as late.
-    Late,
-    /// Its base version was never circulated, so no deadline runs for it.
-    NoDeadline,
-    /// Received before its base version was circulated.
-    BeforeCirculation,
-}
-
-impl Timeliness {
-    /// The words for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::InTime => "in time",
-            Self::Late => "late",
-            Self::NoDeadline => "no deadline",
-            Self::BeforeCirculation => "before circulation",
-        }
-    }
-}
+pub use crate::domain::timeliness::{Timeliness, round, timeliness};
 
 /// The deadline of a circulation at a given time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,54 +47,10 @@ impl Deadline {
     }
 }
 
-/// The round that a submission belongs to, as an index into the paper's circulations.
-///
-/// It is the newest circulation of its base version that had gone out when it was received; where
-/// it came before all of them, the first. So a version sent round a second time does not make what
-/// was late in the first round in time.
-pub fn round(paper: &Paper, submission: &Submission) -> Option<usize> {
-    let mut of_base = paper
-        .circulations
-        .iter()
-        .enumerate()
-        .filter(|(_, circulation)| circulation.version == submission.base);
-    let first = of_base.next()?.0;
-    let newest = of_base.rfind(|(_, circulation)| !is_before(submission, circulation));
-    Some(newest.map_or(first, |(index, _)| index))
-}
-
-/// Whether a submission came on a day before that of the circulation, in the circulation's zone.
-fn is_before(submission: &Submission, circulation: &Circulation) -> bool {
-    let day = match submission.received {
-        Moment::Day(day) => day,
-        exact => exact
-            .earliest(circulation.timezone)
-            .with_timezone(&circulation.timezone)
-            .date_naive(),
-    };
-    day < circulation.date
-}
-
-/// Whether a submission was in time for the deadline of its round, extensions counted.
-pub fn timeliness(paper: &Paper, submission: &Submission) -> Timeliness {
-    let Some(circulation) = round(paper, submission).and_then(|i| paper.circulations.get(i)) else {
-        return Timeliness::NoDeadline;
-    };
-    if is_before(submission, circulation) {
-        Timeliness::BeforeCirculation
-    } else if submission
-        .received
-        .is_in_time(circulation.current_deadline(), circulation.timezone)
-    {
-        Timeliness::InTime
-    } else {
-        Timeliness::Late
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::paper::Paper;
     use crate::procedure::sample;
 
     fn judged(paper: &Paper, received: &str) -> Timeliness {
@@ -237,5 +168,27 @@ mod tests {
         let mut paper = sample::paper();
         paper.circulations.clear();
         assert_eq!(judged(&paper, "2023-11-25"), Timeliness::NoDeadline);
+    }
+
+    #[test]
+    fn a_later_circulation_in_another_zone_leaves_the_times_of_earlier_rounds_as_they_were() {
+        let mut paper = sample::paper();
+        let mut later = sample::circulation(1, "2023-12-01", "2023-12-15");
+        later.timezone = Tz::UTC;
+        paper.circulations.push(later);
+        let zone = |received: &str| paper.zone_of(&sample::submission("CN-1", received));
+        assert_eq!(paper.zone(), Tz::UTC);
+        assert_eq!(zone("2023-11-08"), Tz::Asia__Almaty);
+        assert_eq!(zone("2023-10-01"), Tz::Asia__Almaty);
+        assert_eq!(zone("2023-12-08"), Tz::UTC);
+        let mut uncirculated = sample::submission("CN-1", "2023-12-08");
+        uncirculated.base = 2;
+        assert_eq!(paper.zone_of(&uncirculated), Tz::Asia__Almaty);
+        // Its base goes round only after it came.
+        paper.circulations[1].version = 2;
+        uncirculated.received = "2023-11-30".parse().unwrap();
+        assert_eq!(paper.zone_of(&uncirculated), Tz::Asia__Almaty);
+        paper.circulations.clear();
+        assert_eq!(paper.zone_of(&uncirculated), Tz::Asia__Almaty);
     }
 }

@@ -13,6 +13,7 @@ pub mod ready;
 pub mod ruling;
 pub mod settlement;
 pub mod silence;
+pub mod submitting;
 pub mod when;
 pub mod withdrawal;
 

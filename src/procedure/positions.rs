@@ -126,46 +126,29 @@ pub fn capacity(dossier: &Dossier, register: &Register, state: &StateCode) -> Ca
 
 /// The submissions of a round received by `now`, in order of time received.
 pub fn of_round(dossier: &Dossier, round: usize, now: DateTime<Utc>) -> Vec<&Filed> {
-    let zone = dossier.paper.zone();
+    let received = |filed: &Filed| {
+        let submission = &filed.submission;
+        let zone = dossier.paper.zone_of(submission);
+        submission.received.earliest(zone)
+    };
     let mut sent: Vec<&Filed> = dossier
         .submissions
         .iter()
         .filter(|filed| deadline::round(&dossier.paper, &filed.submission) == Some(round))
-        .filter(|filed| filed.submission.received.earliest(zone) <= now)
+        .filter(|filed| received(filed) <= now)
         .collect();
-    sent.sort_by_cached_key(|filed| {
-        (
-            filed.submission.received.earliest(zone),
-            filed.submission.id.clone(),
-        )
-    });
+    sent.sort_by_cached_key(|filed| (received(filed), filed.submission.id.clone()));
     sent
 }
 
 /// How a submission stands today, as far as one of its states is concerned.
 pub fn hold(dossier: &Dossier, filed: &Filed, state: &StateCode) -> Hold {
     let id = &filed.submission.id;
-    if let Some(later) = dossier
-        .submissions
-        .iter()
-        .find(|later| later.submission.supersedes.as_ref() == Some(id))
-    {
-        return Hold::Superseded(later.submission.id.clone());
+    if let Some(later) = dossier.superseded_by(id) {
+        return Hold::Superseded(later.clone());
     }
-    let by_state = || filed.record.withdrawals.iter().filter(|w| w.by == *state);
-    if let Some(whole) = by_state().find(|w| w.change.is_none()) {
-        return Hold::Withdrawn(whole.received);
-    }
-    let bears_changes_only = filed.submission.comments.is_empty()
-        && filed.submission.note.is_none()
-        && filed.submission.position == Position::Amend;
-    if bears_changes_only
-        && let Some(last) = by_state().next_back()
-        && (1..)
-            .zip(&filed.submission.changes)
-            .all(|(number, _)| filed.record.has_withdrawn(number, state))
-    {
-        return Hold::Withdrawn(last.received);
+    if let Some(on) = filed.withdrawn_by(state) {
+        return Hold::Withdrawn(on);
     }
     // A lifting counts for the states that sent it: one sponsor cannot lift another's reservation.
     if let Some(lifting) = dossier.submissions.iter().find(|later| {
@@ -187,8 +170,7 @@ pub fn is_in_force(dossier: &Dossier, filed: &Filed) -> bool {
 
 /// Whether the coordinator may go by a submission without ruling on its lateness first.
 pub fn is_admissible(dossier: &Dossier, filed: &Filed) -> bool {
-    deadline::timeliness(&dossier.paper, &filed.submission) != Timeliness::Late
-        || !filed.record.admissions.is_empty()
+    filed.is_admissible(&dossier.paper)
 }
 
 /// Where the changes of a dossier stand, counted.

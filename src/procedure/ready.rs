@@ -1,24 +1,176 @@
-//! What the next version takes up: what is adopted, without support that came late.
+//! Which changes wait, and what the next version takes up: the one place that tells.
 //!
-//! A state that joins another's change after the deadline must not hold the version up: unless the
-//! coordinator admits it, the change goes forward without it.
+//! What is adopted waits for a version, whenever it came: whoever makes one names what came late
+//! and was never admitted. What has no decision, or one that was put off, waits only where the
+//! submission may be gone by: until it is admitted, what came late holds nothing up, and is shown
+//! only to whoever asks for all that is on the table. That goes for late support too: the change
+//! that it joins goes forward without it. Imports the domain only.
 
-use crate::domain::dossier::{Dossier, Standing};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::change::{Action, Change};
+use crate::domain::dossier::{Dossier, Filed, Standing};
 use crate::domain::ids::ChangeId;
-use crate::drafting::consolidate;
 
-use super::positions::is_admissible;
+/// What a change waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    /// A version: it is adopted.
+    Version,
+    /// A version too: a state that joined an adopted change needs no ruling of its own.
+    Company,
+    /// A decision.
+    Decision,
+    /// The ruling on its lateness, before anything else.
+    Admission,
+}
 
-/// The changes that are adopted and in no version yet, with the support that counts.
+/// What every change in no version is judged by.
+struct Waits<'d> {
+    dossier: &'d Dossier,
+    standings: BTreeMap<ChangeId, Standing>,
+    taken: BTreeSet<&'d ChangeId>,
+}
+
+impl<'d> Waits<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        Self {
+            dossier,
+            standings: dossier.standings(),
+            taken: dossier
+                .versions
+                .iter()
+                .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
+                .collect(),
+        }
+    }
+
+    fn is_adopted(&self, id: &ChangeId) -> bool {
+        matches!(
+            self.standings.get(id),
+            Some(Standing::Adopted | Standing::AdoptedAs)
+        )
+    }
+
+    fn wait(&self, id: &ChangeId, filed: &Filed, change: &Change) -> Option<Wait> {
+        if self.taken.contains(id) {
+            return None;
+        }
+        if self.is_adopted(id) {
+            return Some(Wait::Version);
+        }
+        let is_undecided = matches!(
+            self.standings.get(id),
+            Some(Standing::Open | Standing::Deferred)
+        );
+        if !is_undecided {
+            return None;
+        }
+        if !filed.is_admissible(&self.dossier.paper) {
+            return Some(Wait::Admission);
+        }
+        let is_open = self.standings.get(id) == Some(&Standing::Open);
+        Some(match &change.action {
+            Action::Support(to) if is_open && self.is_adopted(to) => Wait::Company,
+            _ => Wait::Decision,
+        })
+    }
+
+    fn those(&self, is_wanted: impl Fn(Wait, &Change) -> bool) -> Vec<ChangeId> {
+        self.dossier
+            .changes()
+            .filter(|(id, filed, change)| {
+                self.wait(id, filed, change)
+                    .is_some_and(|wait| is_wanted(wait, change))
+            })
+            .map(|(id, ..)| id)
+            .collect()
+    }
+}
+
+/// What the next version takes up: what is adopted and in none yet, with the support that counts.
 pub fn ready(dossier: &Dossier) -> Vec<ChangeId> {
-    let standings = dossier.standings();
-    let mut ready = consolidate::ready(dossier);
-    // What has no decision of its own here is a support that goes with an adopted change.
-    ready.retain(|id| {
-        standings.get(id) != Some(&Standing::Open)
-            || dossier
-                .filed(&id.submission)
-                .is_some_and(|filed| is_admissible(dossier, filed))
-    });
-    ready
+    Waits::of(dossier).those(|wait, _| matches!(wait, Wait::Version | Wait::Company))
+}
+
+/// What is adopted and wants a version. A support of what a version holds stands with that.
+pub fn unconsolidated(dossier: &Dossier) -> Vec<ChangeId> {
+    let waits = Waits::of(dossier);
+    waits.those(|wait, change| {
+        let stands_with_another =
+            matches!(&change.action, Action::Support(to) if waits.taken.contains(to));
+        wait == Wait::Version && !stands_with_another
+    })
+}
+
+/// What wants a decision, or had it put off, and may come into a version yet.
+pub fn undecided(dossier: &Dossier) -> Vec<ChangeId> {
+    Waits::of(dossier).those(|wait, _| wait == Wait::Decision)
+}
+
+/// All that is in no version yet and may come into one: what is ready and what is undecided.
+pub fn waiting(dossier: &Dossier) -> Vec<ChangeId> {
+    Waits::of(dossier).those(|wait, _| wait != Wait::Admission)
+}
+
+/// All that is in no version yet and neither refused nor withdrawn: what waits, and what came late and was not
+/// admitted.
+pub fn on_the_table(dossier: &Dossier) -> Vec<ChangeId> {
+    Waits::of(dossier).those(|_, _| true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Ruling;
+    use crate::domain::submission::Submission;
+    use crate::procedure::sample;
+
+    fn support(id: &str, received: &str, of: &str) -> Submission {
+        let mut sent = sample::amendment(id, received);
+        sent.changes[0].action = Action::Support(of.parse().unwrap());
+        sent
+    }
+
+    fn told(ids: &[ChangeId]) -> Vec<String> {
+        ids.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn late_and_put_off_mean_the_same_to_whoever_asks() {
+        let mut dossier = sample::dossier(vec![
+            sample::amendment("BD-1", "2023-11-08"),
+            sample::amendment("CN-1", "2023-11-08"),
+            support("IN-1", "2023-11-09", "CN-1.1"),
+            support("IR-1", "2023-12-01", "CN-1.1"),
+            sample::amendment("KZ-1", "2023-12-01"),
+            sample::amendment("PK-1", "2023-11-08"),
+            sample::amendment("RU-1", "2023-11-08"),
+            sample::amendment("TR-1", "2023-12-01"),
+            support("UZ-1", "2023-11-09", "RU-1.1"),
+        ]);
+        sample::decide(&mut dossier, "BD-1.1", Ruling::Deferred);
+        sample::decide(&mut dossier, "CN-1.1", Ruling::Adopted);
+        sample::decide(&mut dossier, "RU-1.1", Ruling::Adopted);
+        sample::decide(&mut dossier, "UZ-1.1", Ruling::Adopted);
+        // Adopted out of a late submission, which nobody admitted.
+        sample::decide(&mut dossier, "KZ-1.1", Ruling::Adopted);
+        dossier
+            .versions
+            .push(sample::version(2, "2023-11-24", "water", &["RU-1.1"]));
+        let ready = ["CN-1.1", "IN-1.1", "KZ-1.1", "UZ-1.1"];
+        assert_eq!(told(&super::ready(&dossier)), ready);
+        assert_eq!(told(&unconsolidated(&dossier)), ["CN-1.1", "KZ-1.1"]);
+        assert_eq!(told(&undecided(&dossier)), ["BD-1.1", "PK-1.1"]);
+        assert_eq!(
+            told(&waiting(&dossier)),
+            ["BD-1.1", "CN-1.1", "IN-1.1", "KZ-1.1", "PK-1.1", "UZ-1.1"]
+        );
+        let all = on_the_table(&dossier);
+        let late: Vec<ChangeId> = all
+            .into_iter()
+            .filter(|id| !waiting(&dossier).contains(id))
+            .collect();
+        assert_eq!(told(&late), ["IR-1.1", "TR-1.1"]);
+    }
 }

@@ -316,14 +316,10 @@ fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refu
             version,
         });
     }
-    if let Some(by) = dossier
-        .submissions
-        .iter()
-        .find(|other| other.submission.supersedes.as_ref() == Some(&id.submission))
-    {
+    if let Some(by) = dossier.superseded_by(&id.submission) {
         return Some(Refused::Superseded {
             change: id.clone(),
-            by: by.submission.id.clone(),
+            by: by.clone(),
         });
     }
     if dossier.standing(id) == Standing::Withdrawn {
@@ -333,7 +329,7 @@ fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refu
     if is_adoption && !positions::is_admissible(dossier, filed) {
         return Some(Refused::NotAdmitted(id.clone()));
     }
-    let zone = dossier.paper.zone();
+    let zone = dossier.paper.zone_of(&filed.submission);
     if let Some(last) = filed.record.decision(id.number) {
         let on = || when::moment(&last.on, zone);
         let says_nothing_new = (decision.because.is_none() || decision.because == last.because)
@@ -355,7 +351,7 @@ fn refusal(dossier: &Dossier, id: &ChangeId, decision: &Decision) -> Option<Refu
 }
 
 fn before_receipt(dossier: &Dossier, filed: &Filed, change: String, on: Moment) -> Option<Refused> {
-    let zone = dossier.paper.zone();
+    let zone = dossier.paper.zone_of(&filed.submission);
     let received = filed.submission.received;
     (on.as_deadline(zone) < received.earliest(zone)).then(|| Refused::BeforeReceipt {
         change,

@@ -25,10 +25,13 @@ pub(crate) fn circulation(version: u32, sent: &str, deadline: &str) -> Circulati
         reference: Some("EN/P/1273".into()),
         date: date(sent),
         deadline: deadline.parse().unwrap(),
+        pages: Some(3),
+        because: None,
         timezone: chrono_tz::Tz::Asia__Almaty,
         on_silence: "Special Working Group".into(),
         silence_broken_by: SilenceBrokenBy::AnyComment,
         extensions: Vec::new(),
+        stands_for: Vec::new(),
         digest: None,
     }
 }
@@ -57,6 +60,7 @@ pub(crate) fn paper() -> Paper {
         circulations: vec![circulation(1, "2023-10-26", "2023-11-21")],
         correspondence: Vec::new(),
         outcomes: Vec::new(),
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted: Vec::new(),
     }
 }

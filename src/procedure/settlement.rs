@@ -2,9 +2,10 @@
 //!
 //! Broken silence is settled when every change received in time (or admitted) has a decision other
 //! than deferred or is withdrawn, every comment has a reply or is withdrawn, no objection stands,
-//! adopted changes stand in the newest version, and that version was the one circulated.
+//! adopted changes stand in the newest version, and that version was the one circulated, or the
+//! coordinator recorded why it need not go round again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -13,7 +14,7 @@ use super::command::Naming;
 use super::deadline::Deadline;
 use super::positions::{self, Capacity, Hold};
 use super::silence::{self, SilenceState};
-use super::when;
+use super::{ready, when};
 use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Filed, Standing};
 use crate::domain::ids::{ChangeId, CommentId, SubmissionId};
@@ -130,14 +131,6 @@ impl Settlement {
     pub fn is_settled(&self) -> bool {
         self.open.is_empty()
     }
-
-    /// The settlement where the coordinator records why a new circulation is not needed.
-    #[must_use]
-    pub fn without_recirculation(mut self) -> Self {
-        self.open
-            .retain(|matter| !matches!(matter, OpenMatter::NotRecirculated { .. }));
-        self
-    }
 }
 
 /// What is open on a paper, seen at `now`.
@@ -165,11 +158,15 @@ pub fn settlement(dossier: &Dossier, register: &Register, now: DateTime<Utc>) ->
 
 /// The submissions received by `now` that the coordinator may go by.
 fn admissible(dossier: &Dossier, now: DateTime<Utc>) -> impl Iterator<Item = &Filed> {
-    let zone = dossier.paper.zone();
+    let received = |filed: &Filed| {
+        let submission = &filed.submission;
+        let zone = dossier.paper.zone_of(submission);
+        submission.received.earliest(zone)
+    };
     dossier
         .submissions
         .iter()
-        .filter(move |filed| filed.submission.received.earliest(zone) <= now)
+        .filter(move |filed| received(filed) <= now)
         .filter(|filed| positions::is_admissible(dossier, filed))
 }
 
@@ -246,26 +243,13 @@ pub fn open_comments(
 
 /// Adopted changes that no version has taken up.
 pub fn unconsolidated(dossier: &Dossier) -> Vec<OpenMatter> {
-    let standings = dossier.standings();
-    let taken_up: BTreeSet<&ChangeId> = dossier
-        .versions
-        .iter()
-        .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
-        .collect();
-    dossier
-        .changes()
-        .filter(|(id, _, change)| {
-            let is_adopted = matches!(
-                standings.get(id),
-                Some(Standing::Adopted | Standing::AdoptedAs)
-            );
-            // A support is taken up with the change that it supports.
-            let stands_with_another =
-                matches!(&change.action, Action::Support(to) if taken_up.contains(to));
-            is_adopted && !taken_up.contains(id) && !stands_with_another
-        })
-        .map(|(id, filed, _)| {
-            if positions::is_admissible(dossier, filed) {
+    ready::unconsolidated(dossier)
+        .into_iter()
+        .map(|id| {
+            let is_admissible = dossier
+                .filed(&id.submission)
+                .is_some_and(|filed| positions::is_admissible(dossier, filed));
+            if is_admissible {
                 OpenMatter::NotConsolidated(id)
             } else {
                 OpenMatter::NotAdmitted(id)
@@ -299,7 +283,7 @@ fn circulation(dossier: &Dossier, now: DateTime<Utc>) -> Option<OpenMatter> {
     let differs = dossier
         .version(last.version)
         .is_none_or(|circulated| circulated.sections != newest.sections);
-    if newest.number != last.version && differs {
+    if newest.number != last.version && differs && last.stands_for(newest.number).is_none() {
         return Some(OpenMatter::NotRecirculated {
             newest: newest.number,
             circulated: last.version,

@@ -2,7 +2,7 @@
 //!
 //! An hour always names its zone's city and UTC: a wrong sign of an offset has cost deadlines.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 
 use crate::domain::moment::Moment;
@@ -109,6 +109,17 @@ pub fn wall(at: DateTime<Utc>, zone: Tz) -> String {
         local.format(clock_form(at)),
         city(zone)
     )
+}
+
+/// The wall clock at which a deadline ends, beside the deadline itself: `Tue 21:00`, and at midnight
+/// `end of Tue`, since "00:00" leaves in doubt which night is meant.
+pub fn clock_at_end(local: NaiveDateTime) -> String {
+    if local.time() == NaiveTime::MIN
+        && let Some(before) = local.date().pred_opt()
+    {
+        return format!("end of {}", before.format("%a"));
+    }
+    local.format("%a %H:%M").to_string()
 }
 
 /// A span in its two greatest units: `3 days 4 hours`, `2 hours 5 minutes`, `less than a minute`.

@@ -3,7 +3,7 @@
 //! A version already made is not undone by a later withdrawal. Pure; imports the domain only.
 
 use super::when;
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::moment::Moment;
@@ -28,7 +28,7 @@ pub struct Notice {
 pub struct Withdrawn {
     /// The dossier with it.
     pub dossier: Dossier,
-    /// The changes that other sponsors still stand behind.
+    /// The changes that other states, sponsors or supporters, still stand behind.
     pub standing: Vec<ChangeId>,
     /// The changes that a version holds, and keeps: with the version.
     pub kept: Vec<(ChangeId, u32)>,
@@ -86,7 +86,7 @@ pub fn withdraw(
         .iter_mut()
         .find(|filed| filed.submission.id == *id)
         .ok_or_else(|| Refused::NotOnRecord(id.clone()))?;
-    let zone = dossier.paper.zone();
+    let zone = dossier.paper.zone_of(&filed.submission);
     let what = || {
         notice
             .change
@@ -142,12 +142,13 @@ pub fn withdraw(
             .map(|(number, _)| number)
             .collect(),
     };
+    let standings = after.standings();
     let (mut standing, mut kept) = (Vec::new(), Vec::new());
     for number in numbers {
         let change = id.change(number);
         if let Some(version) = dossier.adopted_in(&change) {
             kept.push((change, version));
-        } else if !filed.sponsors(number).is_empty() {
+        } else if standings.get(&change) != Some(&Standing::Withdrawn) {
             standing.push(change);
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::finding::{Finding, Severity, Spot};
 use crate::domain::ids::{PaperId, SubmissionId};
 use crate::domain::record::Record;
 use crate::domain::register::Register;
+use crate::domain::secretariat::Secretariat;
 
 use super::documents::{Parsed, parse};
 use super::error::StoreError;
@@ -70,13 +71,21 @@ pub fn open(root: &Root, only: Option<&PaperId>) -> Result<Opened, StoreError> {
         reader.look_for_orphans(&papers);
     }
     let register = reader.register();
-    let dossiers = papers
+    let secretariat = reader.secretariat();
+    let mut dossiers: Vec<Dossier> = papers
         .iter()
         .filter_map(|paper| reader.dossier(paper))
         .collect();
+    for dossier in &mut dossiers {
+        dossier.paper.home = secretariat.zone;
+    }
     Ok(Opened {
         root: root.clone(),
-        desk: Desk { dossiers, register },
+        desk: Desk {
+            dossiers,
+            register,
+            secretariat,
+        },
         sources: reader.sources,
         problems: reader.problems,
     })
@@ -236,6 +245,15 @@ impl<'r> Reader<'r> {
         }
         self.document(layout::MEMBERS, shapes::members::read)
             .unwrap_or_else(Register::cica)
+    }
+
+    fn secretariat(&mut self) -> Secretariat {
+        let path = self.root.join(layout::SECRETARIAT);
+        if path.symlink_metadata().is_err() {
+            return Secretariat::cica();
+        }
+        self.document(layout::SECRETARIAT, shapes::secretariat::read)
+            .unwrap_or_default()
     }
 
     /// Reads one file; what keeps it from being read is a finding.

@@ -5,6 +5,7 @@ use crate::domain::ids::PaperId;
 use crate::domain::paper::Paper;
 use crate::domain::record::Record;
 use crate::domain::register::Register;
+use crate::domain::secretariat::Secretariat;
 use crate::domain::submission::Submission;
 use crate::domain::version::Version;
 
@@ -38,6 +39,11 @@ pub fn render_record(record: &Record) -> String {
 /// Writes a register as `members.yaml` has it.
 pub fn render_register(register: &Register) -> String {
     emit::document(&shapes::members::write(register))
+}
+
+/// Writes an office as `secretariat.yaml` has it.
+pub fn render_secretariat(secretariat: &Secretariat) -> String {
+    emit::document(&shapes::secretariat::write(secretariat))
 }
 
 /// A file read: its tree, the value where there is one, and what was found.
@@ -162,6 +168,14 @@ pub fn read_paper(id: &PaperId, text: &str, label: &str) -> Result<Paper, StoreE
 /// Where it is none; every mistake is in the error.
 pub fn read_register(text: &str, label: &str) -> Result<Register, StoreError> {
     whole(parse(label, text, shapes::members::read))
+}
+
+/// Reads an office.
+///
+/// # Errors
+/// Where it is none; every mistake is in the error.
+pub fn read_secretariat(text: &str, label: &str) -> Result<Secretariat, StoreError> {
+    whole(parse(label, text, shapes::secretariat::read))
 }
 
 #[cfg(test)]

@@ -401,6 +401,11 @@ fn paper() -> impl Strategy<Value = Paper> {
             because,
         },
     );
+    let stands_for = (1..9_u32, day(), text()).prop_map(|(version, on, because)| StandsFor {
+        version,
+        on,
+        because,
+    });
     let zone = prop::sample::select(vec![chrono_tz::Asia::Almaty, chrono_tz::UTC]);
     let breakers = vec![SilenceBrokenBy::AnyComment, SilenceBrokenBy::Objection];
     let circulation = (
@@ -411,8 +416,9 @@ fn paper() -> impl Strategy<Value = Paper> {
             vec(extension, 0..2),
             of(digest()),
         ),
+        (of(1..9_u32), of(text()), vec(stands_for, 0..2)),
     )
-        .prop_map(|(a, b)| Circulation {
+        .prop_map(|(a, b, c)| Circulation {
             version: a.0,
             designation: a.1,
             reference: a.2,
@@ -422,6 +428,9 @@ fn paper() -> impl Strategy<Value = Paper> {
             on_silence: b.0,
             silence_broken_by: b.1,
             extensions: b.2,
+            pages: c.0,
+            because: c.1,
+            stands_for: c.2,
             digest: b.3,
         });
     let letter = (
@@ -430,6 +439,7 @@ fn paper() -> impl Strategy<Value = Paper> {
             of("received/[a-z]{1,6}\\.pdf"),
             vec(submission_id(), 0..2),
             any::<bool>(),
+            of(1..9_u32),
         ),
     )
         .prop_map(|(a, b)| Letter {
@@ -441,16 +451,23 @@ fn paper() -> impl Strategy<Value = Paper> {
             original: b.0,
             submissions: b.1,
             illustrative: b.2,
+            version: b.3,
         });
-    let outcome = (text(), text(), of(1..9_u32), day(), of(text())).prop_map(
-        |(body, decision, version, on, note)| Outcome {
-            body,
-            decision,
-            version,
-            on,
-            note,
-        },
-    );
+    let outcome = (
+        (text(), text(), of(1..9_u32), day(), of(text())),
+        (of(text()), of(digest())),
+    )
+        .prop_map(
+            |((body, decision, version, on, note), (reference, digest))| Outcome {
+                body,
+                decision,
+                version,
+                on,
+                note,
+                reference,
+                digest,
+            },
+        );
     let accepted = (text(), of(place_id()), text()).prop_map(|(rule, at, because)| Accepted {
         rule,
         at,
@@ -482,6 +499,7 @@ fn paper() -> impl Strategy<Value = Paper> {
             circulations: b.3,
             correspondence: c.0,
             outcomes: c.1,
+            home: chrono_tz::Tz::Asia__Almaty,
             accepted: c.2,
         })
 }

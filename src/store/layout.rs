@@ -13,6 +13,10 @@ pub const RECEIVED: &str = "received";
 pub const LOCK: &str = ".cica.lock";
 /// The register of another organisation.
 pub const MEMBERS: &str = "members.yaml";
+/// The office of another organisation.
+pub const SECRETARIAT: &str = "secretariat.yaml";
+/// The folder of a secretariat's own templates.
+pub const TEMPLATES: &str = "templates";
 /// How the name of a temporary file begins.
 pub const TEMPORARY: &str = ".cica-tmp-";
 
@@ -37,6 +41,11 @@ pub fn submission(paper: &PaperId, id: &SubmissionId) -> String {
 /// The path of a record.
 pub fn record(paper: &PaperId, id: &SubmissionId) -> String {
     format!("{AMENDMENTS}/{paper}/{id}.record.yaml")
+}
+
+/// The path of a template, by language and kind of note.
+pub fn template(language: &str, kind: &str) -> String {
+    format!("{TEMPLATES}/{language}/{kind}.txt")
 }
 
 /// The path of an original, from the value of `original:`.

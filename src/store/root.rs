@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::ids::PaperId;
 
 use super::error::StoreError;
-use super::files::{ORIGINAL_LIMIT, read_regular};
+use super::files::{ORIGINAL_LIMIT, TEXT_LIMIT, as_text, read_regular};
 use super::layout;
 
 /// The folder of a desk.
@@ -97,6 +97,20 @@ impl Root {
             Err(_) if path.is_symlink() => Err(StoreError::Symlink(relative.to_owned())),
             Err(error) => Err(StoreError::read(Path::new(relative), &error)),
         }
+    }
+
+    /// A template of the desk's own, where it has one.
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read, or a link leads out of the desk.
+    pub fn read_template(&self, language: &str, kind: &str) -> Result<Option<String>, StoreError> {
+        let relative = layout::template(language, kind);
+        let path = self.join(&relative);
+        if path.symlink_metadata().is_err() {
+            return Ok(None);
+        }
+        self.refuse_links_out(&relative)?;
+        as_text(read_regular(&path, &relative, TEXT_LIMIT)?, &relative).map(Some)
     }
 
     /// The bytes of an original, by its paper and the value of `original:`.

@@ -118,7 +118,12 @@ fn render(write: &Write<'_>) -> Result<(String, Vec<u8>, Existing), StoreError> 
     Ok(match write {
         Write::Paper(paper) => {
             let (path, text) = (layout::paper(&paper.id), render_paper(paper));
-            prove(&path, *paper, read_paper(&paper.id, &text, &path))?;
+            // The desk's own zone is not of the file.
+            let read = read_paper(&paper.id, &text, &path).map(|read| Paper {
+                home: paper.home,
+                ..read
+            });
+            prove(&path, *paper, read)?;
             (path, text.into_bytes(), Existing::Replace)
         }
         Write::Version(paper, version) => {

@@ -4,6 +4,7 @@
 
 pub mod brackets;
 pub mod diff;
+pub mod fold;
 pub mod modal;
 pub mod phrase;
 pub mod quote;

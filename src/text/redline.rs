@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::diff::{Hunk, diff_by};
+use super::phrase::{Stretch, is_one};
 use super::words::{Words, is_unspaced};
 
 /// A stretch of a redline.

@@ -10,7 +10,7 @@ use crate::domain::ids::ChangeId;
 use crate::domain::record::Ruling;
 use crate::drafting::collision::Collision;
 use crate::drafting::history::History;
-use crate::procedure::ready::ready;
+use crate::procedure::ready::{ready, undecided};
 
 /// What decisions do to the other changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,15 +44,10 @@ pub fn effects(
     let (stood, stands) = (before.standings(), after.standings());
     let ready = ready(after);
     let adopted: BTreeSet<&ChangeId> = ready.iter().collect();
-    let open: Vec<ChangeId> = stands
-        .iter()
-        .filter(|(id, standing)| {
-            matches!(standing, Standing::Open | Standing::Deferred)
-                && !adopted.contains(id)
-                // A support shares the fate of what it supports.
-                && !matches!(history.action(id), Some(Action::Support(_)))
-        })
-        .map(|(id, _)| id.clone())
+    let open: Vec<ChangeId> = undecided(after)
+        .into_iter()
+        // A support shares the fate of what it supports.
+        .filter(|id| !matches!(history.action(id), Some(Action::Support(_))))
         .collect();
     let newly: BTreeSet<&ChangeId> = decided.iter().filter(|id| adopted.contains(id)).collect();
     let concerns = |collision: &Collision| {

@@ -4,6 +4,8 @@
 
 pub mod collided;
 pub mod effects;
+pub mod found;
+pub mod letters;
 pub mod matrix;
 pub mod quoted;
 pub mod report;

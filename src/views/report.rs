@@ -18,7 +18,7 @@ use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::{Composite, composites, consolidate};
 use crate::drafting::history::{History, ReplayError};
 use crate::procedure::command::Naming;
-use crate::procedure::ready::ready;
+use crate::procedure::ready::{ready, waiting};
 
 /// A version, in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn met(dossier: &Dossier) -> Result<(Vec<Collision>, Vec<Composite>), ReplayErro
         return Ok((Vec::new(), Vec::new()));
     }
     let history = History::replay(dossier, None)?;
-    let waiting = collided::waiting(dossier);
+    let waiting = waiting(dossier);
     let mut shared = if history.reached() > 1 {
         composites(&history)
     } else {

@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::version::Adoption;
 use crate::drafting::history::{History, ReplayError};
-use crate::drafting::provenance::{Author, Op, since};
+use crate::drafting::provenance::{Author, Op, between};
 use crate::procedure::deadline::{Timeliness, timeliness};
 use crate::text::words::count_spoken;
 
@@ -171,9 +171,10 @@ fn count_words(
     let Some(newest) = dossier.newest() else {
         return Ok(());
     };
+    let history = History::replay(whole, Some(newest.number))?;
     for version in dossier.versions.iter().skip(1) {
-        let history = History::replay(whole, Some(version.number))?;
-        changed_since(&history, version.number - 1, |author, op, words| {
+        let number = version.number;
+        changed(&history, (number - 1, number), |author, op, words| {
             let by = author.by.iter().filter(|state| filter.names(state));
             for state in by.filter(|_| is_asked(author)) {
                 let row = entry(rows, dossier, register, state);
@@ -185,22 +186,24 @@ fn count_words(
                 row.illustrative |= version.illustrative;
             }
         });
-        if version.number == newest.number {
-            changed_since(&history, 1, |author, op, words| {
-                if op == Op::Insert && is_asked(author) {
-                    for state in author.by.iter().filter(|state| filter.names(state)) {
-                        entry(rows, dossier, register, state).words_standing += words;
-                    }
-                }
-            });
-        }
     }
+    changed(&history, (1, newest.number), |author, op, words| {
+        if op == Op::Insert && is_asked(author) {
+            for state in author.by.iter().filter(|state| filter.names(state)) {
+                entry(rows, dossier, register, state).words_standing += words;
+            }
+        }
+    });
     Ok(())
 }
 
-/// Calls back with every stretch changed since a version, its author and its number of words.
-fn changed_since(history: &History<'_>, older: u32, mut tell: impl FnMut(&Author, Op, usize)) {
-    for place in since(history, older) {
+/// Calls back with every stretch changed between two versions, its author and its number of words.
+fn changed(
+    history: &History<'_>,
+    (older, newer): (u32, u32),
+    mut tell: impl FnMut(&Author, Op, usize),
+) {
+    for place in between(history, older, newer) {
         for segment in &place.segments {
             if let Some(author) = &segment.author {
                 tell(author, segment.op, count_spoken(&segment.text));

@@ -284,16 +284,19 @@ fn sent(
     now: DateTime<Utc>,
     is_wanted: impl Fn(&Filed) -> bool,
 ) -> Vec<SentRow> {
-    let zone = dossier.paper.zone();
+    let zone = |filed: &Filed| dossier.paper.zone_of(&filed.submission);
     let mut wanted: Vec<&Filed> = dossier
         .submissions
         .iter()
-        .filter(|filed| filed.submission.received.earliest(zone) <= now)
+        .filter(|filed| filed.submission.received.earliest(zone(filed)) <= now)
         .filter(|filed| is_wanted(filed))
         .collect();
     wanted.sort_by_cached_key(|filed| {
         let submission = &filed.submission;
-        (submission.received.earliest(zone), submission.id.clone())
+        (
+            submission.received.earliest(zone(filed)),
+            submission.id.clone(),
+        )
     });
     wanted
         .into_iter()
@@ -302,7 +305,7 @@ fn sent(
             by: register.alphabetical(&filed.submission.by, language),
             names: register.join_names(&filed.submission.by, language),
             received: filed.submission.received,
-            received_shown: when::moment(&filed.submission.received, zone),
+            received_shown: when::moment(&filed.submission.received, zone(filed)),
             timeliness: timeliness(&dossier.paper, &filed.submission),
             is_admitted: !filed.record.admissions.is_empty(),
             illustrative: filed.submission.illustrative,

@@ -30,6 +30,8 @@ pub enum EventKind {
     Circulation,
     /// A deadline was extended.
     Extension,
+    /// The coordinator recorded why a version need not go round again.
+    Waiver,
     /// A submission was received.
     Submission,
     /// The clerk mended an entry.
@@ -55,6 +57,7 @@ impl EventKind {
             Self::Version => "version",
             Self::Circulation => "circulation",
             Self::Extension => "extension",
+            Self::Waiver => "no recirculation",
             Self::Submission => "submission",
             Self::Correction => "correction",
             Self::Withdrawal => "withdrawal",

@@ -1,13 +1,14 @@
 //! What a submission would do, change by change, and what each change meets on record.
 
 use crate::domain::change::{Action, Change};
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
 use crate::domain::submission::Submission;
 use crate::drafting::BindError;
 use crate::drafting::collision::Collision;
 use crate::drafting::history::{History, ReplayError};
 use crate::drafting::provenance::{Fate, Op, Redlined, since};
+use crate::procedure::ready::on_the_table;
 
 /// How many changes are drawn as redlines: more than any note holds, and few enough to be quick.
 const DRAWN: usize = 200;
@@ -128,24 +129,16 @@ fn met(history: &History<'_>, collisions: &[Collision], own: &ChangeId) -> Vec<C
         .collect()
 }
 
-/// The changes of other submissions that wait: open, put off, or adopted and in no version yet.
+/// The changes of other submissions on the table.
 fn rivals(dossier: &Dossier, id: &SubmissionId) -> Vec<ChangeId> {
     let superseded = dossier
         .filed(id)
         .and_then(|filed| filed.submission.supersedes.clone());
-    dossier
-        .standings()
+    on_the_table(dossier)
         .into_iter()
-        .filter(|(change, standing)| {
-            change.submission != *id
-                && superseded.as_ref() != Some(&change.submission)
-                && matches!(
-                    standing,
-                    Standing::Open | Standing::Deferred | Standing::Adopted | Standing::AdoptedAs
-                )
-                && dossier.adopted_in(change).is_none()
+        .filter(|change| {
+            change.submission != *id && superseded.as_ref() != Some(&change.submission)
         })
-        .map(|(change, _)| change)
         .collect()
 }
 

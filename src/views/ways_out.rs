@@ -32,11 +32,11 @@ pub fn sponsors(dossier: &Dossier, side: &Side) -> Vec<StateCode> {
     let Some(filed) = dossier.filed(&side.change.submission) else {
         return vec![side.change.submission.state.clone()];
     };
-    let standing = filed.sponsors(side.change.number);
+    let standing = dossier.standing_sponsors(&side.change);
     if standing.is_empty() {
         filed.submission.by.clone()
     } else {
-        standing.into_iter().cloned().collect()
+        standing
     }
 }
 

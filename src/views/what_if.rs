@@ -1,12 +1,12 @@
 //! What a set of changes would give together: the text, the collisions, and for each state how much
 //! of what it asked it would get. Nothing is decided and nothing written.
 //!
-//! Plain data from a replayed dossier; imports `domain`, `drafting` and `text`.
+//! Plain data from a replayed dossier; imports `domain`, `drafting`, `procedure` and `text`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::change::Action;
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
@@ -15,6 +15,7 @@ use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::{Composite, composites};
 use crate::drafting::history::{History, ReplayError};
 use crate::drafting::provenance::{Op, Redlined, proposals, since};
+use crate::procedure::ready::on_the_table;
 use crate::text::words::count_spoken;
 
 /// A set of changes tried.
@@ -51,29 +52,6 @@ pub struct Share {
     pub words_asked: usize,
     /// Words that the taken ones do.
     pub words_taken: usize,
-}
-
-/// Whether a change waits: for a decision, or for the version that takes it up.
-pub fn is_waiting(standing: Standing) -> bool {
-    matches!(
-        standing,
-        Standing::Open | Standing::Deferred | Standing::Adopted | Standing::AdoptedAs
-    )
-}
-
-/// Every change that waits, in order of id.
-pub fn waiting(dossier: &Dossier) -> Vec<ChangeId> {
-    let taken: BTreeSet<&ChangeId> = dossier
-        .versions
-        .iter()
-        .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
-        .collect();
-    let standings = dossier.standings();
-    standings
-        .into_iter()
-        .filter(|(id, standing)| is_waiting(*standing) && !taken.contains(id))
-        .map(|(id, _)| id)
-        .collect()
 }
 
 /// Tries a set of changes over the newest version.
@@ -128,7 +106,7 @@ fn shares(
     applied: &[ChangeId],
     set: &[ChangeId],
 ) -> Result<Vec<Share>, ReplayError> {
-    let asked: BTreeSet<ChangeId> = waiting(dossier)
+    let asked: BTreeSet<ChangeId> = on_the_table(dossier)
         .into_iter()
         .chain(set.iter().cloned())
         .collect();

@@ -97,11 +97,6 @@ fn what_cannot_be_circulated_is_refused() {
     );
     refused(
         &desk,
-        &["circulate", "--deadline", "2023-12-15", "--because", "x"],
-        "--extend",
-    );
-    refused(
-        &desk,
         &[
             "circulate",
             "--deadline",

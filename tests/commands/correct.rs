@@ -103,7 +103,7 @@ fn a_time_that_orders_new_provisions_of_a_version_is_not_corrected_any_more() {
     refused(
         &desk,
         &["correct", "KZ-1", "--received", "2023-11-01"],
-        "a version that took changes of it up would read otherwise",
+        "version 2, which orders new provisions by it, would read otherwise",
     );
     done(&desk, &["correct", "KZ-1", "--received", "2023-11-10"]);
 }

@@ -18,7 +18,7 @@ fn the_own_desk_fits_on_one_screen_of_eighty_columns() {
         "end of Tue 21 Nov 2023, Astana (18:00 UTC); 1 day 8 hours left",
         "broken since Wed 8 Nov 2023, 15:20 Astana (09:20 UTC)",
         "it approves nothing",
-        "Silent (22): Afghanistan, Azerbaijan",
+        "Silent (22): Afghanistan Tue 22:30, Azerbaijan Tue 22:00",
         "cica collisions",
     ] {
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

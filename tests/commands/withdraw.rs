@@ -23,6 +23,12 @@ fn a_withdrawal_is_recorded_and_what_was_sent_stays() {
         said.contains("China withdraws CN-1.1; it stays on record."),
         "{said}"
     );
+    // Pakistan supports it.
+    assert!(
+        said.contains("CN-1.1 stands in the name of Pakistan"),
+        "{said}"
+    );
+    let said = done(&desk, &["withdraw", "PK-1.1", "--by", "PK"]);
     assert!(
         said.contains("CN-1.1 (China): now withdrawn (was open)"),
         "{said}"

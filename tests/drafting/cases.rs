@@ -14,7 +14,7 @@ use cica::drafting::provenance::attribute;
 use cica::output::pages::compile::Compiled;
 use serde::Deserialize;
 
-use crate::support::{self, make_version, orders, provision};
+use crate::support::{self, Sent, make_version, orders, provision};
 
 /// Cases that cannot pass yet, each with the reason. One that passes fails the test: take it out.
 const EXPECTED_FAILURES: &[(&str, &str)] = &[];
@@ -396,4 +396,41 @@ fn listed_order(text: &str) -> BTreeMap<String, Vec<String>> {
         }
     }
     out
+}
+
+#[test]
+fn a_change_that_its_sponsor_withdrew_is_taken_up_in_the_name_of_its_supporter() {
+    use cica::domain::record::Withdrawal;
+    let change = Sent::rewording(
+        "CN-1",
+        "a",
+        Wording::Replace {
+            replace: "safe".into(),
+            with: "clean".into(),
+            occurrence: None,
+        },
+    );
+    let support = Sent {
+        id: "RU-1".into(),
+        by: vec!["RU".into()],
+        base: 1,
+        actions: vec![Action::Support("CN-1.1".parse().unwrap())],
+    };
+    let mut dossier = support::dossier(
+        "H",
+        vec![provision("a", "Provide safe water.")],
+        &[&change, &support],
+    );
+    dossier.submissions[0].record.withdrawals.push(Withdrawal {
+        change: None,
+        by: "CN".parse().unwrap(),
+        received: "2023-11-21".parse().unwrap(),
+        reference: None,
+    });
+    let both = ["CN-1.1".parse().unwrap(), "RU-1.1".parse().unwrap()];
+    make_version(&mut dossier, &both).unwrap();
+    let russia = vec!["RU".parse().unwrap()];
+    assert_eq!(dossier.versions[1].adopts[0].by, russia);
+    let history = History::replay(&dossier, None).unwrap();
+    assert_eq!(history.hands().last().unwrap().by, russia);
 }

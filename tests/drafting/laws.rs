@@ -8,7 +8,7 @@ use cica::domain::ids::ChangeId;
 use cica::drafting::collision::Collision;
 use cica::drafting::consolidate::{Refusal, consolidate};
 use cica::drafting::history::History;
-use cica::drafting::provenance::{Op, attribute, compare};
+use cica::drafting::provenance::{Op, attribute, between, compare};
 use cica::text::diff::diff;
 use cica::text::words::Words;
 use proptest::collection::vec;
@@ -283,6 +283,30 @@ proptest! {
             let newer = dossier.version(2).unwrap().wording(&line.id).unwrap();
             prop_assert_eq!(side(Op::Insert), older);
             prop_assert_eq!(side(Op::Delete), newer);
+        }
+    }
+
+    #[test]
+    fn one_replay_tells_the_redline_of_every_step((base, wordings) in world()) {
+        let sent = sent(&base, &wordings);
+        let mut dossier = dossier(&base, &sent);
+        let free = free(&dossier);
+        let (first, second) = free.split_at(free.len() / 2);
+        make_version(&mut dossier, first).unwrap();
+        make_version(&mut dossier, second).unwrap();
+        let history = History::replay(&dossier, None).unwrap();
+        for (older, newer) in [(1, 2), (2, 3), (1, 3)] {
+            for line in between(&history, older, newer) {
+                let side = |gone: Op| -> String {
+                    line.segments.iter().filter(|s| s.op != gone).map(|s| s.text.as_str()).collect()
+                };
+                let wording = |number| dossier.version(number).unwrap().wording(&line.id).unwrap();
+                prop_assert_eq!(side(Op::Insert), wording(older));
+                prop_assert_eq!(side(Op::Delete), wording(newer));
+                for author in line.segments.iter().filter_map(|s| s.author.as_ref()) {
+                    prop_assert!(older < author.version && author.version <= newer);
+                }
+            }
         }
     }
 

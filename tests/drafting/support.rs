@@ -69,6 +69,7 @@ pub(crate) fn dossier(heading: &str, provisions: Vec<Provision>, sent: &[&Sent])
         circulations: vec![],
         correspondence: vec![],
         outcomes: vec![],
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted: vec![],
     };
     let section = Section {

@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
-    let zone = scope.dossier.paper.zone();
     for filed in scope.submissions() {
         let (sent, record) = (&filed.submission, &filed.record);
+        let zone = scope.dossier.paper.zone_of(sent);
         let received = sent.received.earliest(zone);
         let deeds = [
             (

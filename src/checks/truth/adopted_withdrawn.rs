@@ -1,14 +1,11 @@
 //! `adopted-withdrawn`.
 
-use std::collections::HashMap;
-
 use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
-use crate::domain::ids::{StateCode, SubmissionId};
+use crate::domain::ids::StateCode;
 use crate::domain::language::Language;
-use crate::domain::submission::Submission;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -21,10 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
-    let successors: HashMap<&SubmissionId, &Submission> = scope
-        .submissions()
-        .filter_map(|filed| Some((filed.submission.supersedes.as_ref()?, &filed.submission)))
-        .collect();
+    let superseded = scope.dossier.superseded();
     for version in &scope.dossier.versions {
         for adoption in &version.adopts {
             let id = &adoption.change;
@@ -59,8 +53,9 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                         version.number, version.date
                     ),
                 ));
-            } else if let Some(later) = successors
+            } else if let Some(later) = superseded
                 .get(&id.submission)
+                .and_then(|later| Some(&scope.filed(later)?.submission))
                 .filter(|later| later.received.day() < version.date)
             {
                 found.push(RULE.finding(

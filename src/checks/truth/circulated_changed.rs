@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     code: "circulated-changed",
     severity: Severity::Error,
     group: Group::Truth,
-    about: "A version that was circulated is no longer the one that the members were sent: its digest differs from the one kept with the circulation.",
+    about: "A version that was circulated, or submitted to a body, is no longer the one that was sent: its digest differs from the one kept with the circulation or outcome.",
     mend: "restore the file from git; what must change goes into the next version",
     run: Run::Dossier(run),
 };
@@ -27,6 +27,20 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                 format!(
                     "version {} is not the text circulated on {}: its digest differs",
                     version.number, circulation.date
+                ),
+            ));
+        }
+    }
+    for outcome in &scope.dossier.paper.outcomes {
+        if let Some(version) = outcome.version.and_then(|number| scope.version(number))
+            && let Some(digest) = &outcome.digest
+            && seal::version_digest(version) != *digest
+        {
+            found.push(RULE.finding(
+                place::version(scope.paper(), version.number, None),
+                format!(
+                    "version {} is not the text submitted to the {} on {}: its digest differs",
+                    version.number, outcome.body, outcome.on
                 ),
             ));
         }

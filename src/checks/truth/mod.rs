@@ -5,6 +5,7 @@ mod adopted_withdrawn;
 mod adoption_digest;
 mod cannot_be_laid;
 mod circulated_changed;
+mod empty_provision;
 mod id_reused;
 mod no_base;
 mod original;
@@ -18,7 +19,7 @@ mod version_gap;
 use super::rule::Rule;
 
 /// The rules of this group.
-pub(crate) static RULES: [&Rule; 14] = [
+pub(crate) static RULES: [&Rule; 15] = [
     &replay::RULE,
     &version_gap::RULE,
     &parent::RULE,
@@ -32,5 +33,6 @@ pub(crate) static RULES: [&Rule; 14] = [
     &no_base::RULE,
     &cannot_be_laid::RULE,
     &id_reused::RULE,
+    &empty_provision::RULE,
     &unknown_reference::RULE,
 ];

@@ -75,7 +75,7 @@ impl Source {
         self,
         base: &Version,
         taken: &HashSet<PlaceId>,
-        register: &Register,
+        round: note::Round<'_>,
         only: Option<&[StateCode]>,
     ) -> Result<Vec<Arrival>, CommandError> {
         if let Some(draft) = self.draft {
@@ -90,22 +90,24 @@ impl Source {
         };
         let is_compilation = match self.kind {
             None => {
-                !redline::is_marked(&self.text) && compilation::is_labelled(&self.text, register)
+                !redline::is_marked(&self.text)
+                    && compilation::is_labelled(&self.text, round.register)
             }
             kind => kind == Some(ReadAs::Compilation),
         };
         if is_compilation {
-            return self.compiled(format, base, taken, register, only);
+            return self.compiled(format, base, taken, round.register, only);
         }
         let proposal = match self.kind {
-            Some(ReadAs::Note) => note::read(&self.text, base, taken),
+            Some(ReadAs::Note) => note::read_in(&self.text, base, taken, Some(round)),
             Some(ReadAs::Redline) => redline::read(&self.text, format, base, taken),
             Some(ReadAs::Copy) => amended::read(&self.text, format, base, taken),
             Some(ReadAs::Yaml | ReadAs::Compilation) | None => {
-                return Ok(vec![self.sniffed(format, base, taken)?]);
+                return Ok(vec![self.sniffed(format, base, taken, round)?]);
             }
         };
         let proposal = proposal.map_err(|error| unread(&self.label, &error))?;
+        refuse_partial(&self.label, &proposal)?;
         Ok(vec![self.arrival(proposal)])
     }
 
@@ -148,11 +150,15 @@ impl Source {
         format: Format,
         base: &Version,
         taken: &HashSet<PlaceId>,
+        round: note::Round<'_>,
     ) -> Result<Arrival, CommandError> {
-        let proposal = sniffed(&self.text, format, base, taken)
+        let proposal = sniffed(&self.text, format, base, taken, round)
             .map_err(|error| unread(&self.label, &error))?;
         match proposal {
-            Some(proposal) => Ok(self.arrival(proposal)),
+            Some(proposal) => {
+                refuse_partial(&self.label, &proposal)?;
+                Ok(self.arrival(proposal))
+            }
             None => Err(CommandError::new(format!(
                 "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
                 self.label, base.number
@@ -179,18 +185,69 @@ impl Source {
     }
 }
 
+/// Refuses what was understood only in part: a state's request is never dropped in silence.
+pub(super) fn refuse_partial(label: &str, proposal: &Proposal) -> Result<(), CommandError> {
+    if !proposal.is_partial {
+        return Ok(());
+    }
+    let lines: Vec<&String> = proposal
+        .notices
+        .iter()
+        .filter(|notice| notice.contains(": not understood: "))
+        .collect();
+    let count = lines.len();
+    let mut said = CommandError::new(format!(
+        "{label}: {count} {} of the note {} not understood, and nothing was recorded",
+        if count == 1 { "sentence" } else { "sentences" },
+        if count == 1 { "was" } else { "were" }
+    ));
+    for line in lines {
+        said = said.hint(line.clone());
+    }
+    Err(said.hint(
+        "word it as `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h` or \
+         `comment on 2.1d: \"…\"`, or record it with the flags of `cica amend`",
+    ))
+}
+
+/// The sentences of --say, taken like those of a note, a line each.
+pub(super) fn said(
+    sentences: &[String],
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+    round: note::Round<'_>,
+) -> Result<Arrival, CommandError> {
+    let text: Vec<String> = sentences
+        .iter()
+        .map(|sentence| sentence.replace(['\r', '\n'], " "))
+        .collect();
+    let proposal = note::read_in(&text.join("\n\n"), base, taken, Some(round))
+        .map_err(|error| unread("--say", &error))?;
+    refuse_partial("--say", &proposal)?;
+    Ok(Arrival {
+        draft: SubmissionDraft {
+            comments: proposal.comments,
+            changes: proposal.changes,
+            ..SubmissionDraft::default()
+        },
+        notices: proposal.notices,
+        ..Arrival::default()
+    })
+}
+
 /// Reads a text as what it looks like; none where it is hardly of this paper.
 pub(super) fn sniffed(
     text: &str,
     format: Format,
     base: &Version,
     taken: &HashSet<PlaceId>,
+    round: note::Round<'_>,
 ) -> Result<Option<Proposal>, InputError> {
     if redline::is_marked(text) {
         return redline::read(text, format, base, taken).map(Some);
     }
-    let as_note = note::read(text, base, taken);
-    let is_plainly_a_note = as_note.as_ref().is_ok_and(|note| note.notices.is_empty());
+    let as_note = note::read_in(text, base, taken, Some(round));
+    let is_plainly_a_note = as_note.as_ref().is_ok_and(|note| !note.is_partial);
     if is_plainly_a_note && !holds_much(text, base) {
         return as_note.map(Some);
     }

@@ -10,7 +10,8 @@ use crate::domain::ids::{ChangeId, PaperId};
 use crate::output::pages::decided::Desk;
 use crate::output::pages::what_if as page;
 use crate::procedure::command::Naming;
-use crate::views::what_if::{is_waiting, waiting, what_if};
+use crate::procedure::ready::on_the_table;
+use crate::views::what_if::what_if;
 
 /// The set that is asked about, as typed.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ impl Asked {
     fn set(&self, dossier: &Dossier) -> Result<Vec<ChangeId>, CommandError> {
         let mut set: BTreeSet<ChangeId> = BTreeSet::new();
         if self.is_all {
-            set.extend(waiting(dossier));
+            set.extend(on_the_table(dossier));
         }
         for sent in &self.with {
             set.extend(changes(dossier, sent, true)?);
@@ -103,11 +104,8 @@ fn changes(dossier: &Dossier, sent: &Sent, is_wanted: bool) -> Result<Vec<Change
         },
         // Of a whole submission, what is refused or withdrawn is not asked about.
         Sent::Submission(id) => {
-            let standings = dossier.standings();
-            let waits = |id: &ChangeId| {
-                dossier.adopted_in(id).is_none()
-                    && standings.get(id).is_some_and(|s| is_waiting(*s))
-            };
+            let waiting: BTreeSet<ChangeId> = on_the_table(dossier).into_iter().collect();
+            let waits = |id: &ChangeId| waiting.contains(id);
             Ok((1..)
                 .zip(&filed.submission.changes)
                 .map(|(number, _)| id.change(number))

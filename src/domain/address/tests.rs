@@ -200,6 +200,7 @@ fn desk(papers: &[&str]) -> Desk {
         circulations: Vec::new(),
         correspondence: Vec::new(),
         outcomes: Vec::new(),
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted: Vec::new(),
     };
     let submission = Submission {
@@ -231,6 +232,7 @@ fn desk(papers: &[&str]) -> Desk {
             })
             .collect(),
         register: Register::default(),
+        secretariat: crate::domain::secretariat::Secretariat::cica(),
     }
 }
 

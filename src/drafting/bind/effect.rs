@@ -41,6 +41,23 @@ pub(in crate::drafting) struct BoundEdit {
     pub(in crate::drafting) proposes: String,
 }
 
+/// What makes an edit the same as another, whatever the base: the words that go and those that
+/// come; of an insertion, which takes none, the words that it stands between.
+pub(in crate::drafting) type Signature = (Vec<BoundStretch>, Option<PlaceId>);
+
+impl BoundEdit {
+    pub(in crate::drafting) fn signature(&self) -> Signature {
+        let mut stretches = self.stretches.clone();
+        for stretch in stretches
+            .iter_mut()
+            .filter(|stretch| !stretch.gone.is_empty())
+        {
+            (stretch.left, stretch.right) = (0, 0);
+        }
+        (stretches, self.splits_off.clone())
+    }
+}
+
 /// What a place is told by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::drafting) enum Anchor {
@@ -54,15 +71,18 @@ pub(in crate::drafting) enum Anchor {
 pub(in crate::drafting) struct BoundPlace {
     pub(in crate::drafting) side: Side,
     pub(in crate::drafting) anchor: Anchor,
-    /// The gap it means: the section and the provision before it.
-    pub(in crate::drafting) gap: Option<(NodeId, Option<NodeId>)>,
+    /// The gap it means: the section and the provision before it. Of a place told by a provision
+    /// that the same submission brings, the gap of the first of these.
+    pub(in crate::drafting) gap: (NodeId, Option<NodeId>),
+    /// The submission's own provisions through which it is told: side and wording of each.
+    pub(in crate::drafting) trail: Vec<(Side, String)>,
 }
 
 impl BoundPlace {
     /// Whether two places are one, though told by different neighbours.
     pub(in crate::drafting) fn is_same(&self, other: &Self) -> bool {
-        (self.side, &self.anchor) == (other.side, &other.anchor)
-            || (self.gap.is_some() && self.gap == other.gap)
+        self.trail == other.trail
+            && ((self.side, &self.anchor) == (other.side, &other.anchor) || self.gap == other.gap)
     }
 }
 

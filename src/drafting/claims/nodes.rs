@@ -7,13 +7,15 @@ use crate::drafting::collision::CollisionKind;
 use crate::drafting::order::Side;
 use crate::drafting::weave::{NodeId, Weave};
 
-use super::{Edge, Party, present_node};
+use super::{Edge, Party, is_same_insertion, new_ids, present_node};
 
 /// What is claimed of one provision or section.
 #[derive(Default)]
 struct NodeClaims<'a> {
     rewords: Vec<usize>,
     removes: Vec<usize>,
+    /// Of these, the ones that name it, and not a section that holds it.
+    names: Vec<usize>,
     retains: Vec<usize>,
     moves: Vec<(usize, &'a BoundPlace)>,
     joins: Vec<(usize, NodeId)>,
@@ -25,12 +27,11 @@ struct NodeClaims<'a> {
 /// The edges between claims on provisions and sections.
 pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
     let mut claims: BTreeMap<NodeId, NodeClaims<'_>> = BTreeMap::new();
-    let holder_of = |place: &BoundPlace| match (&place.anchor, place.gap) {
-        (Anchor::Node(anchor), _) => Some(match place.side {
-            Side::FirstIn | Side::LastIn => *anchor,
-            _ => weave.nodes[*anchor].holder,
-        }),
-        (Anchor::New(_), _) => None,
+    let holder_of = |place: &BoundPlace| match (&place.anchor, place.side) {
+        (Anchor::Node(anchor), Side::FirstIn | Side::LastIn) => *anchor,
+        (Anchor::Node(anchor), _) => weave.nodes[*anchor].holder,
+        // Where what it is told by would lie.
+        (Anchor::New(_), _) => place.gap.0,
     };
     for (index, party) in parties.iter().enumerate() {
         match party.effect {
@@ -43,8 +44,10 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
                 }
             }
             Effect::Remove(nodes) => {
-                for node in nodes {
-                    claims.entry(*node).or_default().removes.push(index);
+                for (at, node) in nodes.iter().enumerate() {
+                    let claim = claims.entry(*node).or_default();
+                    claim.removes.push(index);
+                    claim.names.extend((at == 0).then_some(index));
                 }
             }
             Effect::Retain(nodes) => {
@@ -54,22 +57,27 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
             }
             Effect::Move { node, place } => {
                 claims.entry(*node).or_default().moves.push((index, place));
-                if let Some(holder) = holder_of(place) {
-                    claims.entry(holder).or_default().enters.push(index);
-                }
+                claims
+                    .entry(holder_of(place))
+                    .or_default()
+                    .enters
+                    .push(index);
             }
             Effect::Join { what, to, .. } => {
                 claims.entry(*what).or_default().joins.push((index, *to));
                 claims.entry(*to).or_default().joined_to.push(index);
             }
             Effect::Insert { place, .. } | Effect::InsertSection { place, .. } => {
-                if let Some(holder) = holder_of(place) {
-                    claims.entry(holder).or_default().enters.push(index);
-                }
+                claims
+                    .entry(holder_of(place))
+                    .or_default()
+                    .enters
+                    .push(index);
             }
             Effect::Support(_) => {}
         }
     }
+    removed_since(weave, parties, out);
     for (node, claim) in &claims {
         node_edges(parties, *node, claim, out);
     }
@@ -94,7 +102,7 @@ fn node_edges(parties: &[Party<'_>], node: NodeId, claim: &NodeClaims<'_>, out: 
         let others: Vec<usize> = moves
             .iter()
             .copied()
-            .filter(|other| of(*other) != of(*remove))
+            .filter(|other| of(*other) != of(*remove) || claim.names.contains(remove))
             .collect();
         cross(CollisionKind::Removal, &[*remove], &others);
     }
@@ -124,5 +132,52 @@ fn link(node: NodeId, kind: CollisionKind, a: &[usize], b: &[usize], out: &mut V
             b.iter()
                 .map(|right| Edge::at_node(node, kind, *left, *right)),
         );
+    }
+}
+
+/// A provision that a version took up and another removed since: the same insertion once more meets
+/// that removal.
+fn removed_since(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
+    let inserts = |party: &Party<'_>| match party.effect {
+        Effect::Insert { provision, .. } => Some(provision.text.clone()),
+        Effect::InsertSection { section, .. } => Some(section.heading.clone()),
+        _ => None,
+    };
+    let mut made: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, party) in parties
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.taken.is_some())
+    {
+        if let Some(text) = inserts(party) {
+            made.entry(text).or_default().push(index);
+        }
+    }
+    for (index, party) in parties
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.taken.is_none())
+    {
+        let twins = inserts(party).and_then(|text| made.get(&text));
+        for twin in twins.into_iter().flatten().map(|twin| &parties[*twin]) {
+            let since = twin.taken.is_some_and(|version| version > party.base);
+            let node = new_ids(twin.effect)
+                .first()
+                .and_then(|id| weave.by_id.get(*id))
+                .copied();
+            let Some(node) = node.filter(|_| since && is_same_insertion(twin.effect, party.effect))
+            else {
+                continue;
+            };
+            let Some(turn) = weave.nodes[node].turns.last().filter(|turn| !turn.is_alive) else {
+                continue;
+            };
+            let enders = &weave.hands[turn.hand].changes;
+            for (other, ender) in parties.iter().enumerate() {
+                if ender.taken.is_some() && enders.contains(ender.id) {
+                    out.push(Edge::at_node(node, CollisionKind::Removal, index, other));
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::PlaceId;
+use crate::domain::version::Section;
 use crate::drafting::bind::{Anchor, BoundPlace, Effect};
 use crate::drafting::collision::CollisionKind;
 use crate::drafting::weave::{NodeId, ROOT, Weave};
@@ -31,13 +32,31 @@ pub(in crate::drafting) fn is_same_insertion(a: &Effect, b: &Effect) -> bool {
                 section: t,
                 place: to,
             },
-        ) => s == t && at.is_same(to),
+        ) => reads_alike(s, t) && at.is_same(to),
         _ => false,
     }
 }
 
+/// Whether two new sections read alike, whatever the ids in them.
+fn reads_alike(a: &Section, b: &Section) -> bool {
+    let wordings = |section: &Section| -> Vec<_> {
+        section
+            .provisions
+            .iter()
+            .map(|p| (p.kind, p.level, p.text.clone()))
+            .collect()
+    };
+    a.heading == b.heading
+        && wordings(a) == wordings(b)
+        && a.sections.len() == b.sections.len()
+        && a.sections
+            .iter()
+            .zip(&b.sections)
+            .all(|(x, y)| reads_alike(x, y))
+}
+
 /// The ids that an effect brings.
-fn new_ids(effect: &Effect) -> Vec<&PlaceId> {
+pub(in crate::drafting) fn new_ids(effect: &Effect) -> Vec<&PlaceId> {
     match effect {
         Effect::Insert { provision, .. } => vec![&provision.id],
         Effect::InsertSection { section, .. } => section

@@ -7,7 +7,7 @@ use crate::drafting::collision::CollisionKind;
 use crate::drafting::edit::EditKind;
 use crate::drafting::weave::{Atom, NodeId, Weave};
 
-use super::{Edge, Party, may_clash, present_node};
+use super::{Edge, Party, may_clash, present_node, undone};
 
 /// An edit with its extent in the strand, in half-words.
 struct Extent<'a> {
@@ -34,6 +34,7 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
         if edits.len() > 1 {
             edges_of_node(weave, parties, node, &edits, out);
         }
+        undone::emptied(weave, parties, node, &edits, out);
     }
 }
 
@@ -56,12 +57,10 @@ fn edges_of_node(
     let mut makers: Vec<Vec<usize>> = Vec::new();
     let mut extents: Vec<Extent<'_>> = Vec::with_capacity(edits.len());
     for (party, edit) in edits {
-        let identity = *identities
-            .entry((&edit.stretches, &edit.splits_off))
-            .or_insert_with(|| {
-                makers.push(Vec::new());
-                makers.len() - 1
-            });
+        let identity = *identities.entry(edit.signature()).or_insert_with(|| {
+            makers.push(Vec::new());
+            makers.len() - 1
+        });
         makers[identity].push(*party);
         extents.push(strand.extent(edit, identity, *party));
     }

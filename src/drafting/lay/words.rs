@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 
 use crate::domain::ids::{PlaceId, SubmissionId};
-use crate::drafting::bind::{BoundEdit, BoundStretch, Effect};
+use crate::drafting::bind::{BoundEdit, BoundStretch, Effect, Signature};
 use crate::drafting::claims::present_node;
 use crate::drafting::weave::{AtomId, HandId, NodeId, Turn, Weave};
 use crate::text::diff::diff;
 use crate::text::spacing::{Side, joint};
 use crate::text::words::{Words, is_spoken};
 
-use super::{Layer, Signature, Stake};
+use super::{Layer, Stake};
 
 /// The white space that edits ask for between two neighbours, and the hand that asks.
 type Gaps = HashMap<(Option<AtomId>, Option<AtomId>), (String, HandId)>;
@@ -66,8 +66,7 @@ impl Layer<'_> {
                     self.join_hand(hand, stake);
                     continue;
                 }
-                let signature = (edit.stretches.clone(), edit.splits_off.clone());
-                let at = *known.entry(signature).or_insert_with(|| {
+                let at = *known.entry(edit.signature()).or_insert_with(|| {
                     groups.push((edit, Vec::new()));
                     groups.len() - 1
                 });
@@ -78,9 +77,7 @@ impl Layer<'_> {
         for (edit, group) in groups {
             let hand = self.hand(stakes, &group);
             let node = present_node(self.weave, edit);
-            self.done
-                .edits
-                .insert((edit.stretches.clone(), edit.splits_off.clone()), hand);
+            self.done.edits.insert(edit.signature(), hand);
             by_node.entry(node).or_default().push(Laid { edit, hand });
         }
         for (node, edits) in by_node {

@@ -3,9 +3,10 @@
 use super::cursor::Cursor;
 use super::places::Places;
 use super::requests::joined;
+use super::round::Round;
 use super::tokens::Sentence;
 use crate::domain::change::{Action, Place};
-use crate::domain::ids::{ChangeId, PlaceId};
+use crate::domain::ids::PlaceId;
 use crate::domain::submission::Comment;
 use crate::input::ids::{For, IdMaker};
 use crate::input::proposal::Proposal;
@@ -14,6 +15,7 @@ use crate::input::proposal::Proposal;
 pub(super) struct Reader<'a> {
     pub(super) places: &'a Places<'a>,
     pub(super) ids: IdMaker,
+    pub(super) round: Option<Round<'a>>,
     pub(super) out: Proposal,
 }
 
@@ -21,10 +23,11 @@ pub(super) struct Reader<'a> {
 pub(super) type Asked = Result<(), String>;
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(places: &'a Places<'a>, ids: IdMaker) -> Self {
+    pub(super) fn new(places: &'a Places<'a>, ids: IdMaker, round: Option<Round<'a>>) -> Self {
         Self {
             places,
             ids,
+            round,
             out: Proposal::default(),
         }
     }
@@ -33,7 +36,16 @@ impl<'a> Reader<'a> {
         self.out
     }
 
+    pub(super) fn passed_over(&mut self, sentence: &Sentence) {
+        self.out.notices.push(format!(
+            "line {}: passed over, since it asks for nothing: {}",
+            sentence.line,
+            sentence.opening()
+        ));
+    }
+
     pub(super) fn not_understood(&mut self, sentence: &Sentence, problem: &str) {
+        self.out.is_partial = true;
         self.out.notices.push(format!(
             "line {}: not understood: {} ({problem})",
             sentence.line,
@@ -48,8 +60,11 @@ impl<'a> Reader<'a> {
             self.out.comments.len(),
             self.out.understood.len(),
         );
+        let russian = super::russian::translated(sentence);
         let mut cursor = Cursor {
-            tokens: &sentence.tokens,
+            tokens: russian
+                .as_ref()
+                .map_or(&sentence.tokens, |russian| &russian.tokens),
             at: 0,
         };
         cursor.skip_list_mark();
@@ -74,6 +89,10 @@ impl<'a> Reader<'a> {
 
     fn request(&mut self, cursor: &mut Cursor<'_>) -> Asked {
         cursor.skip_fillers();
+        if cursor.next_is_quote() {
+            // `the words "…" are deleted`
+            return self.inside(cursor, None);
+        }
         let verb = cursor.word().unwrap_or_default();
         match verb.as_str() {
             "in" | "at" if cursor.peek_is("end") || cursor.peek_is("beginning") => {
@@ -177,7 +196,26 @@ impl<'a> Reader<'a> {
                 let id = self
                     .place(cursor)
                     .map_err(|_| "no request such as `replace`, `insert`, `delete`, `move`, `retain` or `support` begins it".to_owned())?;
-                cursor.skip_all(&["to", "should", "shall", "read", "reads", "as", "follows"]);
+                match cursor.peek_raw().as_deref() {
+                    Some("delete" | "deleted") => {
+                        cursor.at += 1;
+                        let told = format!("{} is removed", self.places.named(&id));
+                        self.push(Action::Remove(id), told);
+                        return Ok(());
+                    }
+                    Some("retain" | "retained") => {
+                        cursor.at += 1;
+                        cursor.skip_all(&["unchanged"]);
+                        let told = format!("{} is retained", self.places.named(&id));
+                        self.push(Action::Retain(id), told);
+                        return Ok(());
+                    }
+                    Some("add") => return self.inside(cursor, Some(id)),
+                    _ => {}
+                }
+                cursor.skip_all(&[
+                    "to", "should", "shall", "read", "reads", "as", "follows", "reword",
+                ]);
                 let text = cursor.quote()?;
                 self.whole(id, text)
             }
@@ -187,6 +225,21 @@ impl<'a> Reader<'a> {
     /// Requests about words inside a provision; the place may follow the words.
     fn inside(&mut self, cursor: &mut Cursor<'_>, mut at: Option<PlaceId>) -> Asked {
         cursor.skip_fillers();
+        if cursor.next_is_quote() {
+            let quote = cursor.quote()?;
+            cursor.skip_all(&["are", "is", "to", "be", "should", "shall"]);
+            let verb = cursor.expect(&[
+                "replace", "replaced", "delete", "deleted", "remove", "removed",
+            ])?;
+            let with = if verb.starts_with("replace") {
+                cursor.expect(&["with", "by"])?;
+                cursor.quote()?
+            } else {
+                String::new()
+            };
+            at = self.trailing_place(cursor, at)?;
+            return self.replace(at, quote, with);
+        }
         match cursor.word().unwrap_or_default().as_str() {
             "replace" | "substitute" | "change" => {
                 let mut pairs = vec![cursor.replacement()?];
@@ -219,7 +272,12 @@ impl<'a> Reader<'a> {
                 Ok(())
             }
             "insert" | "add" => {
+                cursor.skip_word("with");
                 let new = cursor.quote()?;
+                // "пункт 2.1d дополнить словами «…»": at its end.
+                if let Some(id) = at.clone().filter(|_| cursor.rest().is_none()) {
+                    return self.append(&id, &new, true);
+                }
                 at = self.trailing_place(cursor, at)?;
                 let side = cursor.expect(&["after", "before", "at"])?;
                 if side == "at" {
@@ -267,6 +325,7 @@ impl<'a> Reader<'a> {
                 Some(new) => new,
                 None => {
                     cursor.expect(&["insert", "add"])?;
+                    cursor.skip_word("with");
                     cursor.quote()?
                 }
             };
@@ -283,6 +342,7 @@ impl<'a> Reader<'a> {
             Some(new) => new,
             None => {
                 cursor.expect(&["insert", "add"])?;
+                cursor.skip_word("with");
                 cursor.quote()?
             }
         };
@@ -350,27 +410,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn supports(&mut self, cursor: &mut Cursor<'_>) -> Asked {
-        let mut any = false;
-        while let Some(word) = cursor.word_of(|word| {
-            word.to_ascii_uppercase().parse::<ChangeId>().is_ok() || is_change(word)
-        }) {
-            let id: ChangeId = word
-                .parse()
-                .map_err(|_| format!("“{word}” is no change like CN-1.2"))?;
-            let told = format!("{id} is supported");
-            self.push(Action::Support(id), told);
-            any = true;
-        }
-        if any {
-            Ok(())
-        } else {
-            Err("it names no change like CN-1.2".to_owned())
-        }
-    }
-
     /// A place by number or id.
-    fn place(&self, cursor: &mut Cursor<'_>) -> Result<PlaceId, String> {
+    pub(super) fn place(&self, cursor: &mut Cursor<'_>) -> Result<PlaceId, String> {
         cursor.skip_fillers();
         let start = cursor.at;
         let Some(mut name) = cursor.raw_word() else {
@@ -416,8 +457,4 @@ impl<'a> Reader<'a> {
         }
         Ok(at)
     }
-}
-
-fn is_change(word: &str) -> bool {
-    word.contains('-') && word.contains('.') && word.chars().any(|c| c.is_ascii_digit())
 }

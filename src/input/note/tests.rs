@@ -151,7 +151,7 @@ fn what_is_not_understood_is_listed_with_its_line_and_never_half_applied() {
     );
     assert!(matches!(
         read("Good morning.", &seed(), &HashSet::new()),
-        Err(InputError::NothingUnderstood { line: 1 })
+        Err(InputError::NothingUnderstood { line: 1, .. })
     ));
 }
 
@@ -160,4 +160,70 @@ proptest::proptest! {
     fn no_note_makes_the_reading_panic(text in "((in|after|at|end|of|2\\.1d|replace|with|delete|insert|move|because|join|split|support|CN-1\\.2|\"safe\"|“|\"|«x»|;|\\.|\n) ?){0,14}") {
         let _ = read(&text, &seed(), &HashSet::new());
     }
+}
+
+#[test]
+fn the_sentences_of_a_russian_note_are_understood() {
+    let text = "\
+Посольство Китайской Народной Республики свидетельствует свое уважение Министерству и имеет честь
+предложить следующие поправки к проекту концепции:
+в пункте 2.1d заменить «safe» на «affordable»;
+исключить пункт 2.1h;
+после слов «clean water» добавить слова «and sanitation»;
+слова «all types of» исключить;
+пункт 2.1f сохранить без изменений;
+после пункта 2.1d дополнить новым пунктом следующего содержания: «Protect glaciers.»;
+в п. 2.1g слова «academic institutions» заменить словами «universities», поскольку так точнее;
+комментарий к пункту 2.1e: «Какой стандарт?»;
+поддержать CN-1.2.
+Посольство пользуется этим случаем, чтобы возобновить уверения в своем весьма высоком уважении.
+г. Астана, 7 ноября 2023 года
+";
+    let proposal = of(text);
+    assert!(!proposal.is_partial, "{:?}", proposal.notices);
+    assert_eq!(proposal.changes.len(), 8, "{:?}", proposal.understood);
+    assert_eq!(proposal.comments.len(), 1);
+    assert_eq!(
+        proposal.changes[0].action,
+        Action::Reword {
+            at: water(),
+            wording: Wording::Replace {
+                replace: "safe".into(),
+                with: "affordable".into(),
+                occurrence: None
+            }
+        }
+    );
+    assert!(matches!(&proposal.changes[1].action, Action::Remove(_)));
+    assert!(matches!(
+        &proposal.changes[2].action,
+        Action::Reword { wording: Wording::Replace { with, .. }, .. } if with == "clean water and sanitation"
+    ));
+    assert!(matches!(
+        &proposal.changes[5].action,
+        Action::Insert { place: Place::After(id), .. } if *id == water()
+    ));
+    assert_eq!(proposal.changes[6].because.as_deref(), Some("так точнее"));
+}
+
+#[test]
+fn courtesy_is_passed_over_and_told_and_a_request_never_is() {
+    let proposal = of("\
+EMBASSY OF CHINA
+No. 123/2023
+The Embassy of China presents its compliments to the Ministry and has the honour to propose the
+following amendments:
+in 2.1d replace \"safe\" with \"affordable\"
+Astana, 7 November 2023
+");
+    assert!(!proposal.is_partial, "{:?}", proposal.notices);
+    assert_eq!(proposal.changes.len(), 1);
+    assert!(proposal.notices.iter().all(|n| n.contains("passed over")));
+    let proposal = of("delete 2.1h.\nThe Embassy has the honour to object to 2.1d.\n");
+    assert!(proposal.is_partial);
+    assert!(
+        proposal.notices[0].starts_with("line 2: not understood"),
+        "{:?}",
+        proposal.notices
+    );
 }

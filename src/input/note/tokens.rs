@@ -126,7 +126,17 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             '.' if next.is_none_or(char::is_whitespace) => {
                 let abbreviated = matches!(
                     word.to_lowercase().as_str(),
-                    "para" | "paras" | "no" | "sec" | "art"
+                    "para"
+                        | "paras"
+                        | "no"
+                        | "sec"
+                        | "art"
+                        | "п"
+                        | "пп"
+                        | "подп"
+                        | "абз"
+                        | "разд"
+                        | "г"
                 );
                 push_word(&mut word, &mut tokens, line);
                 if is_list_number(&tokens, line) {
@@ -136,6 +146,10 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
                 } else if !abbreviated {
                     end_sentence(&mut tokens, &mut out);
                 }
+            }
+            ':' if ends_an_introduction(&chars, at, &tokens) => {
+                push_word(&mut word, &mut tokens, line);
+                end_sentence(&mut tokens, &mut out);
             }
             ',' | ':' | '!' | '?'
                 if next.is_none_or(|n| n.is_whitespace() || closing(n).is_some()) =>
@@ -153,6 +167,26 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     push_word(&mut word, &mut tokens, line);
     end_sentence(&mut tokens, &mut out);
     out
+}
+
+/// Whether a colon ends the words that introduce a list of requests: a line break follows, no
+/// quotation does, and no place or wording stands before it.
+fn ends_an_introduction(chars: &[char], at: usize, tokens: &[(Token, usize)]) -> bool {
+    let rest = chars.get(at + 1..).unwrap_or_default();
+    let breaks = rest
+        .iter()
+        .find(|c| !matches!(c, ' ' | '\t' | '\r'))
+        .is_some_and(|c| *c == '\n');
+    let quotes = rest
+        .iter()
+        .find(|c| !c.is_whitespace())
+        .is_some_and(|c| closing(*c).is_some());
+    let is_plain = tokens.iter().all(|(token, _)| match token {
+        // A place such as `2.1d`; a note's number is none.
+        Token::Word(word) => !(word.contains('.') && word.contains(|c: char| c.is_ascii_digit())),
+        Token::Quote(_) => false,
+    });
+    breaks && !quotes && is_plain
 }
 
 /// `1.` at the start of a line numbers the request.

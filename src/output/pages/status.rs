@@ -1,5 +1,7 @@
 //! One paper on one screen, or several in a table: `cica status`.
 
+use chrono::{DateTime, Utc};
+
 use super::matrix::SOME_ILLUSTRATIVE;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::submission::Position;
@@ -8,7 +10,7 @@ use crate::procedure::deadline::Timeliness;
 use crate::procedure::positions::{Answer, Capacity, Entry, Hold, stance_word};
 use crate::procedure::silence::SilenceState;
 use crate::procedure::when;
-use crate::views::status::{MemberRow, Round, SentRow, Status};
+use crate::views::status::{LocalDeadline, MemberRow, Round, SentRow, Status};
 
 /// The words for where a change stands.
 pub fn standing_word(standing: Standing) -> &'static str {
@@ -232,13 +234,36 @@ fn members(document: Document, status: &Status) -> Document {
     if silent.is_empty() {
         return document;
     }
-    let names = silent
-        .iter()
-        .map(|row| Inline::new().state(row.name.clone()));
+    let running = status.round.as_ref().filter(|round| !round.is_passed());
+    let names = silent.iter().map(|row| {
+        let name = Inline::new().state(row.name.clone());
+        match (running, &row.local_deadline) {
+            (Some(round), Some(local)) => name.then(clock(round.deadline.ends, local)),
+            _ => name,
+        }
+    });
     let run = Inline::new()
         .strong(format!("Silent ({}): ", silent.len()))
         .then(Inline::join(names, ", "));
-    document.paragraph(run.plain("."))
+    document = document.paragraph(run.plain("."));
+    if running.is_some() {
+        document = document.paragraph(
+            Inline::new()
+                .muted("The times are those of the deadline on the clocks of the capitals."),
+        );
+    }
+    document
+}
+
+/// The deadline on the clock of a capital: ` Tue 21:00`, with a hint at a weekend.
+fn clock(ends: DateTime<Utc>, local: &LocalDeadline) -> Inline {
+    let time = when::clock_at_end(ends.with_timezone(&local.zone).naive_local());
+    let time = Inline::new().plain(" ").muted(time);
+    if local.is_rest_day {
+        time.warn(" (weekend there)")
+    } else {
+        time
+    }
 }
 
 /// In what capacity a state speaks, where it is not that of a member.

@@ -53,6 +53,8 @@ fn the_round_of_the_seed_goes_step_by_step() {
         decision: decision.into(),
         version: Some(2),
         on: sample::date(on),
+        reference: None,
+        digest: None,
         note: None,
     };
     dossier

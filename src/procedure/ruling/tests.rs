@@ -157,3 +157,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_change_may_be_decided_although_its_replacement_came_late() {
+    let mut late = sample::amendment("CN-2", "2023-12-01");
+    late.supersedes = Some("CN-1".parse().unwrap());
+    let dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08"), late]);
+    assert!(decide(&dossier, &sent(&["CN-1"]), &Wish::Adopt, &now()).is_ok());
+}

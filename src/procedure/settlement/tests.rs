@@ -50,8 +50,19 @@ fn a_change_wants_a_decision_then_a_version_then_a_new_circulation() {
         open(&dossier, AFTER),
         ["version 2 differs from version 1, the last one circulated"]
     );
-    let waived = settlement(&dossier, &Register::cica(), sample::at(AFTER));
-    assert!(waived.without_recirculation().is_settled());
+    let waived = Dossier {
+        paper: crate::procedure::circulating::waive(
+            &dossier.paper,
+            crate::domain::circulation::StandsFor {
+                version: 2,
+                on: sample::date("2023-11-25"),
+                because: "the states agreed to the words before the deadline".into(),
+            },
+        )
+        .unwrap(),
+        ..dossier.clone()
+    };
+    assert!(open(&waived, AFTER).is_empty());
     dossier
         .paper
         .circulations
@@ -140,4 +151,15 @@ fn a_support_needs_no_decision_of_its_own() {
     support.changes[0].action = Action::Support("CN-1.1".parse().unwrap());
     let dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08"), support]);
     assert_eq!(open(&dossier, AFTER), ["CN-1.1 has no decision"]);
+}
+
+#[test]
+fn a_late_replacement_does_not_take_a_timely_change_off_the_table() {
+    let mut late = sample::amendment("CN-2", "2023-12-01");
+    late.supersedes = Some("CN-1".parse().unwrap());
+    let dossier = sample::dossier(vec![sample::amendment("CN-1", "2023-11-08"), late]);
+    assert_eq!(
+        open(&dossier, "2023-12-02T00:00:00Z"),
+        ["CN-1.1 has no decision"]
+    );
 }

@@ -341,3 +341,25 @@ fn an_admission_without_a_time_is_as_old_as_the_record() {
     let record = read_record(text, "x").unwrap();
     assert_eq!(record.admissions[0].on, record.seal.unwrap().recorded);
 }
+
+#[test]
+fn an_office_is_read_back_as_it_was_written() {
+    let cica = crate::domain::secretariat::Secretariat::cica();
+    let text = render_secretariat(&cica);
+    assert_eq!(read_secretariat(&text, "secretariat.yaml").unwrap(), cica);
+    // English alone is enough, and the office needs no name of its own.
+    let small = read_secretariat(
+        "organisation: Some Forum\nshort: SF\nseat: Vienna\ntimezone: Europe/Vienna\n",
+        "secretariat.yaml",
+    )
+    .unwrap();
+    assert_eq!(small.short.english, "SF");
+    assert_eq!(small.office.english, "Secretariat");
+    assert!(
+        read_secretariat(
+            "organisation: x\nshort: y\nseat: z\ntimezone: Vienna\n",
+            "s.yaml"
+        )
+        .is_err()
+    );
+}

@@ -7,6 +7,7 @@ pub(crate) mod change;
 pub(crate) mod members;
 pub(crate) mod paper;
 pub(crate) mod record;
+pub(crate) mod secretariat;
 pub(crate) mod submission;
 pub(crate) mod version;
 

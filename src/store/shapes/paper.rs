@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy};
+use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor};
 use crate::domain::ids::PaperId;
 use crate::domain::paper::{Accepted, Letter, Outcome, Paper};
 use crate::store::reading::{Fields, Reading, one_of, ordinal, parsed, show, text};
@@ -46,6 +46,7 @@ pub(crate) fn read(id: &PaperId, node: &Node, reading: &mut Reading<'_>) -> Opti
         circulations,
         correspondence,
         outcomes,
+        home: chrono_tz::Tz::Asia__Almaty,
         accepted,
     })
 }
@@ -72,10 +73,13 @@ fn read_circulation(node: &Node, reading: &mut Reading<'_>) -> Option<Circulatio
     let reference = fields.optional("reference", reading, text);
     let date = fields.required("date", reading, day);
     let deadline = fields.required("deadline", reading, parsed);
+    let pages = fields.optional("pages", reading, ordinal);
+    let because = fields.optional("because", reading, text);
     let timezone = fields.required("timezone", reading, zone);
     let on_silence = fields.required("on-silence", reading, text);
     let silence_broken_by = fields.optional("silence-broken-by", reading, one_of(BREAKERS));
     let extensions = fields.list("extensions", reading, read_extension);
+    let stands_for = fields.list("recirculation-not-needed", reading, read_stands_for);
     let sealed = fields.optional("digest", reading, digest);
     fields.finish(reading);
     Some(Circulation {
@@ -84,11 +88,27 @@ fn read_circulation(node: &Node, reading: &mut Reading<'_>) -> Option<Circulatio
         reference,
         date: date?,
         deadline: deadline?,
+        pages,
+        because,
         timezone: timezone?,
         on_silence: on_silence?,
         silence_broken_by: silence_broken_by.unwrap_or_default(),
         extensions,
+        stands_for,
         digest: sealed,
+    })
+}
+
+fn read_stands_for(node: &Node, reading: &mut Reading<'_>) -> Option<StandsFor> {
+    let mut fields = Fields::of(node, "a reason why no recirculation is needed", reading)?;
+    let version = fields.required("version", reading, ordinal);
+    let on = fields.required("on", reading, day);
+    let because = fields.required("because", reading, text);
+    fields.finish(reading);
+    Some(StandsFor {
+        version: version?,
+        on: on?,
+        because: because?,
     })
 }
 
@@ -115,6 +135,7 @@ fn read_letter(node: &Node, reading: &mut Reading<'_>) -> Option<Letter> {
     let to = fields.required("to", reading, text);
     let about = fields.required("about", reading, text);
     let original = fields.optional("original", reading, submission::original);
+    let version = fields.optional("version", reading, ordinal);
     let submissions = fields.list("submissions", reading, parsed);
     let illustrative = fields.flag("illustrative", reading);
     fields.finish(reading);
@@ -125,6 +146,7 @@ fn read_letter(node: &Node, reading: &mut Reading<'_>) -> Option<Letter> {
         to: to?,
         about: about?,
         original,
+        version,
         submissions,
         illustrative,
     })
@@ -136,14 +158,18 @@ fn read_outcome(node: &Node, reading: &mut Reading<'_>) -> Option<Outcome> {
     let decision = fields.required("decision", reading, text);
     let version = fields.optional("version", reading, ordinal);
     let on = fields.required("on", reading, day);
+    let reference = fields.optional("reference", reading, text);
     let note = fields.optional("note", reading, text);
+    let sealed = fields.optional("digest", reading, digest);
     fields.finish(reading);
     Some(Outcome {
         body: body?,
         decision: decision?,
         version,
         on: on?,
+        reference,
         note,
+        digest: sealed,
     })
 }
 
@@ -181,6 +207,9 @@ pub(crate) fn write(paper: &Paper) -> Out {
         entries.line("to", &letter.to);
         entries.line("about", &letter.about);
         entries.maybe_line("original", letter.original.as_ref());
+        if let Some(version) = letter.version {
+            entries.put("version", Out::Int(version));
+        }
         entries.words("submissions", &letter.submissions);
         entries.flag("illustrative", letter.illustrative);
         Out::Map(entries.0)
@@ -193,7 +222,13 @@ pub(crate) fn write(paper: &Paper) -> Out {
             entries.put("version", Out::Int(version));
         }
         entries.bare("on", outcome.on);
+        entries.maybe_line("reference", outcome.reference.as_ref());
         entries.maybe_line("note", outcome.note.as_ref());
+        if let Some(digest) = &outcome.digest {
+            // Too long for one line with the rest.
+            entries.digest("digest", digest);
+            return Out::Map(entries.0);
+        }
         Out::Short(entries.0)
     });
     out.list("accepted", &paper.accepted, |accepted| {
@@ -213,6 +248,10 @@ fn write_circulation(circulation: &Circulation) -> Out {
     out.maybe_line("reference", circulation.reference.as_ref());
     out.bare("date", circulation.date);
     out.bare("deadline", circulation.deadline);
+    if let Some(pages) = circulation.pages {
+        out.put("pages", Out::Int(pages));
+    }
+    out.maybe_line("because", circulation.because.as_ref());
     out.bare("timezone", circulation.timezone.name());
     out.line("on-silence", &circulation.on_silence);
     // Written even where it is the default: a silence clause is never left to be guessed.
@@ -228,6 +267,17 @@ fn write_circulation(circulation: &Circulation) -> Out {
         entries.maybe_line("because", extension.because.as_ref());
         Out::Map(entries.0)
     });
+    out.list(
+        "recirculation-not-needed",
+        &circulation.stands_for,
+        |stands_for| {
+            let mut entries = Entries::default();
+            entries.put("version", Out::Int(stands_for.version));
+            entries.bare("on", stands_for.on);
+            entries.line("because", &stands_for.because);
+            Out::Map(entries.0)
+        },
+    );
     if let Some(digest) = &circulation.digest {
         out.digest("digest", digest);
     }

@@ -42,7 +42,7 @@ impl Filter {
     /// Whether a submission is asked for as far as its time goes.
     pub fn takes(&self, paper: &Paper, submission: &Submission) -> bool {
         let judged = timeliness(paper, submission);
-        let received = submission.received.earliest(paper.zone());
+        let received = submission.received.earliest(paper.zone_of(submission));
         self.since.is_none_or(|since| received >= since)
             && (!self.late || judged == Timeliness::Late)
             && (!self.before_deadline || judged != Timeliness::Late)

@@ -140,10 +140,13 @@ impl<'a> Maker<'a> {
             let number = version.number;
             version.adopts.iter().map(move |a| (&a.change, number))
         });
+        let standings = dossier.standings();
         let mut settled = BTreeMap::new();
         for (id, filed, _) in dossier.changes() {
             if let Some(Ruling::AdoptedAs { settles, .. }) =
                 filed.record.decision(id.number).map(|d| &d.ruling)
+                // What is withdrawn settles nothing.
+                && standings.get(&id) == Some(&Standing::AdoptedAs)
             {
                 settled.extend(settles.iter().map(|other| (other, id.clone())));
             }
@@ -153,7 +156,7 @@ impl<'a> Maker<'a> {
             register,
             zone: dossier.paper.zone(),
             bases,
-            standings: dossier.standings(),
+            standings,
             taken: taken.collect(),
             settled,
         }
@@ -259,6 +262,7 @@ impl<'a> Maker<'a> {
     /// What every row of a submission bears.
     fn row(&self, filed: &Filed, kind: RowKind, at: Option<&PlaceId>) -> Row {
         let submission = &filed.submission;
+        let zone = self.dossier.paper.zone_of(submission);
         let base = self.bases.get(&submission.base);
         let by = self
             .register
@@ -295,8 +299,8 @@ impl<'a> Maker<'a> {
             is_own: by.iter().all(|state| state == coordinator),
             by,
             received: submission.received,
-            received_shown: when::moment(&submission.received, self.zone),
-            received_at: submission.received.earliest(self.zone),
+            received_shown: when::moment(&submission.received, zone),
+            received_at: submission.received.earliest(zone),
             timeliness: timeliness(&self.dossier.paper, submission),
             is_admitted: !filed.record.admissions.is_empty(),
             action: match kind {

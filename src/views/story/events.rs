@@ -8,6 +8,7 @@ use crate::domain::record::{Corrected, ReplyTo, Ruling};
 use crate::domain::submission::Submission;
 use crate::procedure::deadline;
 use crate::procedure::positions::stance_word;
+use crate::procedure::silence::{self, SilenceState};
 use crate::procedure::when;
 
 impl Teller<'_> {
@@ -27,14 +28,22 @@ impl Teller<'_> {
             event.actors = vec![letter.from.clone()];
             event.illustrative = letter.illustrative;
         }
-        for circulation in &paper.circulations {
-            self.tell_circulation(circulation);
+        for (round, circulation) in paper.circulations.iter().enumerate() {
+            self.tell_circulation(round, circulation);
         }
         for outcome in &paper.outcomes {
             let version = outcome.version.map(|number| format!("@{number}"));
-            let mut summary = format!("{}: {}", outcome.body, outcome.decision);
+            let is_sent_on = outcome.decision == crate::procedure::next::SUBMITTED;
+            let mut summary = if is_sent_on {
+                format!("submitted to the {}", outcome.body)
+            } else {
+                format!("{}: {}", outcome.body, outcome.decision)
+            };
             if let Some(number) = outcome.version {
                 summary.push_str(&format!(" (version {number})"));
+            }
+            if let Some(reference) = &outcome.reference {
+                summary.push_str(&format!(", note {reference}"));
             }
             if let Some(note) = &outcome.note {
                 summary.push_str(&format!("; {note}"));
@@ -46,11 +55,17 @@ impl Teller<'_> {
                 version.unwrap_or_default(),
                 summary,
             );
-            event.actors = vec![outcome.body.clone()];
+            if !is_sent_on {
+                event.actors = vec![outcome.body.clone()];
+            }
+            event.illustrative = outcome
+                .version
+                .and_then(|number| dossier.version(number))
+                .is_some_and(|version| version.illustrative);
         }
     }
 
-    fn tell_circulation(&mut self, circulation: &Circulation) {
+    fn tell_circulation(&mut self, round: usize, circulation: &Circulation) {
         let subject = format!("@{}", circulation.version);
         let mut summary = format!("version {} circulated", circulation.version);
         if let Some(designation) = &circulation.designation {
@@ -64,6 +79,7 @@ impl Teller<'_> {
             when::deadline(&circulation.deadline, circulation.timezone),
             circulation.on_silence
         ));
+        add_reason(&mut summary, circulation.because.as_deref());
         self.add(
             Moment::Day(circulation.date),
             Within::Start,
@@ -88,15 +104,31 @@ impl Teller<'_> {
                 summary,
             );
         }
+        for reason in &circulation.stands_for {
+            let mut summary = format!("version {} need not be circulated again", reason.version);
+            add_reason(&mut summary, Some(&reason.because));
+            let (states, actors) = self.coordinator();
+            let event = self.add(
+                Moment::Day(reason.on),
+                Within::End,
+                EventKind::Waiver,
+                format!("@{}", reason.version),
+                summary,
+            );
+            (event.states, event.actors) = (states, actors);
+        }
         let last = circulation.current_deadline();
         let ends = last.as_deadline(circulation.timezone);
-        let event = self.add(
-            last,
-            Within::Start,
-            EventKind::Deadline,
-            &subject,
-            format!("the deadline for version {}", circulation.version),
-        );
+        let mut summary = format!("the deadline for version {}", circulation.version);
+        if let Some(silence) = silence::silence(self.dossier, self.register, round, ends)
+            && silence.state == SilenceState::Broken
+        {
+            let by = self
+                .register
+                .join_names(&silence.broken_by(), self.language);
+            summary.push_str(&format!("; silence was broken by {by}"));
+        }
+        let event = self.add(last, Within::Start, EventKind::Deadline, &subject, summary);
         event.when = when::deadline(&last, circulation.timezone);
         event.at = ends;
     }

@@ -14,6 +14,7 @@ fn whole_round() -> Dossier {
         from: "Embassy of Mongolia in Astana".into(),
         to: "CICA Secretariat".into(),
         about: "latest version of the concept paper".into(),
+        version: None,
         original: None,
         submissions: Vec::new(),
         illustrative: false,
@@ -45,6 +46,8 @@ fn whole_round() -> Dossier {
         decision: "approved".into(),
         version: Some(2),
         on: sample::date("2023-12-12"),
+        reference: None,
+        digest: None,
         note: None,
     });
     dossier
@@ -68,7 +71,7 @@ fn the_whole_story_is_told_in_order_of_time() {
             "version @1 version 1, the first on the desk; holds proposals of Bangladesh and Türkiye, not itemised",
             "circulation @1 version 1 circulated as updated draft, note EN/P/1273; deadline end of Tue 21 Nov 2023, Astana (18:00 UTC); in silence to the Special Working Group",
             "submission CN-1 amendment: 1 change on version 1, in time",
-            "deadline @1 the deadline for version 1",
+            "deadline @1 the deadline for version 1; silence was broken by China",
             "submission TR-1 amendment: 1 change on version 1, late",
             "withdrawal TR-1.1 withdrawn",
             "reply TR-1 replied: Thank you.",

@@ -29,7 +29,7 @@ impl Desk<'_> {
         let Some(filed) = self.dossier.filed(&id.submission) else {
             return String::new();
         };
-        let standing: Vec<_> = filed.sponsors(id.number).into_iter().cloned().collect();
+        let standing = self.dossier.standing_sponsors(id);
         let by = if standing.is_empty() {
             &filed.submission.by
         } else {

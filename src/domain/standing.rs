@@ -1,0 +1,245 @@
+//! Where each change stands: one rule, whether it is asked of one change or of all.
+//!
+//! Imports the domain only.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::change::Action;
+use super::dossier::{Dossier, Filed, Standing};
+use super::ids::{ChangeId, StateCode, SubmissionId};
+use super::moment::Moment;
+use super::paper::Paper;
+use super::record::Ruling;
+use super::submission::Position;
+use super::timeliness::{Timeliness, timeliness};
+
+impl Filed {
+    /// Whether the coordinator may go by this submission without ruling on its lateness first.
+    pub fn is_admissible(&self, paper: &Paper) -> bool {
+        timeliness(paper, &self.submission) != Timeliness::Late
+            || !self.record.admissions.is_empty()
+    }
+
+    /// When a state withdrew this submission: the whole, or every change where it bears nothing
+    /// else.
+    pub fn withdrawn_by(&self, state: &StateCode) -> Option<Moment> {
+        let by_state = || self.record.withdrawals.iter().filter(|w| w.by == *state);
+        if let Some(whole) = by_state().find(|w| w.change.is_none()) {
+            return Some(whole.received);
+        }
+        let bears_changes_only = self.submission.comments.is_empty()
+            && self.submission.note.is_none()
+            && self.submission.position == Position::Amend;
+        let last = by_state().next_back()?;
+        let has_withdrawn_all = (1..)
+            .zip(&self.submission.changes)
+            .all(|(number, _)| self.record.has_withdrawn(number, state));
+        (bears_changes_only && has_withdrawn_all).then_some(last.received)
+    }
+
+    fn is_withdrawn(&self) -> bool {
+        let by = &self.submission.by;
+        !by.is_empty() && by.iter().all(|state| self.withdrawn_by(state).is_some())
+    }
+}
+
+impl Dossier {
+    /// The submissions whose place a later one took, each with that later one.
+    ///
+    /// A submission takes the place of another only while it may be gone by and is not withdrawn:
+    /// one that came late and was not admitted leaves the timely one in force.
+    pub fn superseded(&self) -> BTreeMap<&SubmissionId, &SubmissionId> {
+        let later = || {
+            self.submissions
+                .iter()
+                .filter_map(|filed| Some((filed, filed.submission.supersedes.as_ref()?)))
+        };
+        // A version already made is not undone by a later withdrawal.
+        let stands = |filed: &Filed| {
+            filed.is_admissible(&self.paper) && (!filed.is_withdrawn() || self.is_taken_from(filed))
+        };
+        let mut superseded: BTreeMap<&SubmissionId, &SubmissionId> = BTreeMap::new();
+        for (filed, earlier) in later().filter(|(filed, _)| stands(filed)) {
+            superseded.entry(earlier).or_insert(&filed.submission.id);
+        }
+        // What replaces a replacement that does not stand itself replaces what that replaced.
+        let earlier: BTreeMap<&SubmissionId, &SubmissionId> = later()
+            .map(|(filed, earlier)| (&filed.submission.id, earlier))
+            .collect();
+        let mut reached: Vec<(&SubmissionId, &SubmissionId)> =
+            superseded.iter().map(|(id, by)| (*id, *by)).collect();
+        while let Some((id, by)) = reached.pop() {
+            if let Some(earlier) = earlier.get(id).copied()
+                && earlier != by
+                && !superseded.contains_key(earlier)
+            {
+                superseded.insert(earlier, by);
+                reached.push((earlier, by));
+            }
+        }
+        superseded
+    }
+
+    /// The later submission that took this one's place, if one did.
+    pub fn superseded_by(&self, id: &SubmissionId) -> Option<&SubmissionId> {
+        self.superseded().get(id).copied()
+    }
+
+    /// Whether a version took up a change of this submission.
+    fn is_taken_from(&self, filed: &Filed) -> bool {
+        self.versions
+            .iter()
+            .flat_map(|version| &version.adopts)
+            .any(|adoption| adoption.change.submission == filed.submission.id)
+    }
+
+    /// Those that stand behind a change: its sponsors that have not withdrawn it; where all have,
+    /// the states that support it, in whose name it stands then. Sorted by code in that case.
+    pub fn standing_sponsors(&self, id: &ChangeId) -> Vec<StateCode> {
+        let own = self
+            .filed(&id.submission)
+            .map(|filed| filed.sponsors(id.number))
+            .unwrap_or_default();
+        if !own.is_empty() {
+            return own.into_iter().cloned().collect();
+        }
+        let mut backers = self.backers(&self.superseded());
+        backers.remove(id).unwrap_or_default().into_iter().collect()
+    }
+
+    /// The states that support each change beside those that sent it, also through the support of
+    /// a support. What came late and was not admitted, was replaced or was not adopted is none.
+    fn backers(
+        &self,
+        superseded: &BTreeMap<&SubmissionId, &SubmissionId>,
+    ) -> BTreeMap<ChangeId, BTreeSet<StateCode>> {
+        let mut supports: BTreeMap<ChangeId, &ChangeId> = BTreeMap::new();
+        let mut joining: Vec<(&ChangeId, Vec<&StateCode>)> = Vec::new();
+        for (id, filed, change) in self.changes() {
+            let Action::Support(to) = &change.action else {
+                continue;
+            };
+            let is_refused = filed
+                .record
+                .decision(id.number)
+                .is_some_and(|decision| decision.ruling == Ruling::NotAdopted);
+            if !is_refused
+                && !superseded.contains_key(&id.submission)
+                && filed.is_admissible(&self.paper)
+            {
+                joining.push((to, filed.sponsors(id.number)));
+                supports.insert(id, to);
+            }
+        }
+        let mut backers: BTreeMap<ChangeId, BTreeSet<StateCode>> = BTreeMap::new();
+        if joining.is_empty() {
+            return backers;
+        }
+        let sent: HashMap<&SubmissionId, &Filed> = self
+            .submissions
+            .iter()
+            .map(|filed| (&filed.submission.id, filed))
+            .collect();
+        while let Some((to, states)) = joining.pop() {
+            let Some(filed) = sent.get(&to.submission) else {
+                continue;
+            };
+            let known = backers.entry(to.clone()).or_default();
+            let new: Vec<&StateCode> = states
+                .into_iter()
+                .filter(|state| !filed.submission.by.contains(state))
+                .filter(|state| known.insert((*state).clone()))
+                .collect();
+            if let Some(further) = supports.get(to).copied().filter(|_| !new.is_empty()) {
+                joining.push((further, new));
+            }
+        }
+        backers.retain(|_, states| !states.is_empty());
+        backers
+    }
+
+    /// The adopted-as decision that settles a change, while that decision stands.
+    pub fn settled_by(&self, id: &ChangeId) -> Option<ChangeId> {
+        Judge::of(self).settled.remove(id)
+    }
+
+    /// Where a change stands. A version already made is not undone by a later withdrawal: the
+    /// decision under which it was adopted still stands then.
+    pub fn standing(&self, id: &ChangeId) -> Standing {
+        self.filed(&id.submission)
+            .map_or(Standing::Open, |filed| Judge::of(self).standing(id, filed))
+    }
+
+    /// Where every change stands, in one pass: for whoever asks about many.
+    pub fn standings(&self) -> BTreeMap<ChangeId, Standing> {
+        let judge = Judge::of(self);
+        self.changes()
+            .map(|(id, filed, _)| {
+                let standing = judge.standing(&id, filed);
+                (id, standing)
+            })
+            .collect()
+    }
+}
+
+/// What the standing of a change is judged by, gathered in one pass.
+struct Judge<'d> {
+    taken: HashSet<&'d ChangeId>,
+    superseded: BTreeMap<&'d SubmissionId, &'d SubmissionId>,
+    /// The states that support each change.
+    backers: BTreeMap<ChangeId, BTreeSet<StateCode>>,
+    /// What an adopted-as decision in force settles, each with the change so decided.
+    settled: BTreeMap<ChangeId, ChangeId>,
+}
+
+impl<'d> Judge<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        let superseded = dossier.superseded();
+        let mut judge = Self {
+            taken: dossier
+                .versions
+                .iter()
+                .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
+                .collect(),
+            backers: dossier.backers(&superseded),
+            superseded,
+            settled: BTreeMap::new(),
+        };
+        for (id, filed, _) in dossier.changes() {
+            if let Some(Ruling::AdoptedAs { settles, .. }) =
+                filed.record.decision(id.number).map(|d| &d.ruling)
+                && !judge.is_gone(&id, filed)
+            {
+                for other in settles {
+                    judge
+                        .settled
+                        .entry(other.clone())
+                        .or_insert_with(|| id.clone());
+                }
+            }
+        }
+        judge
+    }
+
+    /// Whether a change is gone: nobody stands behind it, and no version holds it.
+    fn is_gone(&self, id: &ChangeId, filed: &Filed) -> bool {
+        !self.taken.contains(id)
+            && (self.superseded.contains_key(&id.submission)
+                || (filed.sponsors(id.number).is_empty() && !self.backers.contains_key(id)))
+    }
+
+    fn standing(&self, id: &ChangeId, filed: &Filed) -> Standing {
+        if self.is_gone(id, filed) {
+            return Standing::Withdrawn;
+        }
+        match filed.record.decision(id.number).map(|d| &d.ruling) {
+            Some(Ruling::Adopted) => Standing::Adopted,
+            Some(Ruling::AdoptedAs { .. }) => Standing::AdoptedAs,
+            Some(Ruling::NotAdopted) => Standing::NotAdopted,
+            // A decision put off is taken when other wording settles the matter.
+            Some(Ruling::Deferred) | None if self.settled.contains_key(id) => Standing::Settled,
+            Some(Ruling::Deferred) => Standing::Deferred,
+            None => Standing::Open,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Russian sentences of notes, word for word into the English ones that the grammar reads.
+//!
+//! A sentence is taken for Russian where a word outside its quotations is in Cyrillic letters. Words
+//! that are not known stay as they are, and the sentence is then not understood: nothing is guessed.
+
+use super::tokens::{Sentence, Token};
+
+/// Phrases, longest first, and what they say. An empty saying is courtesy or grammar.
+const PHRASES: &[(&[&str], &[&str])] = &[
+    (&["в", "следующей", "редакции"], &[]),
+    (&["в", "новой", "редакции"], &[]),
+    (&["в", "редакции"], &[]),
+    (&["следующего", "содержания"], &[]),
+    (&["по", "всему", "тексту"], &["throughout"]),
+    (&["во", "всем", "тексте"], &["throughout"]),
+    (&["во", "всём", "тексте"], &["throughout"]),
+    (&["в", "конец"], &["at", "end"]),
+    (&["в", "конце"], &["at", "end"]),
+    (&["в", "начало"], &["at", "beginning"]),
+    (&["в", "начале"], &["at", "beginning"]),
+    (&["в", "связи", "с", "тем", "что"], &["because"]),
+    (&["так", "как"], &["because"]),
+    (&["потому", "что"], &["because"]),
+    (&["без", "изменений"], &["unchanged"]),
+];
+
+/// Words, and what they say.
+const WORDS: &[(&str, &str)] = &[
+    ("в", "in"),
+    ("во", "in"),
+    ("на", "with"),
+    ("из", "from"),
+    ("после", "after"),
+    ("перед", "before"),
+    ("до", "before"),
+    ("к", "on"),
+    ("по", "on"),
+    ("и", "and"),
+    ("заменить", "replace"),
+    ("исключить", "delete"),
+    ("удалить", "delete"),
+    ("снять", "delete"),
+    ("добавить", "add"),
+    ("дополнить", "add"),
+    ("включить", "add"),
+    ("вставить", "insert"),
+    ("изложить", "reword"),
+    ("сохранить", "retain"),
+    ("оставить", "retain"),
+    ("переместить", "move"),
+    ("перенести", "move"),
+    ("разделить", "split"),
+    ("объединить", "merge"),
+    ("присоединить", "join"),
+    ("поддержать", "support"),
+    ("поддерживает", "support"),
+    ("поддерживаем", "support"),
+    ("поддерживать", "support"),
+    ("комментарий", "comment"),
+    ("замечание", "comment"),
+    ("вопрос", "question"),
+    ("поскольку", "because"),
+    ("обоснование", "reason"),
+    ("причина", "reason"),
+    ("предложение", "proposal"),
+    ("предложения", "proposals"),
+    ("поправку", "amendment"),
+    ("поправки", "amendments"),
+];
+
+/// Words of courtesy and of grammar that say nothing about what is asked.
+const FILLERS: &[&str] = &[
+    "слово",
+    "слова",
+    "слов",
+    "словами",
+    "словом",
+    "словам",
+    "фразу",
+    "фразы",
+    "фразой",
+    "текст",
+    "текста",
+    "текстом",
+    "пункт",
+    "пункта",
+    "пункте",
+    "пункту",
+    "пунктом",
+    "пункты",
+    "п",
+    "пп",
+    "подпункт",
+    "подпункта",
+    "подпункте",
+    "подпункту",
+    "подпунктом",
+    "абзац",
+    "абзаца",
+    "абзаце",
+    "абзацу",
+    "абзацем",
+    "раздел",
+    "раздела",
+    "разделе",
+    "разделу",
+    "параграф",
+    "параграфа",
+    "параграфе",
+    "новый",
+    "новым",
+    "нового",
+    "новую",
+    "следующий",
+    "следующим",
+    "следующие",
+    "следующими",
+    "следующее",
+    "предлагается",
+    "предлагаем",
+    "предлагает",
+    "просим",
+    "просит",
+    "необходимо",
+    "следует",
+    "также",
+];
+
+/// The sentence in the grammar's own words, where it is Russian.
+pub(super) fn translated(sentence: &Sentence) -> Option<Sentence> {
+    let is_russian = sentence.tokens.iter().any(|(token, _)| match token {
+        Token::Word(word) => word.chars().any(is_cyrillic),
+        Token::Quote(_) => false,
+    });
+    if !is_russian {
+        return None;
+    }
+    let words: Vec<Option<String>> = sentence
+        .tokens
+        .iter()
+        .map(|(token, _)| match token {
+            Token::Word(word) => Some(word.to_lowercase()),
+            Token::Quote(_) => None,
+        })
+        .collect();
+    let mut tokens: Vec<(Token, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some((token, line)) = sentence.tokens.get(at) {
+        let phrase = PHRASES.iter().find(|(phrase, _)| {
+            phrase.iter().enumerate().all(|(index, word)| {
+                words
+                    .get(at + index)
+                    .is_some_and(|w| w.as_deref() == Some(word))
+            })
+        });
+        if let Some((phrase, saying)) = phrase {
+            tokens.extend(
+                saying
+                    .iter()
+                    .map(|word| (Token::Word((*word).to_owned()), *line)),
+            );
+            at += phrase.len();
+            continue;
+        }
+        if let Some(word) = said(token, &tokens) {
+            tokens.push((word, *line));
+        }
+        at += 1;
+    }
+    Some(Sentence {
+        line: sentence.line,
+        tokens,
+    })
+}
+
+/// What a word says, given those before it; nothing where it is a filler.
+fn said(token: &Token, before: &[(Token, usize)]) -> Option<Token> {
+    let Token::Word(word) = token else {
+        return Some(token.clone());
+    };
+    let lower = word.to_lowercase();
+    // "слова «…» заменить словами «…»"
+    let replaces = || {
+        matches!(before.last(), Some((Token::Word(last), _)) if last == "replace")
+            && matches!(lower.as_str(), "словами" | "словом" | "фразой" | "текстом")
+    };
+    if replaces() {
+        return Some(Token::Word("with".to_owned()));
+    }
+    if FILLERS.contains(&lower.as_str()) {
+        return None;
+    }
+    let known = WORDS.iter().find(|(russian, _)| *russian == lower);
+    Some(match known {
+        Some((_, english)) => Token::Word((*english).to_owned()),
+        None => token.clone(),
+    })
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}

@@ -1,0 +1,202 @@
+use super::facts::Order;
+use super::stated::stated;
+use super::*;
+use crate::domain::dossier::Desk;
+use crate::domain::language::Language;
+use crate::domain::register::Register;
+use crate::domain::secretariat::Secretariat;
+use crate::procedure::sample;
+
+/// The seed's round: circulated on 26 October 2023, three answers by 15 November.
+fn desk() -> Desk {
+    let mut cn = sample::amendment("CN-1", "2023-11-08T15:20:00+06:00");
+    cn.reference = Some("EXAMPLE/7".into());
+    cn.dated = Some("2023-11-07".parse().unwrap());
+    let mut dossier = sample::dossier(vec![
+        cn,
+        sample::amendment("RU-1", "2023-11-15"),
+        sample::amendment("PK-1", "2023-11-24"),
+    ]);
+    dossier.paper.priority_area = Some("Environment Protection".into());
+    dossier.paper.dimension = Some("environmental".into());
+    dossier.versions[0].contributors = ["CN", "BD", "RU", "TR", "PK"]
+        .iter()
+        .map(|code| code.parse().unwrap())
+        .collect();
+    Desk {
+        dossiers: vec![dossier],
+        register: Register::cica(),
+        secretariat: Secretariat::cica(),
+    }
+}
+
+fn order() -> Order {
+    Order {
+        reference: Some("EN/P/1300".into()),
+        submission: Some("CN-1".parse().unwrap()),
+        ..Order::default()
+    }
+}
+
+fn noted(desk: &Desk, kind: NoteKind, language: Language, order: &Order) -> Note {
+    let facts = Facts::gather(
+        kind,
+        desk,
+        &desk.dossiers[0],
+        order,
+        sample::at("2023-11-16T06:00:00Z"),
+    )
+    .unwrap();
+    compose(&facts, language, &Template::built_in(kind, language)).unwrap()
+}
+
+#[test]
+fn every_note_states_the_same_facts_in_every_language() {
+    let desk = desk();
+    for kind in NoteKind::ALL {
+        let order = if kind == NoteKind::Circular {
+            Order::default()
+        } else {
+            order()
+        };
+        let facts = Facts::gather(
+            kind,
+            &desk,
+            &desk.dossiers[0],
+            &order,
+            sample::at("2023-11-16T06:00:00Z"),
+        )
+        .unwrap();
+        for language in Language::ALL {
+            let note = compose(&facts, language, &Template::built_in(kind, language)).unwrap();
+            let read = stated(&note.text(), language, &desk.register);
+            assert_eq!(read, facts.stated(), "{kind} {language}\n{}", note.text());
+            assert!(note.notices.is_empty(), "{:?}", note.notices);
+        }
+    }
+}
+
+#[test]
+fn an_extension_and_an_exact_hour_are_stated_in_every_language() {
+    let mut desk = desk();
+    desk.dossiers[0].paper.circulations[0]
+        .extensions
+        .push(crate::domain::circulation::Extension {
+            deadline: "2023-11-28T14:30".parse().unwrap(),
+            date: sample::date("2023-11-20"),
+            reference: Some("EN/P/1290".into()),
+            because: None,
+        });
+    for language in Language::ALL {
+        let note = noted(&desk, NoteKind::Circular, language, &Order::default());
+        assert!(
+            note.notices.is_empty(),
+            "{:?}\n{}",
+            note.notices,
+            note.text()
+        );
+        let read = stated(&note.text(), language, &desk.register);
+        assert!(read.hours.contains("14:30"));
+        assert_eq!(read.numbers.len(), 2);
+    }
+}
+
+#[test]
+fn the_circular_of_the_seed_has_its_form() {
+    let desk = desk();
+    let note = noted(
+        &desk,
+        NoteKind::Circular,
+        Language::English,
+        &Order::default(),
+    );
+    insta::assert_snapshot!(note.text());
+    let note = noted(
+        &desk,
+        NoteKind::Circular,
+        Language::Russian,
+        &Order::default(),
+    );
+    insta::assert_snapshot!("circular_in_russian", note.text());
+    let note = noted(
+        &desk,
+        NoteKind::Circular,
+        Language::Kazakh,
+        &Order::default(),
+    );
+    insta::assert_snapshot!("circular_in_kazakh", note.text());
+}
+
+#[test]
+fn a_template_that_drops_the_deadline_is_found_out() {
+    let desk = desk();
+    let facts = Facts::gather(
+        NoteKind::Circular,
+        &desk,
+        &desk.dossiers[0],
+        &Order::default(),
+        sample::at("2023-11-16T06:00:00Z"),
+    )
+    .unwrap();
+    let own = Template::own(
+        "templates/en/circular.txt",
+        "{# reviewed: Protocol Division, 15 January 2024 #}\nNo. {{ number }}\n\n{{ coordinator }} asks for comments.\n\n{{ date }}",
+    );
+    let note = compose(&facts, Language::English, &own).unwrap();
+    assert_eq!(
+        note.reviewed_by.as_deref(),
+        Some("Protocol Division, 15 January 2024")
+    );
+    assert!(
+        note.notices.iter().any(|n| n.contains("2023-11-21")),
+        "{:?}",
+        note.notices
+    );
+}
+
+#[test]
+fn a_template_that_cannot_be_used_says_where_and_why() {
+    let desk = desk();
+    let facts = Facts::gather(
+        NoteKind::Circular,
+        &desk,
+        &desk.dossiers[0],
+        &Order::default(),
+        sample::at("2023-11-16T06:00:00Z"),
+    )
+    .unwrap();
+    for source in [
+        "{{ nobody }}",
+        "{% if %}",
+        "{% for a in range(90000) %}{% for b in range(90000) %}x{% endfor %}{% endfor %}",
+    ] {
+        let own = Template::own("templates/en/circular.txt", source);
+        let error = compose(&facts, Language::English, &own).unwrap_err();
+        assert!(
+            error.to_string().contains("templates/en/circular.txt"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_reminder_after_the_deadline_is_refused() {
+    let desk = desk();
+    let late = Facts::gather(
+        NoteKind::Reminder,
+        &desk,
+        &desk.dossiers[0],
+        &Order::default(),
+        sample::at("2023-11-21T18:00:00Z"),
+    );
+    assert!(matches!(late, Err(NoteError::Passed(_))));
+}
+
+#[test]
+fn no_built_in_template_claims_to_be_reviewed() {
+    for kind in NoteKind::ALL {
+        for language in Language::ALL {
+            assert_eq!(Template::built_in(kind, language).reviewed_by(), None);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! `cica note`: notes verbales out.
+
+use super::desk::Desk;
+
+#[test]
+fn the_circular_of_the_seed_comes_out_in_three_languages() {
+    let desk = Desk::own();
+    let run = desk.run(&["note", "circular", "--language", "all"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "by the end of 21 November 2023 (Astana time, UTC+6), that day included",
+        "до конца дня 21 ноября 2023 года включительно (по времени Астаны, UTC+6)",
+        "2023 жылғы 21 қарашаны қоса алғанда, осы күннің соңына дейін",
+        "No. EN/P/1273",
+        "город Астана, 26 октября 2023 года",
+        "«Қоршаған ортаны қорғау»",
+        "this template has not been reviewed by a speaker of Kazakh",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_receipt_names_what_was_received_and_whether_in_time() {
+    let desk = Desk::own();
+    let run = desk.run(&[
+        "note",
+        "receipt",
+        "TR-2",
+        "--language",
+        "ru",
+        "--number",
+        "EN/P/1290",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("компетентным органам Турции"), "{text}");
+    assert!(text.contains("22 ноября 2023 года в 00:30"), "{text}");
+    assert!(text.contains("с опозданием"), "{text}");
+    assert!(text.contains("ILLUSTRATIVE"), "{text}");
+}
+
+#[test]
+fn a_reminder_counts_the_days_and_names_who_answered() {
+    let desk = Desk::own().at("2023-11-18T06:00:00Z");
+    let run = desk.run(&[
+        "note",
+        "reminder",
+        "--number",
+        "EN/P/1299",
+        "--language",
+        "ru",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("остается 3 дня"), "{text}");
+    assert!(
+        text.contains("от Бангладеша, Казахстана, Китая, Пакистана и России"),
+        "{text}"
+    );
+    let late = Desk::own().run(&["note", "reminder"]);
+    assert_eq!(late.code, 2);
+    assert!(
+        late.stderr.contains("nothing to remind of"),
+        "{}",
+        late.stderr
+    );
+}
+
+#[test]
+fn a_secretariats_own_template_takes_the_place_of_the_built_in_one() {
+    let desk = Desk::own();
+    desk.write(
+        "templates/en/circular.txt",
+        "{# reviewed: Protocol Division, 15 January 2024 #}\nNote {{ number }}, {{ date }}.\n\n{{ coordinator }} asks for comments {{ deadline }}.\n",
+    );
+    let run = desk.run(&["note", "circular"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("Mongolia asks for comments by the end"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("reviewed"), "{}", run.stdout);
+    // A template that drops the deadline is told.
+    desk.write(
+        "templates/en/circular.txt",
+        "Note {{ number }} of {{ coordinator }}, {{ date }}.\n",
+    );
+    let run = desk.run(&["note", "circular"]);
+    assert!(run.stdout.contains("not been reviewed"), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("it lacks the date 2023-11-21"),
+        "{}",
+        run.stderr
+    );
+    // One that cannot be used says where and why.
+    desk.write("templates/en/circular.txt", "fine\n{{ nobody }}\n");
+    let run = desk.run(&["note", "circular"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("templates/en/circular.txt"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("line 2"), "{}", run.stderr);
+}
+
+#[test]
+fn a_note_goes_to_a_file_in_markdown_and_is_recorded_on_demand() {
+    let desk = Desk::own();
+    let run = desk.run(&[
+        "note",
+        "receipt",
+        "CN-1",
+        "--number",
+        "EN/P/1290",
+        "--record",
+        "--to",
+        "receipt.md",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(desk.read("receipt.md").contains("**No. EN/P/1290**"));
+    let log = desk.run(&["log", "--correspondence", "--format", "json"]);
+    assert!(
+        log.stdout.contains("\"reference\": \"EN/P/1290\""),
+        "{}",
+        log.stdout
+    );
+    assert!(log.stdout.contains("receipt of CN-1"), "{}", log.stdout);
+    let again = desk.run(&[
+        "note",
+        "receipt",
+        "CN-1",
+        "--number",
+        "EN/P/1290",
+        "--record",
+    ]);
+    assert_eq!(again.code, 2);
+    assert!(
+        again.stderr.contains("on record already"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn the_built_in_template_can_be_printed_to_start_ones_own_from() {
+    let run = Desk::own().run(&["note", "circular", "--language", "kk", "--print-template"]);
+    assert!(
+        run.stdout.starts_with("{# reviewed: no #}"),
+        "{}",
+        run.stdout
+    );
+}

@@ -1,0 +1,172 @@
+//! `cica submit` and `cica outcome`: the paper goes on, or the program says why not.
+
+use super::desk::Desk;
+
+/// A small paper of Mongolia, circulated on 26 October 2023 with the seed's deadline.
+fn round() -> Desk {
+    let desk = Desk::empty().at("2023-10-26T06:00:00Z");
+    desk.write(
+        "draft.md",
+        "# Water\n\n## 1. Aims\n\nProvide safe and clean water for all.\n",
+    );
+    for arguments in [
+        vec!["import", "draft.md", "--id", "water", "--coordinator", "MN"],
+        vec![
+            "circulate",
+            "--deadline",
+            "2023-11-21",
+            "--on-silence",
+            "Special Working Group",
+            "--reference",
+            "EN/P/1273",
+        ],
+    ] {
+        let run = desk.run(&arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    desk
+}
+
+#[test]
+fn before_the_deadlines_last_instant_it_is_refused_and_after_it_silence_sends_it_on() {
+    let desk = round().at("2023-11-21T17:59:59Z");
+    let early = desk.run(&["submit"]);
+    assert_eq!(early.code, 1, "{}", early.stderr);
+    assert!(early.stdout.contains("still to come"), "{}", early.stdout);
+    assert!(!desk.read("papers/water/paper.yaml").contains("submitted"));
+    let desk = desk.at("2023-11-21T18:00:00Z");
+    let run = desk.run(&["submit", "--number", "EN/P/1300"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("No comments were received by then"),
+        "{}",
+        run.stdout
+    );
+    let paper = desk.read("papers/water/paper.yaml");
+    for expected in [
+        "decision: submitted",
+        "reference: EN/P/1300",
+        "body: Special Working Group",
+    ] {
+        assert!(paper.contains(expected), "{expected}\n{paper}");
+    }
+    let again = desk.run(&["submit"]);
+    assert_eq!(again.code, 1);
+    assert!(
+        again
+            .stdout
+            .contains("lies before the Special Working Group"),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn every_open_matter_is_named_with_its_command() {
+    let desk = Desk::own();
+    let run = desk.run(&["submit"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for expected in [
+        "RU-1.1 has no decision",
+        "cica decide adopt RU-1.1",
+        "cica reply PK-1.c1",
+        "cica circulate @2 --deadline TIME",
+        "--recirculation-not-needed --because REASON",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_reason_not_to_recirculate_is_recorded_and_lets_the_paper_go() {
+    let desk = round().at("2023-11-22T06:00:00Z");
+    let run = desk.run(&[
+        "amend",
+        "--by",
+        "CN",
+        "--replace",
+        "safe and clean",
+        "--with",
+        "safe, clean and affordable",
+        "--received",
+        "2023-11-10",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for arguments in [vec!["decide", "adopt", "CN-1"], vec!["consolidate"]] {
+        let run = desk.run(&arguments);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    }
+    assert_eq!(desk.run(&["submit"]).code, 1);
+    let bare = desk.run(&["circulate", "--recirculation-not-needed"]);
+    assert_eq!(bare.code, 2, "a reason is needed");
+    let run = desk.run(&[
+        "circulate",
+        "--recirculation-not-needed",
+        "--because",
+        "all members saw the amendment",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let again = desk.run(&[
+        "circulate",
+        "--recirculation-not-needed",
+        "--because",
+        "again",
+    ]);
+    assert_eq!(again.code, 2);
+    let run = desk.run(&["submit"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(run.stdout.contains("China"), "{}", run.stdout);
+    let log = desk.run(&["log"]);
+    assert!(log.stdout.contains("all members saw"), "{}", log.stdout);
+    let check = desk.run(&["check"]);
+    assert_eq!(check.code, 0, "{}", check.stdout);
+}
+
+#[test]
+fn a_submitted_version_is_frozen() {
+    let desk = round().at("2023-11-22T06:00:00Z");
+    assert_eq!(desk.run(&["submit"]).code, 0);
+    let version = desk.read("papers/water/v1.yaml");
+    desk.write("papers/water/v1.yaml", &version.replace("clean", "pure"));
+    let check = desk.run(&["check"]);
+    assert_eq!(check.code, 1);
+    assert!(
+        check.stdout.contains("submitted to the Special Working"),
+        "{}",
+        check.stdout
+    );
+}
+
+#[test]
+fn a_bodys_decision_is_recorded_under_its_full_name() {
+    let desk = round().at("2023-12-13T06:00:00Z");
+    assert_eq!(desk.run(&["submit", "--date", "2023-11-22"]).code, 0);
+    let run = desk.run(&["outcome", "SOC", "approved", "--on", "2023-12-12"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout
+            .contains("Senior Officials Committee approved version 1"),
+        "{}",
+        run.stdout
+    );
+    let again = desk.run(&["outcome", "SOC", "approved", "--on", "2023-12-12"]);
+    assert_eq!(again.code, 2);
+    let future = desk.run(&["outcome", "Summit", "noted", "--on", "2024-06-01"]);
+    assert_eq!(future.code, 2);
+    assert!(future.stderr.contains("still to come"), "{}", future.stderr);
+    let reserved = desk.run(&["outcome", "SOC", "submitted", "--on", "2023-12-12"]);
+    assert!(
+        reserved.stderr.contains("cica submit"),
+        "{}",
+        reserved.stderr
+    );
+    let unknown = desk.run(&["outcome", "Expert Meeting", "noted", "--on", "2023-12-01"]);
+    assert_eq!(unknown.code, 0);
+    assert!(
+        unknown.stdout.contains("none of the bodies"),
+        "{}",
+        unknown.stdout
+    );
+    let status = desk.run(&["status"]);
+    assert!(status.stdout.contains("approved"), "{}", status.stdout);
+}
