@@ -98,7 +98,7 @@ fn word() -> impl Strategy<Value = String> {
         1 => Just("i:".to_owned()),
         1 => Just("delete".to_owned()),
         1 => Just("j\\k".to_owned()),
-        1 => Just("(l)".to_owned()),
+        1 => Just("(xyz)".to_owned()),
         1 => Just("m-n".to_owned()),
         1 => Just("水".to_owned()),
     ]
