@@ -373,6 +373,3 @@ fn divide(pieces: &mut Vec<Piece<Voice>>, at: usize, voice: Voice) {
         start += length;
     }
 }
-
-#[cfg(test)]
-mod tests;

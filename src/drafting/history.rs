@@ -11,12 +11,14 @@ use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
 use crate::domain::version::Section;
 
-use super::bind::{Bases, BindError, Binder, BoundEdit, BoundPlace, Effect, with_other_wording};
+use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, with_other_wording};
 use super::claims::{self, Party};
 use super::collision::{self, Collision};
 use super::lay::{Done, Stake, is_the_same, lay};
 use super::order::Key;
 use super::weave::{Hand, Weave};
+
+mod tied;
 
 /// How long a chain of supports may be that support one another.
 const CHAIN_LIMIT: usize = 16;
@@ -446,32 +448,6 @@ impl<'d> History<'d> {
             .collect();
         after.lay(self.reached + 1, &stakes);
         after
-    }
-
-    /// A change tied to its base, to be laid on nobody's account yet; none where it cannot be laid.
-    pub(super) fn stake(&self, id: &ChangeId) -> Option<Stake<'_>> {
-        let (id, bound) = self.bound.get_key_value(id)?;
-        Some(Stake {
-            id,
-            effect: bound.effect().ok()?,
-            base: bound.base,
-            key: &bound.key,
-            by: Vec::new(),
-            supports: None,
-            is_ruled: bound.ruled.is_some(),
-        })
-    }
-
-    /// Whether versions since its base have already done what an effect (not on words) would do.
-    pub(super) fn has_done(&self, stake: &Stake<'_>) -> bool {
-        self.done
-            .deed(&self.weave, stake.effect, stake.base)
-            .is_some()
-    }
-
-    /// Whether versions since its base have already made an edit.
-    pub(super) fn has_made(&self, edit: &BoundEdit, base: u32) -> bool {
-        self.done.edit(&self.weave, edit, base).is_some()
     }
 
     /// The sponsors of a change that have not withdrawn, where some have.

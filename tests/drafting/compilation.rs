@@ -253,3 +253,27 @@ proptest! {
         prop_assert_eq!(&read_back(&dossier, &plain, Typed::Plain), &sent, "{}", plain);
     }
 }
+
+#[test]
+fn a_proposal_overtaken_by_a_version_stands_over_the_words_that_took_its_place() {
+    let replace = |id: &str, with: &str| {
+        let wording = Wording::Replace {
+            replace: "reduce".into(),
+            with: with.into(),
+            occurrence: None,
+        };
+        Sent::rewording(id, "p", wording)
+    };
+    let (taken, late) = (replace("RU-1", "minimize"), replace("CN-1", "avoid"));
+    let base = vec![provision("p", "We reduce all waste.")];
+    let mut dossier = support::dossier("Text", base, &[&taken, &late]);
+    support::make_version(&mut dossier, &["RU-1.1".parse().unwrap()]).unwrap();
+    let compilation = compile(&dossier, None, false).unwrap();
+    let line = compilation
+        .lines
+        .iter()
+        .find(|line| line.id.as_str() == "p");
+    let written =
+        cica::text::brackets::write_plain(&line.unwrap().pieces, |by| by[0].change.to_string());
+    assert_eq!(written, "We [minimize] [avoid — CN-1.1] all waste.");
+}
