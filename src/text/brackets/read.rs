@@ -152,7 +152,7 @@ fn command(text: &str) -> Option<Option<Mark>> {
             if let Some(place) = text.strip_prefix("move ")
                 && PLACES
                     .iter()
-                    .any(|word| place.strip_prefix(word).is_some_and(|id| is_address(id)))
+                    .any(|word| place.strip_prefix(word).is_some_and(is_address))
             {
                 Mark::Move(place.to_owned())
             } else {
