@@ -10,6 +10,7 @@ pub mod domain;
 pub mod drafting;
 pub mod input;
 pub mod notes;
+pub mod ooxml;
 pub mod output;
 pub mod procedure;
 pub mod store;

@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 /// Each floor with the floors that it may import.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("ooxml", &["domain"]),
     ("text", &[]),
     ("drafting", &["text", "domain"]),
     ("procedure", &["drafting", "text", "domain"]),
     ("views", &["procedure", "drafting", "text", "domain"]),
-    ("input", &["drafting", "text", "domain"]),
+    ("input", &["drafting", "text", "ooxml", "domain"]),
     ("store", &["domain"]),
     (
         "checks",
@@ -28,7 +29,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     (
         "output",
-        &["notes", "views", "procedure", "drafting", "text", "domain"],
+        &[
+            "notes",
+            "views",
+            "procedure",
+            "drafting",
+            "text",
+            "ooxml",
+            "domain",
+        ],
     ),
     ("terminal", &["output", "domain"]),
     (
@@ -44,6 +53,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "procedure",
             "drafting",
             "text",
+            "ooxml",
             "domain",
         ],
     ),

@@ -3,6 +3,7 @@
 mod edit;
 mod flags;
 mod source;
+mod tracked;
 
 use clap::Args;
 
@@ -16,7 +17,7 @@ use crate::input::note::Round;
 use flags::ChangeFlags;
 use source::{ReadAs, Source};
 
-pub(super) use source::{decoded, refuse_word, unread};
+pub(super) use source::{decoded, unread};
 
 /// Record a submission of amendments by a state
 ///
@@ -29,14 +30,15 @@ Examples:
   cica amend --by \"Bangladesh, Pakistan\" --from note.txt --received 2023-11-19 --reference 12/2023
   cica amend --from compilation.md            # a submission for each state in its brackets
   cica amend --by PK --say 'in 2.1d replace \"safe\" with \"affordable\"' --say 'delete 2.1h'
+  cica amend --by China --from china.docx --received 2023-11-08
   cica amend --by TR --edit")]
 pub struct AmendArgs {
     #[command(flatten)]
     sent: SentArgs,
     #[command(flatten)]
     change: ChangeFlags,
-    /// Read the changes from a file: YAML, CriticMarkup, an edited copy, a bracketed compilation, or
-    /// the note's sentences; - reads standard input
+    /// Read the changes from a file: Word with tracked changes, YAML, CriticMarkup, an edited copy,
+    /// a bracketed compilation, or the note's sentences; - reads standard input
     #[arg(long, value_name = "FILE", help_heading = "Several changes")]
     from: Option<String>,
     /// Say what the file is, where it is taken for something else
@@ -56,6 +58,8 @@ pub struct AmendArgs {
         help_heading = "Several changes"
     )]
     say: Vec<String>,
+    #[command(flatten)]
+    word: tracked::WordArgs,
     /// Edit the text of the base version in your editor; what you change is the submission
     #[arg(long, conflicts_with = "from", help_heading = "Several changes")]
     edit: bool,
@@ -92,10 +96,23 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
                     let source = Source::take(path, args.read_as)?;
                     let in_file = source.base();
                     let base = base(dossier, args, in_file)?;
-                    let round = round(&opened.desk, dossier);
-                    let by = args.sent.by.as_deref();
-                    let only = by.map(|by| round.register.split_list(by)).transpose()?;
-                    source.read(base, &taken(dossier), round, only.as_deref())
+                    let taken = taken(dossier);
+                    let Some(word) = source.word() else {
+                        let round = round(&opened.desk, dossier);
+                        let by = args.sent.by.as_deref();
+                        let only = by.map(|by| round.register.split_list(by)).transpose()?;
+                        return source.read(base, &taken, round, only.as_deref());
+                    };
+                    let reading = tracked::Reading {
+                        label: source.label(),
+                        dossier,
+                        register: &opened.desk.register,
+                        base,
+                        taken: &taken,
+                        by: args.sent.by.as_deref(),
+                    };
+                    let proposal = tracked::proposal(word, &args.word, &reading)?;
+                    Ok(vec![source.arrival(proposal)])
                 })
                 .transpose()?
         }

@@ -1,5 +1,6 @@
 //! `cica decide`: record the coordinator's decisions.
 
+mod matrix;
 mod walk;
 
 use clap::{ArgGroup, Args, Subcommand};
@@ -31,6 +32,11 @@ pub struct DecideArgs {
     /// The paper whose changes to walk, where the desk holds several
     #[arg(value_name = "PAPER")]
     paper: Option<PaperId>,
+    /// Read decisions and replies from a filled matrix (.docx)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
+    #[command(flatten)]
+    write: WriteArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -130,6 +136,10 @@ struct AdmitArgs {
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError> {
     match &args.verb {
+        None if args.from.is_some() => {
+            let file = args.from.as_deref().unwrap_or_default();
+            return matrix::run(session, file, args.paper.as_ref(), &args.write);
+        }
         None => return walk::run(session, args.paper.as_ref()),
         Some(Verb::Adopt(args)) => {
             let wish = if args.otherwise {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{CommandError, Ending, OutputArgs, Session};
+use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::{
     Address, Sent, SentAddress, VersionAddress, resolve_paper, resolve_sent, resolve_version,
 };
@@ -138,6 +138,19 @@ fn versions(
 ) -> Result<(), CommandError> {
     let rows = provenance::compare(dossier, older, newer)?;
     let newest = resolve_version(dossier, Some(newer))?;
+    if args.output.is_word()? {
+        let document = word::redline(&word::Compared {
+            dossier,
+            register,
+            older: resolve_version(dossier, Some(older))?,
+            newer: &newest.sections,
+            rows: &rows,
+            submission: None,
+            name: format!("version {newer}"),
+            illustrative: newest.illustrative,
+        });
+        return session.export_word(&args.output, &document);
+    }
     let redline = Redline {
         dossier,
         register,
@@ -185,6 +198,20 @@ fn of_submission(
     }
     let base = resolve_version(dossier, Some(submission.base))?;
     let rows = provenance::proposal(dossier, submission.base, &changes)?;
+    if args.output.is_word()? {
+        let newer = provenance::proposed(dossier, submission.base, &changes)?;
+        let document = word::redline(&word::Compared {
+            dossier,
+            register: &desk.register,
+            older: base,
+            newer: &newer,
+            rows: &rows,
+            submission: Some(submission),
+            name: address.sent.to_string(),
+            illustrative: submission.illustrative || base.illustrative,
+        });
+        return session.export_word(&args.output, &document);
+    }
     let names = desk
         .register
         .join_names(&submission.by, crate::domain::language::Language::English);

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::amend::{decoded, refuse_word, unread};
+use super::amend::{decoded, unread};
 use super::recording::ending;
+use super::word::word_of;
 use super::work::WriteArgs;
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::ids::{PaperId, StateCode};
@@ -18,11 +19,11 @@ use crate::store::documents::{self, VersionDraft};
 use crate::store::files::TEXT_LIMIT;
 use crate::store::{Write, read_input};
 
-/// Bring in a first draft from Markdown, plain text or YAML
+/// Bring in a first draft from Word, Markdown, plain text or YAML
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-  cica import draft.md --id environment-protection --coordinator MN --contributors CN,BD,RU,TR,PK")]
+  cica import paper.docx --id environment-protection --coordinator MN --contributors CN,BD,RU,TR,PK")]
 pub struct ImportArgs {
     /// The draft; - reads standard input
     #[arg(value_name = "FILE")]
@@ -83,9 +84,10 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     } else {
         &args.file
     };
-    refuse_word(label, &bytes)?;
-    let text = decoded(label, &bytes)?;
-    let read = read(label, &text)?;
+    let read = match word_of(label, &bytes)? {
+        Some(word) => drafted(word.draft().map_err(|error| unread(label, &error))?),
+        None => read(label, &decoded(label, &bytes)?)?,
+    };
     let read_date = read.draft.date;
 
     let work = Work::begin(session, None, &args.write)?;
@@ -172,7 +174,11 @@ fn read(label: &str, text: &str) -> Result<Read, CommandError> {
         });
     };
     let read = draft::read(text, format).map_err(|error| unread(label, &error))?;
-    Ok(Read {
+    Ok(drafted(read))
+}
+
+fn drafted(read: draft::Draft) -> Read {
+    Read {
         draft: VersionDraft {
             title: read.title,
             signature_block: read.signature_block,
@@ -181,7 +187,7 @@ fn read(label: &str, text: &str) -> Result<Read, CommandError> {
         },
         kind: read.kind,
         notices: read.notices,
-    })
+    }
 }
 
 fn looks_like_yaml(text: &str) -> bool {

@@ -35,6 +35,7 @@ pub mod show;
 pub mod status;
 pub mod submit;
 pub mod withdraw;
+mod word;
 mod work;
 
 use clap::Subcommand;

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::status::naming;
-use super::{CommandError, Ending, OutputArgs, Session};
+use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::resolve_paper;
 use crate::domain::ids::PaperId;
 use crate::domain::moment::Moment;
@@ -93,6 +93,19 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     let then = as_of(dossier, now);
     let naming = naming(desk, args.paper.as_ref(), &then);
     let made = report(&then, dossier, &desk.register, filter, naming, now)?;
+    if args.output.is_word()? {
+        if !matches!(args.view, Some(View::Matrix)) {
+            return Err(CommandError::new(
+                "of a report the matrix alone is written to a Word file",
+            )
+            .hint("`cica report --view matrix --to matrix.docx`")
+            .hint("`cica report --to report.html` holds the whole report"));
+        }
+        let document = word::matrix(&then, &desk.register, &made.matrix);
+        return session
+            .export_word(&args.output, &document)
+            .map(|()| Ending::Done);
+    }
     let room = room(session, &args.output)?;
     let parts = match args.view {
         Some(view) => vec![view.part()],

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{CommandError, Ending, OutputArgs, Session, version_of};
+use super::{CommandError, Ending, OutputArgs, Session, version_of, word};
 use crate::domain::address::{
     Address, Sent, SentAddress, VersionAddress, resolve_paper, resolve_place, resolve_sent,
 };
@@ -50,6 +50,15 @@ fn of_version(
     address: &VersionAddress,
 ) -> Result<(), CommandError> {
     let (dossier, version) = version_of(opened, address)?;
+    if args.output.is_word()? {
+        if args.at.is_some() {
+            return Err(CommandError::new(
+                "a Word file holds the whole text: `--at` is for the other forms",
+            ));
+        }
+        let document = word::version(dossier, &opened.desk.register, version);
+        return session.export_word(&args.output, &document);
+    }
     let at = args.at.as_deref().map(|at| resolve_place(at, version));
     let text = text::Text {
         dossier,
@@ -75,6 +84,12 @@ fn of_submission(
     let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
     let filed = resolve_sent(dossier, &address.sent)?;
     let submission = &filed.submission;
+    if args.output.is_word()? {
+        return Err(
+            CommandError::new("what a state sent is written to a Word file as a redline")
+                .hint(format!("`cica diff {} --to FILE.docx`", address.sent)),
+        );
+    }
     let (mut changes, mut comments) = (Vec::new(), Vec::new());
     match &address.sent {
         Sent::Change(id) => changes.push(id.clone()),

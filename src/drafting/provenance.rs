@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
+use crate::domain::version::Section;
 
 mod phrases;
 
@@ -224,6 +225,25 @@ pub struct Redlined {
 pub fn compare(dossier: &Dossier, older: u32, newer: u32) -> Result<Vec<Redlined>, ReplayError> {
     let history = History::replay(dossier, Some(newer))?;
     Ok(since(&history, older))
+}
+
+/// The text that some changes of a submission propose over its base, as sent.
+///
+/// # Errors
+/// As `History::replay`.
+pub fn proposed(
+    dossier: &Dossier,
+    base: u32,
+    changes: &[ChangeId],
+) -> Result<Vec<Section>, ReplayError> {
+    let mut history = History::replay(dossier, Some(base))?;
+    history.as_sent();
+    let laid: Vec<ChangeId> = changes
+        .iter()
+        .filter(|id| history.problem(id).is_none())
+        .cloned()
+        .collect();
+    Ok(history.with(&laid).sections())
 }
 
 /// The redline from an older version to the one that the history has reached.

@@ -3,6 +3,7 @@
 
 mod align;
 mod changes;
+mod differences;
 mod likeness;
 mod parting;
 mod pieces;
@@ -20,6 +21,9 @@ use crate::domain::ids::PlaceId;
 use crate::domain::submission::Comment;
 use crate::domain::version::Version;
 use pieces::{BasePieces, EditedPieces};
+
+pub use differences::Tracking;
+pub(crate) use differences::differences;
 
 /// A remark that stands somewhere in an edited text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +45,7 @@ pub fn read(
 ) -> Result<Proposal, InputError> {
     lines::bounded(text)?;
     let outline = draft::outline_of(&Ink::plain(text), format, &hints(base))?;
-    propose(outline, base, taken, Vec::new())
+    propose(outline, base, taken, Vec::new(), Tracking::Off)
 }
 
 /// The base's own headings and wordings, so that a copy of it is read as it is.
@@ -53,7 +57,7 @@ pub(crate) fn hints(base: &Version) -> Hints {
             .filter(|heading| !heading.is_empty())
             .collect(),
         provisions: base.provisions().map(|p| folded(&p.text)).collect(),
-        is_compilation: false,
+        ..Hints::default()
     }
 }
 
@@ -63,7 +67,34 @@ pub(crate) fn propose(
     base: &Version,
     taken: &HashSet<PlaceId>,
     remarks: Vec<Remark>,
+    tracking: Tracking,
 ) -> Result<Proposal, InputError> {
+    let (proposal, _) = lined(outline, base, taken, remarks, tracking)?;
+    if proposal.changes.is_empty() && proposal.comments.is_empty() {
+        return Err(InputError::Unchanged {
+            version: base.number,
+        });
+    }
+    Ok(proposal)
+}
+
+/// Compares an outline with the base, and says for each change the line that it was read from.
+pub(crate) fn lined(
+    outline: Outline,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+    remarks: Vec<Remark>,
+    tracking: Tracking,
+) -> Result<(Proposal, Vec<Option<usize>>), InputError> {
+    if tracking != Tracking::Off {
+        let places = differences(&outline, base);
+        if tracking == Tracking::Required && !places.is_empty() {
+            return Err(InputError::OtherBase {
+                version: base.number,
+                places,
+            });
+        }
+    }
     let old = BasePieces::of(base);
     let new = EditedPieces::of(&outline);
     let matching = align::align(&old, &new);
@@ -74,7 +105,7 @@ pub(crate) fn propose(
             .chain(old.sections.iter().map(|section| &section.section.id)),
     );
     let numbering = crate::domain::numbering::Numbering::of(&base.sections);
-    let mut proposal = changes::changes(&old, &new, &matching, ids, &numbering);
+    let (mut proposal, lines) = changes::changes(&old, &new, &matching, ids, &numbering);
     proposal.notices.splice(0..0, outline.notices.clone());
     if matching.kept() * 2 < old.provisions.len() {
         proposal.notices.push(format!(
@@ -90,12 +121,7 @@ pub(crate) fn propose(
             text: remark.text,
         });
     }
-    if proposal.changes.is_empty() && proposal.comments.is_empty() {
-        return Err(InputError::Unchanged {
-            version: base.number,
-        });
-    }
-    Ok(proposal)
+    Ok((proposal, lines))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! A first draft from Markdown or plain text.
 
-mod block;
+pub(crate) mod block;
 mod headings;
 mod inline;
 mod levels;
 mod markdown;
 pub(crate) mod outline;
 mod plain;
-mod titles;
+pub(crate) mod titles;
 
 use super::error::InputError;
 use super::ids::{For, IdMaker};
@@ -16,6 +16,8 @@ use super::lines;
 use super::proposal::Format;
 use crate::domain::version::{Provision, Section};
 use outline::{Hints, Outline, Part};
+
+pub(crate) use block::HARD as HARD_BREAK;
 
 /// A first draft as read, with ids made from its words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,19 +38,24 @@ pub struct Draft {
 pub fn read(text: &str, format: Format) -> Result<Draft, InputError> {
     lines::bounded(text)?;
     let outline = outline_of(&Ink::plain(text), format, &Hints::default())?;
+    Ok(drafted(outline))
+}
+
+/// A draft of an outline.
+pub(crate) fn drafted(outline: Outline) -> Draft {
     let mut ids = IdMaker::default();
     let sections = outline
         .parts
         .iter()
         .filter_map(|part| section(part, &mut ids))
         .collect();
-    Ok(Draft {
+    Draft {
         title: outline.title,
         kind: outline.kind,
         sections,
         signature_block: (!outline.closing.is_empty()).then(|| outline.closing.join("\n")),
         notices: outline.notices,
-    })
+    }
 }
 
 /// Reads the outline of a marked or unmarked text.

@@ -80,6 +80,22 @@ pub enum InputError {
         /// Why.
         why: String,
     },
+    /// A file whose text, with its tracked changes rejected, is not the base version.
+    #[error(
+        "with its tracked changes rejected, the text is not version {version}: {}",
+        places_told(places)
+    )]
+    OtherBase {
+        /// The version that it was held against.
+        version: u32,
+        /// Where they differ, each in one sentence.
+        places: Vec<String>,
+    },
+    /// A file without a matrix in it.
+    #[error(
+        "there is no matrix in the file: a table whose first row says “Id” and “Decision”, as `cica report --view matrix --to matrix.docx` writes it"
+    )]
+    NoMatrix,
     /// A note of which no sentence was understood.
     #[error(
         "line {line}: no sentence of the note was understood ({problem}): write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"
@@ -105,4 +121,16 @@ impl InputError {
             _ => None,
         }
     }
+}
+
+/// The first places, and how many more.
+fn places_told(places: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let mut told = places.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+    match places.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => told.push("and in one more place".to_owned()),
+        n => told.push(format!("and in {n} more places")),
+    }
+    told.join("; ")
 }

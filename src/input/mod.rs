@@ -1,12 +1,13 @@
 //! Bytes in, draft or proposal out: Markdown, plain text, redlines, clean edited copies, sentences.
 //!
 //! Owns how a text that people typed is read: what is a heading, what an item, which edited
-//! paragraph stands for which provision. Pure: text comes in as `&str`, no file is touched. Imports
-//! `text` and `domain` alone. What is not carried over is always said in the notices, and what was
+//! paragraph stands for which provision. Pure: text comes in as `&str` (a Word file as bytes), no file is touched. Imports
+//! `ooxml`, `text` and `domain` alone. What is not carried over is always said in the notices, and what was
 //! inferred in `understood`.
 
 pub mod amended;
 pub mod compilation;
+pub mod docx;
 pub mod draft;
 mod error;
 mod ids;

@@ -38,7 +38,7 @@ pub fn read(
     let (ink, remarks) = inked(segments);
     let ink = joined(&ink);
     let outline = draft::outline_of(&ink, format, &amended::hints(base))?;
-    amended::propose(outline, base, taken, remarks)
+    amended::propose(outline, base, taken, remarks, amended::Tracking::Off)
 }
 
 /// The characters with their marks, and the remarks with the lines that they stand on.

@@ -33,6 +33,9 @@ pub enum OutputError {
     /// The CSV writer failed.
     #[error("the CSV could not be made: {0}")]
     Csv(#[from] ::csv::Error),
+    /// The Word file cannot be made.
+    #[error("{0}")]
+    Word(String),
     /// The JSON writer failed.
     #[error("the JSON could not be made: {0}")]
     Json(#[from] serde_json::Error),

@@ -25,17 +25,20 @@ pub enum Format {
     Csv,
     /// A page that stands alone.
     Html,
+    /// A Word file.
+    Docx,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] = [
+    pub const ALL: [Format; 7] = [
         Self::Terminal,
         Self::Plain,
         Self::Markdown,
         Self::Json,
         Self::Csv,
         Self::Html,
+        Self::Docx,
     ];
 
     /// The name as `--format` takes it.
@@ -47,6 +50,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 
@@ -59,9 +63,10 @@ impl Format {
             "json" => Ok(Self::Json),
             "csv" => Ok(Self::Csv),
             "html" | "htm" => Ok(Self::Html),
+            "docx" => Ok(Self::Docx),
             _ => Err(OutputError::UnknownExtension {
                 file: super::clean::line(&file.to_string_lossy()),
-                known: ".md, .txt, .json, .csv or .html".to_owned(),
+                known: ".md, .txt, .json, .csv, .html or .docx".to_owned(),
             }),
         }
     }
@@ -77,6 +82,7 @@ impl FromStr for Format {
             "json" => Ok(Self::Json),
             "csv" => Ok(Self::Csv),
             "html" => Ok(Self::Html),
+            "docx" | "word" => Ok(Self::Docx),
             _ => Err(OutputError::UnknownFormat {
                 given: super::clean::line(&text.chars().take(40).collect::<String>()),
                 known: Self::ALL.map(Self::name).join(", "),
@@ -124,7 +130,8 @@ pub fn render(
         Format::Markdown => markdown::render(document),
         Format::Csv => csv::render(document, options.byte_order_mark)?,
         Format::Html => html::render(document)?,
-        Format::Json => return Err(OutputError::NotForDocuments(format)),
+        // These are made from the data itself, and not of every view.
+        Format::Json | Format::Docx => return Err(OutputError::NotForDocuments(format)),
     };
     Ok(text.into_bytes())
 }

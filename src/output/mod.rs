@@ -8,6 +8,7 @@
 pub mod clean;
 pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod error;
 pub mod format;
 pub mod github;

@@ -7,6 +7,8 @@ mod refused;
 #[cfg(test)]
 mod tests;
 
+pub mod words;
+
 pub use refused::Refused;
 
 use super::deadline::{self, Timeliness};
@@ -62,6 +64,23 @@ pub struct Laid {
     pub decided: Vec<ChangeId>,
     /// Supports of a submission named whole: they go with what they support.
     pub left_out: Vec<ChangeId>,
+}
+
+/// Whether the decision that rules on a change is this one already, for the same reason.
+pub fn is_on_record(dossier: &Dossier, id: &ChangeId, wish: &Wish, because: Option<&str>) -> bool {
+    let Some(decision) = dossier.decision(id) else {
+        return false;
+    };
+    let is_same = match (&decision.ruling, wish) {
+        (Ruling::Adopted, Wish::Adopt)
+        | (Ruling::NotAdopted, Wish::NotAdopt)
+        | (Ruling::Deferred, Wish::Defer) => true,
+        (Ruling::AdoptedAs { wording: one, .. }, Wish::AdoptAs { wording: other, .. }) => {
+            one == other
+        }
+        _ => false,
+    };
+    is_same && decision.because.as_deref() == because
 }
 
 /// Lays decisions over a dossier. A submission named whole stands for its changes that wait.

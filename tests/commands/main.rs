@@ -39,3 +39,4 @@ mod status;
 mod submit;
 mod time;
 mod withdraw;
+mod word;

@@ -6,10 +6,12 @@ use clap::ValueEnum;
 
 use crate::commands::CommandError;
 use crate::commands::recording::{Arrival, Kept, ending};
+use crate::commands::word::word_of;
 use crate::domain::change::Action;
 use crate::domain::ids::{PlaceId, StateCode};
 use crate::domain::register::Register;
 use crate::domain::version::Version;
+use crate::input::docx::Word;
 use crate::input::{Format, InputError, Proposal, amended, compilation, note, redline};
 use crate::store::documents::{self, SubmissionDraft};
 use crate::store::files::ORIGINAL_LIMIT;
@@ -38,6 +40,7 @@ pub(super) struct Source {
     text: String,
     kind: Option<ReadAs>,
     draft: Option<SubmissionDraft>,
+    word: Option<Word>,
 }
 
 impl Source {
@@ -45,8 +48,11 @@ impl Source {
     pub(super) fn take(path: &str, kind: Option<ReadAs>) -> Result<Self, CommandError> {
         let label = if path == "-" { "standard input" } else { path };
         let bytes = read_input(path, ORIGINAL_LIMIT)?;
-        refuse_word(label, &bytes)?;
-        let text = decoded(label, &bytes)?;
+        let word = word_of(label, &bytes)?;
+        let text = match word {
+            Some(_) => String::new(),
+            None => decoded(label, &bytes)?,
+        };
         let has_ending = |wanted: &[&str]| wanted.contains(&ending(path).as_str());
         let kind = kind.or_else(|| {
             (has_ending(&["yaml", "yml"]) || (path == "-" && looks_like_yaml(&text)))
@@ -61,7 +67,18 @@ impl Source {
             text,
             kind,
             draft,
+            word,
         })
+    }
+
+    /// The Word file that it is.
+    pub(super) fn word(&self) -> Option<&Word> {
+        self.word.as_ref()
+    }
+
+    /// The name for messages.
+    pub(super) fn label(&self) -> &str {
+        &self.label
     }
 
     /// The base version that the file itself names.
@@ -168,7 +185,8 @@ impl Source {
         }
     }
 
-    fn arrival(self, proposal: Proposal) -> Arrival {
+    /// What the proposal read from it comes to.
+    pub(super) fn arrival(self, proposal: Proposal) -> Arrival {
         Arrival {
             draft: SubmissionDraft {
                 comments: proposal.comments,
@@ -313,23 +331,6 @@ fn looks_like_yaml(text: &str) -> bool {
         .lines()
         .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
     line.is_some_and(|line| KEYS.iter().any(|key| line.starts_with(key)))
-}
-
-/// Refuses a Word file: it is a package, not a text.
-pub(crate) fn refuse_word(label: &str, bytes: &[u8]) -> Result<(), CommandError> {
-    let is_package = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
-    let is_named = matches!(
-        ending(label).as_str(),
-        "docx" | "doc" | "odt" | "rtf" | "pdf"
-    );
-    if !is_package && !is_named {
-        return Ok(());
-    }
-    Err(CommandError::new(format!(
-        "{label} is a file of a word processor, and reading these is not built yet"
-    ))
-    .hint("save it as plain text in UTF-8 and give that")
-    .hint("keep the file as it came with `--original FILE`"))
 }
 
 /// The bytes as text.

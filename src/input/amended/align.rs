@@ -77,6 +77,7 @@ pub(super) fn align(old: &BasePieces<'_>, new: &EditedPieces<'_>) -> Matching {
     let new_texts: Vec<String> = new.leaves.iter().map(|l| folded(&l.before)).collect();
     equal(&old_texts, &new_texts, &mut matching);
     alike(&old_texts, &new_texts, &mut matching);
+    parting::tracked(old, new, &mut matching);
     parting::find(old, new, &mut matching);
     sections(old, new, &mut matching);
     matching

@@ -1,11 +1,12 @@
 //! A matching to changes, in the order of the edited text.
 
+mod order;
 mod sections;
 mod telling;
 
 use std::collections::{HashMap, HashSet};
 
-use super::align::{Matching, rising};
+use super::align::Matching;
 use super::parting::Parting;
 use super::pieces::{BasePieces, EditedPieces};
 use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
@@ -16,6 +17,7 @@ use crate::input::ids::{For, IdMaker};
 use crate::input::ink::Ink;
 use crate::input::proposal::Proposal;
 use crate::text::redline;
+use order::following;
 use telling::{opening, segments, set_as};
 
 /// Writes the changes that make the edited text of the base.
@@ -25,7 +27,7 @@ pub(super) fn changes(
     matching: &Matching,
     ids: IdMaker,
     numbering: &Numbering,
-) -> Proposal {
+) -> (Proposal, Vec<Option<usize>>) {
     let mut writer = Writer {
         old,
         new,
@@ -35,8 +37,11 @@ pub(super) fn changes(
         seconds: HashMap::new(),
         wholes: HashMap::new(),
         joins: HashMap::new(),
+        joined: HashSet::new(),
         new_sections: HashMap::new(),
         gone: HashSet::new(),
+        line: None,
+        lines: Vec::new(),
         out: Proposal::default(),
     };
     writer.gone = writer.gone_sections();
@@ -54,10 +59,25 @@ pub(super) fn changes(
             Parting::Join { to, .. } => writer.joins.insert(*to, parting),
         };
     }
+    writer.joined = new
+        .leaves
+        .iter()
+        .enumerate()
+        .filter(|(index, leaf)| {
+            let base = matching.leaves.get(*index).copied().flatten();
+            leaf.joined_to.is_some()
+                && matching
+                    .partings
+                    .iter()
+                    .any(|p| matches!(p, Parting::Join { what, .. } if Some(*what) == base))
+        })
+        .map(|(index, _)| index)
+        .collect();
     let top = new.top.clone();
     writer.sections(&top, None);
+    writer.line = None;
     writer.removals();
-    writer.out
+    (writer.out, writer.lines)
 }
 
 struct Writer<'a> {
@@ -72,10 +92,16 @@ struct Writer<'a> {
     wholes: HashMap<usize, &'a str>,
     /// Joins by the provision that takes the words.
     joins: HashMap<usize, &'a Parting>,
+    /// Edited texts that tracked changes join to the one before: told with that one.
+    joined: HashSet<usize>,
     /// Ids of sections that the edited text adds.
     new_sections: HashMap<usize, PlaceId>,
     /// Sections of the base that are removed with all they hold.
     gone: HashSet<usize>,
+    /// The line that is being read; none for what is nowhere in the edited text.
+    line: Option<usize>,
+    /// For each change the line that it was read from.
+    lines: Vec<Option<usize>>,
     out: Proposal,
 }
 
@@ -89,6 +115,7 @@ impl Writer<'_> {
     }
 
     fn change(&mut self, action: Action, understood: String) {
+        self.lines.push(self.line);
         self.out.changes.push(Change {
             action,
             because: None,
@@ -148,14 +175,7 @@ impl Writer<'_> {
         if base_section.is_none() && range.clone().all(|leaf| self.is_new(leaf)) {
             return;
         }
-        let order: Vec<Option<usize>> = range
-            .clone()
-            .map(|leaf| {
-                let base = self.matching.leaves.get(leaf).copied().flatten()?;
-                (Some(self.old.provisions.get(base)?.section) == base_section).then_some(base)
-            })
-            .collect();
-        let stays = rising(&order);
+        let stays = self.staying(&range, base_section);
         let first = range.start;
         let stays_at = |leaf: usize| stays.get(leaf - first).copied().unwrap_or(false);
         let following = following(&stays);
@@ -163,6 +183,7 @@ impl Writer<'_> {
         // After a divided or joined provision, places are told by what follows it.
         let mut parted = false;
         for leaf in range.clone() {
+            self.line = self.new.leaves.get(leaf).map(|l| l.leaf.line);
             let next = following
                 .get(leaf - first + 1)
                 .copied()
@@ -175,6 +196,9 @@ impl Writer<'_> {
                 (Some(id), _) => Place::After(id.clone()),
                 (None, _) => Place::FirstIn(section.clone()),
             };
+            if self.joined.contains(&leaf) {
+                continue;
+            }
             if let Some(parting) = self.seconds.get(&leaf).copied() {
                 self.split(leaf, parting);
                 parted = true;
@@ -182,10 +206,11 @@ impl Writer<'_> {
             }
             match self.matching.leaves.get(leaf).copied().flatten() {
                 Some(base) => {
+                    let takes_words = self.joins.contains_key(&base);
                     self.kept(leaf, base, Some(place).filter(|_| !stays_at(leaf)));
                     if stays_at(leaf) {
                         anchor = self.base_id(base);
-                        parted = self.joins.contains_key(&base);
+                        parted = takes_words;
                     }
                 }
                 None => self.insert(leaf, place),
@@ -254,25 +279,12 @@ impl Writer<'_> {
                 told,
             );
         }
-        if let Some(Parting::Join { what, halves, .. }) = self.joins.get(&base).copied() {
-            let [own, other] = halves;
+        if let Some(Parting::Join {
+            halves: [own, _], ..
+        }) = self.joins.get(&base).copied()
+        {
             self.reword(&id, &provision.text, own, own, None, "");
-            if let Some(ended) = self.old.provisions.get(*what) {
-                let ended = ended.provision;
-                self.reword(&ended.id, &ended.text, other, other, None, "");
-                let told = format!(
-                    "{} is joined to the end of {}",
-                    self.named(&ended.id),
-                    self.named(&id)
-                );
-                self.change(
-                    Action::Join {
-                        what: ended.id.clone(),
-                        to: id,
-                    },
-                    told,
-                );
-            }
+            self.join(base);
             return;
         }
         let whole = self.wholes.get(&base).copied();
@@ -286,6 +298,37 @@ impl Writer<'_> {
                 Some(&edited.leaf.ink),
                 "",
             ),
+        }
+    }
+
+    /// What is joined to a provision, and what to that in turn.
+    fn join(&mut self, base: usize) {
+        let mut to = base;
+        while let Some(Parting::Join {
+            what,
+            halves: [_, own],
+            ..
+        }) = self.joins.remove(&to)
+        {
+            let (Some(ended), Some(taking)) = (self.old.provisions.get(*what), self.base_id(to))
+            else {
+                return;
+            };
+            let ended = ended.provision;
+            self.reword(&ended.id, &ended.text, own, own, None, "");
+            let told = format!(
+                "{} is joined to the end of {}",
+                self.named(&ended.id),
+                self.named(&taking)
+            );
+            self.change(
+                Action::Join {
+                    what: ended.id.clone(),
+                    to: taking,
+                },
+                told,
+            );
+            to = *what;
         }
     }
 
@@ -330,7 +373,9 @@ impl Writer<'_> {
             return;
         }
         let segments = match ink {
-            Some(ink) if ink.is_marked() && before == base => segments(ink),
+            Some(ink) if ink.is_marked() && before == base && ink.before().trim() == base => {
+                segments(ink)
+            }
             _ => {
                 if before != after && before != base {
                     self.out.notices.push(format!(
@@ -390,22 +435,4 @@ impl Writer<'_> {
             Place::LastIn(_) => format!("last in section {name}"),
         }
     }
-}
-
-/// For each place the first at or after it that stays.
-fn following(stays: &[bool]) -> Vec<Option<usize>> {
-    let mut next = None;
-    let mut out: Vec<Option<usize>> = stays
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(index, stays)| {
-            if *stays {
-                next = Some(index);
-            }
-            next
-        })
-        .collect();
-    out.reverse();
-    out
 }

@@ -1,6 +1,8 @@
 //! Provisions that an edited text divides or joins, told from rewordings only where the words on
 //! both sides of the joint stay: anything less would be a guess.
 
+use std::collections::BTreeMap;
+
 use super::align::Matching;
 use super::likeness::Bag;
 use super::pieces::{BasePieces, EditedPieces};
@@ -37,12 +39,88 @@ pub(super) enum Parting {
     },
 }
 
+/// Partings that tracked changes tell: nothing is searched for.
+pub(super) fn tracked(old: &BasePieces<'_>, new: &EditedPieces<'_>, matching: &mut Matching) {
+    // A provision may be divided more than once: the whole is known at the end.
+    let mut wholes: BTreeMap<usize, (String, Vec<(usize, String)>)> = BTreeMap::new();
+    for (index, leaf) in new.leaves.iter().enumerate() {
+        if let Some(to) = leaf.joined_to {
+            let base = |leaf: usize| matching.leaves.get(leaf).copied().flatten();
+            if let (Some(what), Some(to_base), Some(first)) =
+                (base(index), base(to), new.leaves.get(to))
+            {
+                matching.partings.push(Parting::Join {
+                    what,
+                    to: to_base,
+                    halves: [first.after.clone(), leaf.after.clone()],
+                });
+            }
+        }
+        let Some(divided) = leaf.divided_from else {
+            continue;
+        };
+        let base = matching.leaves.get(divided.first).copied().flatten();
+        if let (Some(base), Some(first)) = (base, new.leaves.get(divided.first))
+            && let Some(piece) = old.provisions.get(base)
+        {
+            let text = &piece.provision.text;
+            let words = Words::of(text);
+            let is_base = folded(text) == folded(&first.before);
+            let before = (is_base && divided.words > 0 && divided.words < words.len())
+                .then(|| quoted(text, &words, divided.words))
+                .flatten()
+                .or_else(|| split(text, &first.after, &leaf.after).map(|(before, _)| before));
+            if let Some(before) = before {
+                let (whole, seconds) = wholes
+                    .entry(base)
+                    .or_insert_with(|| (first.after.clone(), Vec::new()));
+                whole.push_str(words.gap(divided.words));
+                whole.push_str(&leaf.after);
+                seconds.push((index, before));
+            }
+        }
+    }
+    for (base, (whole, seconds)) in wholes {
+        for (second, before) in seconds {
+            matching.partings.push(Parting::Split {
+                base,
+                second,
+                before,
+                whole: whole.clone(),
+            });
+        }
+    }
+}
+
+/// Words from a place on, as many as it takes for them to stand once.
+fn quoted(base: &str, words: &Words<'_>, place: usize) -> Option<String> {
+    let start = words.words.get(place)?.start;
+    let left = words.len() - place;
+    let quote = (3..=left)
+        .chain([left])
+        .filter_map(|count| {
+            let end = words.words.get(place + count - 1)?.end();
+            base.get(start..end)
+        })
+        .take(60)
+        .find(|quote| quote::find(&Words::of(quote), words).len() == 1)
+        .or_else(|| base.get(start..))?;
+    Some(quote.trim_end().to_owned())
+}
+
 /// Finds partings around provisions that are paired but not equal.
 pub(super) fn find(old: &BasePieces<'_>, new: &EditedPieces<'_>, matching: &mut Matching) {
     for edited in 0..new.leaves.len() {
         let Some(base) = matching.leaves.get(edited).copied().flatten() else {
             continue;
         };
+        let is_tracked = new.leaves.get(edited..edited + 2).is_some_and(|pair| {
+            pair.iter()
+                .any(|leaf| leaf.divided_from.is_some() || leaf.joined_to.is_some())
+        });
+        if is_tracked {
+            continue;
+        }
         let (Some(piece), Some(leaf)) = (old.provisions.get(base), new.leaves.get(edited)) else {
             continue;
         };
@@ -154,18 +232,9 @@ fn split(base: &str, first: &str, second: &str) -> Option<(String, String)> {
     if place_of(&words, texts, joint)? != place + 1 {
         return None;
     }
-    let start = words.words.get(place + 1)?.start;
-    let quote = (3..=words.len() - place - 1)
-        .chain([words.len() - place - 1])
-        .filter_map(|count| {
-            let end = words.words.get(place + count)?.end();
-            base.get(start..end)
-        })
-        .take(60)
-        .find(|quote| quote::find(&Words::of(quote), &words).len() == 1)
-        .or_else(|| base.get(start..))?;
+    let quote = quoted(base, &words, place + 1)?;
     let whole = format!("{first}{}{second}", words.gap(place + 1));
-    Some((quote.trim_end().to_owned(), whole))
+    Some((quote, whole))
 }
 
 /// Where in the base a word of the edited text stood, if it stayed.

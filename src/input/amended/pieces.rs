@@ -3,7 +3,9 @@
 use super::align::Matching;
 use crate::domain::ids::PlaceId;
 use crate::domain::version::{Provision, Section, Version};
-use crate::input::draft::outline::{Leaf, Outline, Part};
+use crate::input::draft::outline::{Joint, Leaf, Outline, Part};
+use crate::input::ink::{Ink, Mark};
+use crate::text::words::Words;
 
 /// The base laid flat.
 #[derive(Debug)]
@@ -67,6 +69,19 @@ pub(super) struct EditedLeaf<'a> {
     pub(super) before: String,
     /// What it says after them.
     pub(super) after: String,
+    /// The paragraph whose end it was.
+    pub(super) divided_from: Option<Divided>,
+    /// The paragraph whose end it becomes.
+    pub(super) joined_to: Option<usize>,
+}
+
+/// Tracked changes say that a paragraph was divided here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Divided {
+    /// Its first part.
+    pub(super) first: usize,
+    /// How many words of the whole stand before.
+    pub(super) words: usize,
 }
 
 #[derive(Debug)]
@@ -78,6 +93,30 @@ pub(super) struct EditedPart<'a> {
     pub(super) leaves: std::ops::Range<usize>,
     pub(super) before: String,
     pub(super) after: String,
+}
+
+/// How many words are deleted at the start of a second part: they go with the end of the first, and
+/// the second begins with the first word that stays. Where others take their place there, they stay
+/// with those. None where words are put at the joint alone: no division says on which side.
+fn deleted_at_start(ink: &Ink) -> Option<usize> {
+    let start: Vec<&(char, Mark)> = ink
+        .0
+        .iter()
+        .take_while(|(c, mark)| *mark != Mark::Keep || c.is_whitespace())
+        .collect();
+    let of = |wanted: Mark| -> usize {
+        let text: String = start
+            .iter()
+            .filter(|(_, mark)| *mark == wanted)
+            .map(|(c, _)| c)
+            .collect();
+        Words::of(&text).len()
+    };
+    match (of(Mark::Delete), of(Mark::Insert)) {
+        (deleted, 0) => Some(deleted),
+        (0, _) => None,
+        (_, _) => Some(0),
+    }
 }
 
 impl<'a> EditedPieces<'a> {
@@ -92,14 +131,9 @@ impl<'a> EditedPieces<'a> {
         while let Some((part, parent)) = stack.pop() {
             let index = pieces.parts.len();
             let from = pieces.leaves.len();
-            pieces
-                .leaves
-                .extend(part.leaves.iter().map(|leaf| EditedLeaf {
-                    leaf,
-                    part: index,
-                    before: leaf.ink.before().trim().to_owned(),
-                    after: leaf.ink.after().trim().to_owned(),
-                }));
+            for leaf in &part.leaves {
+                pieces.leaf(leaf, index, from);
+            }
             let heading = part.heading.as_ref();
             pieces.parts.push(EditedPart {
                 part,
@@ -119,6 +153,42 @@ impl<'a> EditedPieces<'a> {
             stack.extend(part.parts.iter().rev().map(|p| (p, Some(index))));
         }
         pieces
+    }
+
+    fn leaf(&mut self, leaf: &'a Leaf, part: usize, from: usize) {
+        let mut edited = EditedLeaf {
+            leaf,
+            part,
+            before: leaf.ink.before().trim().to_owned(),
+            after: leaf.ink.after().trim().to_owned(),
+            divided_from: None,
+            joined_to: None,
+        };
+        let section = self.leaves.get_mut(from..).unwrap_or_default();
+        let last = |holds: fn(&EditedLeaf<'_>) -> bool| {
+            section.iter().rposition(holds).map(|place| from + place)
+        };
+        match leaf.joint {
+            Joint::None => {}
+            Joint::Joined => edited.joined_to = last(|other| !other.after.is_empty()),
+            Joint::Divided { is_spaced } => {
+                let first = last(|other| !other.before.is_empty());
+                if let Some((first, whole)) =
+                    first.and_then(|first| Some((first, self.leaves.get_mut(first)?)))
+                {
+                    edited.divided_from = deleted_at_start(&leaf.ink).map(|deleted| Divided {
+                        first,
+                        words: Words::of(&whole.before).len() + deleted,
+                    });
+                    if is_spaced {
+                        whole.before.push(' ');
+                    }
+                    whole.before.push_str(&edited.before);
+                    edited.before.clear();
+                }
+            }
+        }
+        self.leaves.push(edited);
     }
 
     /// The place of the base that a line of the edited text stands for.

@@ -1,5 +1,6 @@
 //! Blocks: what blank lines and markers divide, before headings are told from items.
 
+use super::outline::Joint;
 use crate::input::ink::{Ink, Mark};
 use crate::input::lines::Line;
 use crate::input::marker::Marker;
@@ -26,6 +27,10 @@ pub(crate) struct Block {
     pub(crate) emphasis: bool,
     /// No blank line stood before it.
     pub(crate) follows_on: bool,
+    /// How it hangs together with the paragraph before it.
+    pub(crate) joint: Joint,
+    /// A tracked move brought it here.
+    pub(crate) is_moved: bool,
     /// Its text, with `SOFT` and `HARD` where lines ended.
     pub(crate) ink: Ink,
     /// A square bracket is open at its end.

@@ -24,6 +24,25 @@ pub(crate) struct Leaf {
     pub(crate) level: u8,
     /// The wording.
     pub(crate) ink: Ink,
+    /// How it hangs together with the leaf before it.
+    pub(crate) joint: Joint,
+    /// A tracked move brought it here.
+    pub(crate) is_moved: bool,
+}
+
+/// How a paragraph hangs together with the one before it, where tracked changes say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Joint {
+    /// It stands on its own.
+    #[default]
+    None,
+    /// Its words were the end of the one before it, divided by white space or not.
+    Divided {
+        /// White space stood between them.
+        is_spaced: bool,
+    },
+    /// Its words become the end of the one before it.
+    Joined,
 }
 
 /// A section as typed.
@@ -62,6 +81,10 @@ pub(crate) struct Hints {
     pub(crate) provisions: HashSet<String>,
     /// The text is a compilation: what stands is read through its brackets.
     pub(crate) is_compilation: bool,
+    /// The title block was told by styles: none is looked for.
+    pub(crate) has_title: bool,
+    /// The closing block was.
+    pub(crate) has_closing: bool,
 }
 
 impl Hints {
@@ -97,11 +120,22 @@ pub(crate) fn outline(scan: Scan, hints: &Hints) -> Result<Outline, InputError> 
         notices,
         ..Outline::default()
     };
-    let opening = titles::opening(&blocks, &depths, hints);
+    let opening = if hints.has_title {
+        titles::Opening::default()
+    } else {
+        titles::opening(&blocks, &depths, hints)
+    };
     outline.title = opening.title;
     outline.kind = opening.kind;
     outline.notices.extend(opening.notices);
-    let Closing { from, lines } = titles::closing(&blocks, &depths, opening.end, hints);
+    let Closing { from, lines } = if hints.has_closing {
+        Closing {
+            from: blocks.len(),
+            lines: Vec::new(),
+        }
+    } else {
+        titles::closing(&blocks, &depths, opening.end, hints)
+    };
     outline.closing = lines;
 
     let lists = headings::lists(&blocks, &depths);
@@ -117,7 +151,9 @@ pub(crate) fn outline(scan: Scan, hints: &Hints) -> Result<Outline, InputError> 
             continue;
         }
         let listed = lists.get(index).copied().unwrap_or(false);
-        let leaf = leaf(block, listed, hints, &mut levels, &mut expected)?;
+        let mut leaf = leaf(block, listed, hints, &mut levels, &mut expected)?;
+        leaf.joint = block.joint;
+        leaf.is_moved = block.is_moved;
         if leaf.ink.is_blank() {
             outline.notices.push(format!(
                 "line {}: an empty item is not carried over",
@@ -174,6 +210,8 @@ fn heading_of(block: &Block, hints: &Hints) -> (Leaf, bool) {
         kind: Kind::Paragraph,
         level: 1,
         ink,
+        joint: Joint::None,
+        is_moved: false,
     };
     (leaf, true)
 }
@@ -193,14 +231,18 @@ fn leaf(
             kind: Kind::Paragraph,
             level: 1,
             ink,
+            joint: Joint::None,
+            is_moved: false,
         }
     };
-    let Some((marker, _)) = &block.marker else {
+    let Some((marker, typed)) = &block.marker else {
         return Ok(plain(whole, levels));
     };
     // A letter or number with nothing after it is all that was typed there.
     let bare = block.wording().is_blank() && *marker != Marker::Bullet;
-    if bare || hints.is_provision(&whole) {
+    // A mark that the program shows and nobody typed is no wording.
+    let is_typed = !typed.0.is_empty();
+    if bare || (is_typed && hints.is_provision(&whole)) {
         return Ok(plain(whole, levels));
     }
     let is_item = match marker {
@@ -239,6 +281,8 @@ fn leaf(
         kind: Kind::Item,
         level: u8::try_from(level).unwrap_or(u8::MAX),
         ink: block.wording(),
+        joint: Joint::None,
+        is_moved: false,
     })
 }
 

@@ -153,7 +153,7 @@ fn is_title_like(block: &Block, hints: &Hints) -> bool {
 }
 
 /// "Draft Concept Paper", «Проект концепции»: what the paper is.
-fn is_kind(text: &str) -> bool {
+pub(crate) fn is_kind(text: &str) -> bool {
     const KINDS: [&str; 14] = [
         "draft",
         "concept paper",
@@ -172,6 +172,11 @@ fn is_kind(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     lower.split_whitespace().count() <= 6 && KINDS.iter().any(|kind| lower.contains(kind))
+}
+
+/// A line above the text that says what is known from elsewhere.
+pub(crate) fn is_label(text: &str) -> bool {
+    is_byline(text) || is_prepared(text)
 }
 
 /// The line that this program prints under a title: "…, version 1 of 2023-10-13 (Mongolia)".

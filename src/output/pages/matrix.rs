@@ -156,6 +156,44 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
     Table::new(header).when_empty(NOTHING).rows(rows)
 }
 
+/// The table that goes by mail: what is asked and its reason, and columns to fill in.
+pub fn by_mail(matrix: &Matrix) -> Table {
+    let header = [
+        "Id",
+        "Provision",
+        "State",
+        "Type",
+        "Proposal",
+        "Reason",
+        "Outcome",
+        "Decision",
+        "Reason given",
+        "Reply",
+    ];
+    let rows = matrix.rows.iter().map(|row| {
+        [
+            id(row),
+            number(row),
+            states(row, ", ").then(late(row)),
+            change_type(row).into(),
+            proposal(row, Room::Page),
+            row.because.as_deref().unwrap_or("").into(),
+            outcome(row).then(reasons(row)).then(answers(row)),
+            // Empty, so that whatever stands in them was written by hand.
+            Inline::new(),
+            Inline::new(),
+            Inline::new(),
+        ]
+    });
+    Table::new(header).when_empty(NOTHING).rows(rows)
+}
+
+fn answers(row: &Row) -> Inline {
+    row.replies.iter().fold(Inline::new(), |run, reply| {
+        run.muted("\nreply: ").plain(reply.clone())
+    })
+}
+
 fn illustrative(row: &Row) -> Inline {
     if row.illustrative {
         Inline::new().illustrative("illustrative")

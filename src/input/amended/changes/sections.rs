@@ -44,6 +44,9 @@ impl Writer<'_> {
                     .first()
                     .map(|s| Place::Before(s.section.id.clone())),
             };
+            self.line = (self.new.parts.get(*part))
+                .and_then(|p| p.part.heading.as_ref())
+                .map(|heading| heading.line);
             match base {
                 Some(base) => {
                     self.kept_section(*part, base, place.filter(|_| !stays_at(index)));

@@ -1,0 +1,133 @@
+//! Word files of versions and redlines, for `show`, `diff` and `report`.
+
+use super::recording::ending;
+use super::session::OutputArgs;
+use super::{CommandError, Session};
+use crate::domain::dossier::Dossier;
+use crate::domain::register::Register;
+use crate::domain::submission::Submission;
+use crate::domain::version::{Section, Version};
+use crate::drafting::provenance::Redlined;
+use crate::input::docx::Word;
+use crate::ooxml::{self, Document};
+use crate::output::docx::{self, Frame, Redline};
+use crate::output::{Format, pages};
+use crate::views::matrix::Matrix;
+
+/// The Word file that bytes are; none where they are text.
+///
+/// # Errors
+/// A Word file that cannot be read, and other programs' files that are no text.
+pub(crate) fn word_of(label: &str, bytes: &[u8]) -> Result<Option<Word>, CommandError> {
+    let ending = ending(label);
+    let is_word = ooxml::kind_of(bytes) != ooxml::Kind::Other
+        || matches!(ending.as_str(), "docx" | "docm" | "dotx" | "doc");
+    if is_word {
+        let word = Word::open(bytes);
+        return word
+            .map(Some)
+            .map_err(|error| CommandError::new(format!("{label}: {error}")));
+    }
+    if matches!(ending.as_str(), "odt" | "rtf" | "pdf") {
+        return Err(CommandError::new(format!(
+            "{label} is no file that is read: .docx, .md, .txt and .yaml are"
+        ))
+        .hint("save it as .docx, with its tracked changes, and give that")
+        .hint("keep the file as it came with `--original FILE`"));
+    }
+    Ok(None)
+}
+
+impl OutputArgs {
+    /// Whether a Word file is asked for, by `--format` or the file's ending.
+    ///
+    /// # Errors
+    /// Where the file's ending says nothing.
+    pub fn is_word(&self) -> Result<bool, CommandError> {
+        Ok(match (self.format, &self.to) {
+            (Some(format), _) => format == Format::Docx,
+            (None, Some(file)) => Format::of_file(file)? == Format::Docx,
+            (None, None) => false,
+        })
+    }
+}
+
+impl Session {
+    /// Writes a Word file.
+    ///
+    /// # Errors
+    /// Where no file is named, or it cannot be written.
+    pub(super) fn export_word(
+        &self,
+        output: &OutputArgs,
+        document: &Document,
+    ) -> Result<(), CommandError> {
+        let Some(file) = &output.to else {
+            return Err(
+                CommandError::new("a Word file is not for a terminal or a pipe")
+                    .hint("name it: `--to FILE.docx`"),
+            );
+        };
+        self.export(file, &docx::render(document)?)
+    }
+}
+
+/// The clean text of a version.
+pub(super) fn version(dossier: &Dossier, register: &Register, version: &Version) -> Document {
+    let subject = format!("version {}", version.number);
+    let frame = Frame {
+        paper: &dossier.paper,
+        register,
+        version: version.number,
+        subject: &subject,
+        illustrative: version.illustrative,
+    };
+    docx::clean(&frame, version)
+}
+
+/// The matrix, to be filled in and sent back.
+pub(super) fn matrix(dossier: &Dossier, register: &Register, matrix: &Matrix) -> Document {
+    let version = dossier.newest().map_or(1, |version| version.number);
+    let subject = format!("Comments matrix, version {version}");
+    let frame = Frame {
+        paper: &dossier.paper,
+        register,
+        version,
+        subject: &subject,
+        illustrative: matrix.illustrative,
+    };
+    docx::matrix(&frame, &pages::matrix::by_mail(matrix))
+}
+
+/// What a redline is of.
+pub(super) struct Compared<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) register: &'a Register,
+    pub(super) older: &'a Version,
+    pub(super) newer: &'a [Section],
+    pub(super) rows: &'a [Redlined],
+    /// The submission that proposes it; none between versions.
+    pub(super) submission: Option<&'a Submission>,
+    /// What is shown: `version 2`, `CN-1`.
+    pub(super) name: String,
+    pub(super) illustrative: bool,
+}
+
+/// A redline with tracked changes.
+pub(super) fn redline(compared: &Compared<'_>) -> Document {
+    let subject = format!("{} over version {}", compared.name, compared.older.number);
+    docx::redline(&Redline {
+        frame: Frame {
+            paper: &compared.dossier.paper,
+            register: compared.register,
+            version: compared.older.number,
+            subject: &subject,
+            illustrative: compared.illustrative,
+        },
+        dossier: compared.dossier,
+        older: compared.older,
+        newer: compared.newer,
+        rows: compared.rows,
+        submission: compared.submission,
+    })
+}

@@ -1,0 +1,30 @@
+//! Word files: the clean text of a version, a redline with real tracked changes, the matrix.
+//!
+//! States are the authors, by their names in full; no person and no machine is named. The text with
+//! all changes rejected is the older one word for word, with all accepted the newer one: where a
+//! finer way of saying a change would break that, it is said as words deleted and inserted.
+
+mod clean;
+mod frame;
+mod looks;
+mod matrix;
+mod order;
+mod reasons;
+mod redline;
+mod rows;
+
+pub use clean::clean;
+pub use frame::Frame;
+pub use matrix::matrix;
+pub use redline::{Redline, redline};
+
+use super::error::OutputError;
+use crate::ooxml;
+
+/// The bytes of a Word file.
+///
+/// # Errors
+/// What no Word file can hold.
+pub fn render(document: &ooxml::Document) -> Result<Vec<u8>, OutputError> {
+    ooxml::write(document).map_err(|error| OutputError::Word(error.to_string()))
+}

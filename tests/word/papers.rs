@@ -1,0 +1,167 @@
+//! Small papers for Word files: a base version and one submission over it.
+
+use chrono::NaiveDate;
+use cica::domain::change::{Action, Change};
+use cica::domain::dossier::{Dossier, Filed};
+use cica::domain::ids::ChangeId;
+use cica::domain::moment::Moment;
+use cica::domain::paper::Paper;
+use cica::domain::record::Record;
+use cica::domain::register::Register;
+use cica::domain::submission::{Position, Submission};
+use cica::domain::version::{Kind, Provision, Section, Version};
+use cica::drafting::provenance;
+use cica::ooxml;
+use cica::output::docx::{self, Frame, Redline};
+
+pub(crate) fn provision(id: &str, kind: Kind, text: &str) -> Provision {
+    Provision {
+        id: id.parse().unwrap(),
+        kind,
+        level: 1,
+        text: text.to_owned(),
+    }
+}
+
+pub(crate) fn section(id: &str, heading: &str, provisions: Vec<Provision>) -> Section {
+    Section {
+        id: id.parse().unwrap(),
+        heading: heading.to_owned(),
+        provisions,
+        sections: vec![],
+    }
+}
+
+pub(crate) fn version(sections: Vec<Section>) -> Version {
+    Version {
+        number: 1,
+        date: NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
+        contributors: vec![],
+        parent: None,
+        adopts: vec![],
+        illustrative: false,
+        sections,
+    }
+}
+
+pub(crate) fn dossier(base: Version, changes: Vec<Change>) -> Dossier {
+    let paper = Paper {
+        id: "paper".parse().unwrap(),
+        title: "A paper on water".into(),
+        kind: Some("Draft Concept Paper".into()),
+        coordinator: "MN".parse().unwrap(),
+        co_coordinators: vec![],
+        dimension: None,
+        priority_area: None,
+        signature_block: Some("Ministry of Environment\nSeptember 2023".into()),
+        language: "en".into(),
+        demonstration: false,
+        circulations: vec![],
+        correspondence: vec![],
+        outcomes: vec![],
+        accepted: vec![],
+    };
+    let submission = Submission {
+        id: "TR-1".parse().unwrap(),
+        base: 1,
+        by: vec!["TR".parse().unwrap()],
+        dated: None,
+        received: "2023-11-08T09:20:00Z".parse::<Moment>().unwrap(),
+        reference: None,
+        original: None,
+        illustrative: false,
+        position: Position::Amend,
+        supersedes: None,
+        lifts: None,
+        note: None,
+        comments: vec![],
+        changes,
+    };
+    Dossier {
+        paper,
+        versions: vec![base],
+        submissions: vec![Filed::new(submission, Record::default())],
+    }
+}
+
+pub(crate) fn change(action: Action) -> Change {
+    Change {
+        action,
+        because: None,
+        change_type: Default::default(),
+        otherwise: None,
+    }
+}
+
+pub(crate) fn ids(dossier: &Dossier) -> Vec<ChangeId> {
+    dossier.changes().map(|(id, ..)| id).collect()
+}
+
+/// What the submission would make of the base.
+pub(crate) fn proposed(dossier: &Dossier) -> Vec<Section> {
+    provenance::proposed(dossier, 1, &ids(dossier)).unwrap()
+}
+
+/// The redline of the submission as a Word file.
+pub(crate) fn redline(dossier: &Dossier) -> Vec<u8> {
+    let rows = provenance::proposal(dossier, 1, &ids(dossier)).unwrap();
+    let document = docx::redline(&Redline {
+        frame: Frame {
+            paper: &dossier.paper,
+            register: &Register::cica(),
+            version: 1,
+            subject: "TR-1 over version 1",
+            illustrative: false,
+        },
+        dossier,
+        older: dossier.version(1).unwrap(),
+        newer: &proposed(dossier),
+        rows: &rows,
+        submission: Some(&dossier.submissions[0].submission),
+    });
+    ooxml::write(&document).unwrap()
+}
+
+/// The clean text of the base as a Word file.
+pub(crate) fn clean(dossier: &Dossier) -> Vec<u8> {
+    let document = docx::clean(
+        &Frame {
+            paper: &dossier.paper,
+            register: &Register::cica(),
+            version: 1,
+            subject: "version 1",
+            illustrative: false,
+        },
+        dossier.version(1).unwrap(),
+    );
+    ooxml::write(&document).unwrap()
+}
+
+/// What a text says, line by line, with how each line is set.
+pub(crate) fn lines(sections: &[Section]) -> Vec<String> {
+    let mut out = Vec::new();
+    for section in sections.iter().flat_map(Section::walk) {
+        out.push(format!("# {}", section.heading));
+        out.extend(section.provisions.iter().map(|provision| {
+            let sign = if provision.kind == Kind::Item {
+                "- "
+            } else {
+                ""
+            };
+            format!("{sign}{}", provision.text)
+        }));
+    }
+    out
+}
+
+/// The paragraphs of a text, between title and signature.
+pub(crate) fn words(sections: &[Section]) -> Vec<String> {
+    lines(sections)
+        .into_iter()
+        .map(|line| {
+            line.trim_start_matches("# ")
+                .trim_start_matches("- ")
+                .to_owned()
+        })
+        .collect()
+}
