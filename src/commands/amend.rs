@@ -28,6 +28,7 @@ Examples:
   cica amend --by CN --at water --replace \"safe and clean\" --with \"safe, clean and affordable\"
   cica amend --by Russia --insert \"Share data on air quality.\" --after 2.1d
   cica amend --by \"Bangladesh, Pakistan\" --from note.txt --received 2023-11-19 --reference 12/2023
+  cica amend --from compilation.md            # a submission for each state in its brackets
   cica amend --by PK --say 'in 2.1d replace \"safe\" with \"affordable\"' --say 'delete 2.1h'
   cica amend --by China --from china.docx --received 2023-11-08
   cica amend --by TR --edit")]
@@ -37,7 +38,7 @@ pub struct AmendArgs {
     #[command(flatten)]
     change: ChangeFlags,
     /// Read the changes from a file: Word with tracked changes, YAML, CriticMarkup, an edited copy,
-    /// or the note's sentences; - reads standard input
+    /// a bracketed compilation, or the note's sentences; - reads standard input
     #[arg(long, value_name = "FILE", help_heading = "Several changes")]
     from: Option<String>,
     /// Say what the file is, where it is taken for something else
@@ -128,14 +129,14 @@ fn under_the_lock(
     let work = Work::begin(session, args.sent.paper(), &args.sent.write)?;
     let dossier = work.dossier()?;
     let taken = taken(dossier);
-    let mut arrival = match given {
+    let mut arrivals = match given {
         Given::Flags | Given::Nothing => {
             let base = base(dossier, args, None)?;
             let mut arrival = Arrival::default();
             arrival.draft.changes = args.change.changes(dossier, base, &taken)?;
-            arrival
+            vec![arrival]
         }
-        Given::Said => source::said(
+        Given::Said => vec![source::said(
             &args.say,
             &Ground {
                 dossier,
@@ -143,7 +144,7 @@ fn under_the_lock(
                 base: base(dossier, args, None)?,
                 taken: &taken,
             },
-        )?,
+        )?],
         Given::File(source) if let Some(word) = source.word() => {
             let proposal = tracked::proposal(
                 word,
@@ -157,7 +158,7 @@ fn under_the_lock(
                     by: args.sent.by.as_deref(),
                 },
             )?;
-            source.arrival(proposal)
+            vec![source.arrival(proposal)]
         }
         Given::File(source) => {
             let register = &work.opened.desk.register;
@@ -174,27 +175,34 @@ fn under_the_lock(
             match source.draft(&typed)? {
                 Some(draft) => {
                     base(dossier, args, draft.base)?;
-                    Arrival {
+                    vec![Arrival {
                         draft,
                         ..Arrival::default()
-                    }
+                    }]
                 }
-                None => source.read(&Ground {
-                    dossier,
-                    register,
-                    base: base(dossier, args, None)?,
-                    taken: &taken,
-                })?,
+                None => {
+                    let by = args.sent.by.as_deref();
+                    let only = by.map(|by| register.split_list(by)).transpose()?;
+                    let ground = Ground {
+                        dossier,
+                        register,
+                        base: base(dossier, args, None)?,
+                        taken: &taken,
+                    };
+                    source.read(&ground, only.as_deref())?
+                }
             }
         }
         Given::Edited(edited) => {
             let base = resolve_version(dossier, Some(edited.base.number))?;
-            edited.read(base, &taken)?
+            vec![edited.read(base, &taken)?]
         }
     };
-    args.change.fill_in(&mut arrival.draft.changes);
-    arrival.is_adopted = args.adopt;
-    recording::record(session, &work, &args.sent, &arrival)
+    for arrival in &mut arrivals {
+        args.change.fill_in(&mut arrival.draft.changes);
+        arrival.is_adopted = args.adopt;
+    }
+    recording::record_all(session, &work, &args.sent, &arrivals)
 }
 
 fn base<'d>(

@@ -1,23 +1,23 @@
 //! `cica consolidate`: make the next version from what is adopted.
 
+mod what_if;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::sent::{self, Targets};
-use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs, proof};
-use crate::domain::address::{Sent, resolve_paper, resolve_sent, resolve_version};
-use crate::domain::change::Action;
-use crate::domain::dossier::{Dossier, Standing};
+use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs, proof, sent};
+use crate::domain::address::resolve_version;
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::domain::version::{Adoption, Parent, Version};
 use crate::drafting::consolidate::{self, Consolidation};
 use crate::drafting::provenance;
-use crate::output::pages::consolidated::{self, WhatIf};
+use crate::output::pages::consolidated;
 use crate::output::pages::decided::Desk;
 use crate::procedure::command::Naming;
-use crate::procedure::ready::{on_the_table, ready};
+use crate::procedure::ready::ready;
 use crate::procedure::{next, positions};
 use crate::store::{Write, layout, seal};
 
@@ -30,13 +30,8 @@ pub struct ConsolidateArgs {
     /// The date of the version, if not today
     #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
-    /// Show what changes would give together (CN-1,RU-1.2, or all), and write nothing
-    #[arg(
-        long,
-        value_name = "IDS",
-        value_delimiter = ',',
-        conflicts_with = "date"
-    )]
+    /// Show what changes would give together (CN-1,RU-1.2, all, or all-but PK-1), and write nothing
+    #[arg(long, value_name = "IDS", num_args = 1.., conflicts_with = "date")]
     what_if: Option<Vec<String>>,
     #[command(flatten)]
     output: OutputArgs,
@@ -50,7 +45,7 @@ pub struct ConsolidateArgs {
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &ConsolidateArgs) -> Result<Ending, CommandError> {
     match &args.what_if {
-        Some(ids) => what_if(session, args, ids),
+        Some(words) => what_if::run(session, args, words),
         None if args.output.format.is_some() || args.output.to.is_some() => Err(CommandError::new(
             "--format and --to go with --what-if: the version itself is a file",
         )
@@ -165,103 +160,4 @@ fn version(
         illustrative: made.is_illustrative || newest.illustrative,
         sections: made.sections.clone(),
     }
-}
-
-fn what_if(
-    session: &Session,
-    args: &ConsolidateArgs,
-    ids: &[String],
-) -> Result<Ending, CommandError> {
-    let is_word = |id: &&String| id.trim().eq_ignore_ascii_case("all");
-    let is_all = ids.iter().any(|id| is_word(&id));
-    let typed: Vec<String> = ids.iter().filter(|id| !is_word(id)).cloned().collect();
-    let Targets { paper, sent } = Targets::parse(&typed)?.of_paper(args.paper.as_ref())?;
-    let opened = session.open(paper.as_ref())?;
-    let dossier = resolve_paper(&opened.desk, paper.as_ref())?;
-    let newest = resolve_version(dossier, None)?;
-    let set = set_of(dossier, &sent, is_all)?;
-    let history = proof::replay(dossier)?;
-    let (mut laid, mut problems) = (Vec::new(), Vec::new());
-    for id in set {
-        match history.problem(&id) {
-            Some(problem) => problems.push((id, problem.to_string())),
-            None => laid.push(id),
-        }
-    }
-    let collisions = history.collisions(&laid);
-    // What collides is held back whole; a support goes with what it supports.
-    let held: BTreeSet<&ChangeId> = collisions
-        .iter()
-        .flat_map(|collision| collision.sides.iter().map(|side| &side.change))
-        .collect();
-    let applied: Vec<ChangeId> = laid
-        .iter()
-        .filter(|id| !held.contains(id))
-        .filter(|id| match history.action(id) {
-            Some(Action::Support(to)) => laid.contains(to) && !held.contains(to),
-            _ => true,
-        })
-        .cloned()
-        .collect();
-    let after = history.with(&applied);
-    let desk = Desk {
-        dossier,
-        register: &opened.desk.register,
-        naming: Naming(paper.as_ref()),
-    };
-    let page = consolidated::what_if(
-        desk,
-        &WhatIf {
-            applied: &applied,
-            redline: &provenance::since(&after, newest.number),
-            composites: &consolidate::composites(&after),
-            sections: &after.sections(),
-            collisions: &collisions,
-            problems: &problems,
-        },
-    );
-    session.show(&page, &args.output)?;
-    Ok(Ending::Done)
-}
-
-/// The changes meant; `all` are those on the table.
-fn set_of(dossier: &Dossier, sent: &[Sent], is_all: bool) -> Result<Vec<ChangeId>, CommandError> {
-    let mut set: BTreeSet<ChangeId> = BTreeSet::new();
-    let standings = dossier.standings();
-    let waits = |id: &ChangeId| {
-        dossier.adopted_in(id).is_none()
-            && matches!(
-                standings.get(id),
-                Some(Standing::Open | Standing::Deferred | Standing::Adopted | Standing::AdoptedAs)
-            )
-    };
-    if is_all {
-        set.extend(on_the_table(dossier));
-    }
-    for sent in sent {
-        let filed = resolve_sent(dossier, sent)?;
-        match sent {
-            Sent::Comment(id) => {
-                return Err(CommandError::new(format!(
-                    "{id} is a comment: it changes nothing"
-                )));
-            }
-            Sent::Change(id) => {
-                if let Some(version) = dossier.adopted_in(id) {
-                    return Err(CommandError::new(format!(
-                        "{id} is in version {version} already"
-                    )));
-                }
-                set.insert(id.clone());
-            }
-            // Of a whole submission, what is refused or withdrawn is not asked about.
-            Sent::Submission(id) => set.extend(
-                (1..)
-                    .zip(&filed.submission.changes)
-                    .map(|(number, _)| id.change(number))
-                    .filter(waits),
-            ),
-        }
-    }
-    Ok(set.into_iter().collect())
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod circulate;
 pub mod collisions;
 pub mod comment;
+pub mod compile;
 pub mod completions;
 pub mod consolidate;
 pub mod correct;
@@ -70,6 +71,8 @@ pub enum Command {
     Decide(decide::DecideArgs),
     /// Show where states are at odds, and each way out
     Collisions(collisions::CollisionsArgs),
+    /// Write the compilation text: every open proposal in its place, in attributed brackets
+    Compile(compile::CompileArgs),
     /// Make the next version from what is adopted
     Consolidate(consolidate::ConsolidateArgs),
     /// Show the text of a version, or a submission
@@ -120,6 +123,7 @@ impl Command {
             Self::Correct(args) => correct::run(session, args),
             Self::Decide(args) => decide::run(session, args),
             Self::Collisions(args) => collisions::run(session, args),
+            Self::Compile(args) => compile::run(session, args),
             Self::Consolidate(args) => consolidate::run(session, args),
             Self::Show(args) => show::run(session, args),
             Self::Log(args) => log::run(session, args),

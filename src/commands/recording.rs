@@ -115,17 +115,96 @@ pub(super) fn record(
     args: &SentArgs,
     arrival: &Arrival,
 ) -> Result<Ending, CommandError> {
+    record_all(session, work, args, std::slice::from_ref(arrival))
+}
+
+/// Records what several states sent in one file, all or nothing.
+///
+/// # Errors
+/// As `record`.
+pub(super) fn record_all(
+    session: &Session,
+    work: &Work,
+    args: &SentArgs,
+    arrivals: &[Arrival],
+) -> Result<Ending, CommandError> {
     let dossier = work.dossier()?;
+    let mut with = dossier.clone();
+    let mut entries: Vec<Entry> = Vec::new();
+    for arrival in arrivals {
+        let entry = prepare(session, work, args, arrival, &mut with)?;
+        session.say(&entry.sheet)?;
+        entries.push(entry);
+    }
+    let ids: Vec<&SubmissionId> = entries.iter().map(|entry| &entry.submission.id).collect();
+    if !work.is_dry() && !agreed(session, args, &ids)? {
+        session.say(&Document::new().paragraph("Nothing was recorded."))?;
+        return Ok(Ending::No);
+    }
+    let paper = &dossier.paper.id;
+    let mut batch = Vec::new();
+    for entry in &entries {
+        let submission = &entry.submission;
+        if let (Some(name), Some(bytes)) = (&submission.original, &entry.bytes)
+            && !is_kept_already(work, dossier, name)
+        {
+            batch.push(Write::Original(paper, name, bytes));
+        }
+        batch.push(Write::Submission(paper, submission));
+        if let Some(filed) = with.filed(&submission.id) {
+            batch.push(Write::Record(paper, &submission.id, &filed.record));
+        }
+    }
+    work.commit(session, &batch)?;
+    if !work.is_dry() {
+        for entry in &entries {
+            session.say(&done(
+                work,
+                dossier,
+                &entry.submission,
+                entry.is_adopted,
+                entry.is_late,
+            ))?;
+        }
+    }
+    Ok(Ending::Done)
+}
+
+/// A submission that is fit for the record, and what was understood of it.
+struct Entry {
+    submission: Submission,
+    bytes: Option<Vec<u8>>,
+    sheet: Document,
+    is_adopted: bool,
+    is_late: bool,
+}
+
+/// Makes a submission of what arrived and files it in the dossier, in memory.
+fn prepare(
+    session: &Session,
+    work: &Work,
+    args: &SentArgs,
+    arrival: &Arrival,
+    filed: &mut Dossier,
+) -> Result<Entry, CommandError> {
     let register = &work.opened.desk.register;
-    let zone = dossier.paper.zone();
+    let zone = filed.paper.zone();
     let now = present(session, zone);
-    let mut submission = envelope::address(dossier, register, args, &arrival.draft, now)?;
-    let bytes = envelope::original(work, dossier, args, arrival, &mut submission)?;
+    // A file that says for itself whose each proposal is has been asked for those states already.
+    let args = &SentArgs {
+        by: args
+            .by
+            .clone()
+            .filter(|_| arrival.draft.by.is_empty() || arrival.kept.is_none()),
+        ..args.clone()
+    };
+    let mut submission = envelope::address(filed, register, args, &arrival.draft, now)?;
+    let bytes = envelope::original(work, filed, args, arrival, &mut submission)?;
     let digest = bytes.as_deref().map(seal::bytes_digest);
-    refusals::unfit(dossier, register, &submission, digest.as_ref(), args.again)?;
+    refusals::unfit(filed, register, &submission, digest.as_ref(), args.again)?;
 
     let record = sealed(&submission, bytes.as_deref(), now);
-    let mut with = dossier.clone();
+    let mut with = filed.clone();
     with.submissions
         .push(Filed::new(submission.clone(), record));
     with.submissions
@@ -136,25 +215,25 @@ pub(super) fn record(
     if arrival.is_adopted {
         with = adopted(work, with, &submission.id, now)?;
     }
-    let timeliness = deadline::timeliness(&dossier.paper, &submission);
-    let deadline = deadline::round(&dossier.paper, &submission)
-        .and_then(|round| dossier.paper.circulations.get(round))
+    let timeliness = deadline::timeliness(&filed.paper, &submission);
+    let deadline = deadline::round(&filed.paper, &submission)
+        .and_then(|round| filed.paper.circulations.get(round))
         .map(|circulation| Deadline::of(circulation, session.now(zone)).shown());
     let mut notices = arrival.notices.clone();
     notices.extend(refusals::cautions(
-        dossier,
+        filed,
         register,
         &submission,
         session.now(zone),
     ));
     notices.extend(refusals::own_earlier(
-        dossier,
+        filed,
         register,
         &submission,
         &reading,
     ));
-    notices.extend(refusals::letters(dossier, &submission));
-    session.say(&understood::page(&Sheet {
+    notices.extend(refusals::letters(filed, &submission));
+    let sheet = understood::page(&Sheet {
         dossier: &with,
         register,
         submission: &submission,
@@ -163,36 +242,15 @@ pub(super) fn record(
         timeliness,
         deadline: deadline.as_deref(),
         notices: &notices,
-    }))?;
-    let question = format!("Record this as {}?", submission.id);
-    if !work.is_dry() && !args.ask.agreed(session, &question)? {
-        session.say(&Document::new().paragraph("Nothing was recorded."))?;
-        return Ok(Ending::No);
-    }
-
-    let paper = &dossier.paper.id;
-    let mut batch = Vec::new();
-    if let (Some(name), Some(bytes)) = (&submission.original, &bytes)
-        && !is_kept_already(work, dossier, name)
-    {
-        batch.push(Write::Original(paper, name, bytes));
-    }
-    batch.push(Write::Submission(paper, &submission));
-    if let Some(filed) = with.filed(&submission.id) {
-        batch.push(Write::Record(paper, &submission.id, &filed.record));
-    }
-    work.commit(session, &batch)?;
-    if !work.is_dry() {
-        let is_late = timeliness == Timeliness::Late;
-        session.say(&done(
-            work,
-            dossier,
-            &submission,
-            arrival.is_adopted,
-            is_late,
-        ))?;
-    }
-    Ok(Ending::Done)
+    });
+    *filed = with;
+    Ok(Entry {
+        submission,
+        bytes,
+        sheet,
+        is_adopted: arrival.is_adopted,
+        is_late: timeliness == Timeliness::Late,
+    })
 }
 
 /// Whether the file stands in its place already, left by a run that was killed before it wrote the
@@ -245,6 +303,13 @@ fn adopted(
             Err(error)
         }
     }
+}
+
+fn agreed(session: &Session, args: &SentArgs, ids: &[&SubmissionId]) -> Result<bool, CommandError> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let these = if ids.len() == 1 { "this" } else { "these" };
+    args.ask
+        .agreed(session, &format!("Record {these} as {}?", ids.join(", ")))
 }
 
 fn done(

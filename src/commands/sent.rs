@@ -41,18 +41,6 @@ impl Targets {
         Ok(Self { paper, sent })
     }
 
-    /// Takes the paper named beside the addresses, where one is.
-    pub(super) fn of_paper(mut self, paper: Option<&PaperId>) -> Result<Self, CommandError> {
-        match (&self.paper, paper) {
-            (Some(known), Some(named)) if known != named => Err(two_papers(known, named)),
-            (None, Some(named)) => {
-                self.paper = Some(named.clone());
-                Ok(self)
-            }
-            _ => Ok(self),
-        }
-    }
-
     /// Makes sure that everything is there.
     pub(super) fn resolve(&self, dossier: &Dossier) -> Result<(), CommandError> {
         for sent in &self.sent {

@@ -18,6 +18,8 @@ use super::lay::{Done, Stake, is_the_same, lay};
 use super::order::Key;
 use super::weave::{Hand, Weave};
 
+mod tied;
+
 /// How long a chain of supports may be that support one another.
 const CHAIN_LIMIT: usize = 16;
 
@@ -191,7 +193,7 @@ impl<'d> History<'d> {
 
     /// On whose account a change goes: the coordinator's where the wording is its own, else its
     /// sponsors' (those given, or all).
-    fn account(&self, id: &ChangeId, by: Option<Vec<StateCode>>) -> Vec<StateCode> {
+    pub(super) fn account(&self, id: &ChangeId, by: Option<Vec<StateCode>>) -> Vec<StateCode> {
         if matches!(
             self.filed(&id.submission)
                 .and_then(|filed| filed.record.decision(id.number))
@@ -208,7 +210,7 @@ impl<'d> History<'d> {
     }
 
     /// The change that a support is for in the end, through supports of supports.
-    fn supported(&self, id: &ChangeId) -> Option<ChangeId> {
+    pub(super) fn supported(&self, id: &ChangeId) -> Option<ChangeId> {
         let mut at = id.clone();
         for _ in 0..CHAIN_LIMIT {
             match self.action(&at) {

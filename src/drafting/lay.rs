@@ -160,6 +160,17 @@ pub(super) fn lay(
     layer.weave.refresh_holders();
 }
 
+/// Lays edits of words alone: what else the stakes do is left out.
+pub(super) fn lay_words(weave: &mut Weave, stakes: &[Stake<'_>], version: u32) {
+    let mut layer = Layer {
+        weave,
+        done: &mut Done::default(),
+        version,
+        supporters: HashMap::new(),
+    };
+    layer.words(stakes);
+}
+
 struct Layer<'w> {
     weave: &'w mut Weave,
     done: &'w mut Done,

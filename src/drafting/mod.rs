@@ -7,6 +7,7 @@
 mod bind;
 mod claims;
 pub mod collision;
+pub mod compile;
 pub mod consolidate;
 pub mod edit;
 pub mod history;

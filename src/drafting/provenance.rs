@@ -6,9 +6,12 @@ use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::version::Section;
 
+mod phrases;
+
 use super::history::{History, ReplayError};
 pub use super::proposed::{proposal, proposals};
 use super::weave::{Form, Hand, HandId, NodeId, ROOT, Turn};
+pub use phrases::phrased;
 
 /// On whose account a word is where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -70,6 +70,24 @@ pub enum InputError {
         /// The text there.
         near: String,
     },
+    /// Attributed brackets that cannot be read.
+    #[error("line {line}: {error}")]
+    Brackets {
+        /// Where.
+        line: usize,
+        /// What is wrong.
+        error: crate::text::brackets::BracketError,
+    },
+    /// A label that names no state.
+    #[error("line {line}: the label `{label}` names no member state: {why}")]
+    Label {
+        /// Where.
+        line: usize,
+        /// The label.
+        label: String,
+        /// Why.
+        why: String,
+    },
     /// A file whose text, with its tracked changes rejected, is not the base version.
     #[error(
         "with its tracked changes rejected, the text is not version {version}: {}",
@@ -106,6 +124,8 @@ impl InputError {
             | Self::OpenComment { line }
             | Self::TooDeep { line, .. }
             | Self::Mark { line, .. }
+            | Self::Brackets { line, .. }
+            | Self::Label { line, .. }
             | Self::NothingUnderstood { line, .. } => Some(*line),
             _ => None,
         }

@@ -185,14 +185,16 @@ fn number(line: &[char]) -> Option<(Marker, usize)> {
 }
 
 fn dotted(line: &[char]) -> Option<(Marker, usize)> {
-    let (first, mut end) = digits(line, 0)?;
+    let (first, end) = digits(line, 0)?;
     let mut parts = vec![first];
+    let (mut end, mut is_inserted) = suffixed(line, end);
     while line.get(end) == Some(&'.') && parts.len() < 8 {
         let Some((part, after)) = digits(line, end + 1) else {
             break;
         };
         parts.push(part);
-        end = after;
+        let (after, suffix) = suffixed(line, after);
+        (end, is_inserted) = (after, is_inserted || suffix);
     }
     let mut letters = 0;
     while line.get(end) == Some(&'(') && letters < 8 {
@@ -205,13 +207,41 @@ fn dotted(line: &[char]) -> Option<(Marker, usize)> {
             break;
         }
         letters += 1;
-        end += inner + 2;
+        (end, _) = suffixed(line, end + inner + 2);
     }
     if letters == 0 && matches!(line.get(end), Some('.' | ')')) {
         end += 1;
     }
-    ((parts.len() > 1 || letters > 0) && is_space_or_end(line, end))
+    ((parts.len() > 1 || letters > 0 || is_inserted) && is_space_or_end(line, end))
         .then_some((Marker::Dotted { parts, letters }, end))
+}
+
+/// Goes on after `bis`, `ter` ... behind a number: what stands between two numbers of a version.
+fn suffixed(line: &[char], from: usize) -> (usize, bool) {
+    const SUFFIXES: [&str; 9] = [
+        "quinquies",
+        "septies",
+        "quater",
+        "sexies",
+        "octies",
+        "novies",
+        "decies",
+        "bis",
+        "ter",
+    ];
+    let rest = line.get(from..).unwrap_or_default();
+    let found = SUFFIXES
+        .iter()
+        .find(|suffix| suffix.chars().zip(rest).filter(|(a, b)| a == *b).count() == suffix.len());
+    let Some(suffix) = found else {
+        return (from, false);
+    };
+    let after = from + suffix.len();
+    let more = line.get(after..).unwrap_or_default();
+    (
+        after + more.iter().take_while(|c| c.is_ascii_digit()).count(),
+        true,
+    )
 }
 
 /// `(a)`, `(ii)`, `(1)`, `(б)`, `（一）` are items wherever they open a line.

@@ -6,6 +6,7 @@
 //! inferred in `understood`.
 
 pub mod amended;
+pub mod compilation;
 pub mod docx;
 pub mod draft;
 mod error;

@@ -165,6 +165,8 @@ fn element(role: Role) -> (&'static str, &'static str) {
         Role::Modal(Edit::Inserted) => ("ins", "modal"),
         Role::Modal(Edit::Deleted) => ("del", "modal"),
         Role::Illustrative => ("em", "illustrative"),
+        Role::Sign => ("span", "muted"),
+        Role::Proposed => ("strong", ""),
     }
 }
 

@@ -45,6 +45,10 @@ pub enum Role {
     Modal(Edit),
     /// Invented for the demonstration.
     Illustrative,
+    /// A bracket or dash of a compilation text: a sign that a reader of the file goes by.
+    Sign,
+    /// Words that somebody proposes, between such signs.
+    Proposed,
 }
 
 impl Role {
@@ -127,6 +131,10 @@ impl Inline {
         bad => Role::Status(Standing::Bad);
         /// Adds a mark that something was invented for the demonstration.
         illustrative => Role::Illustrative;
+        /// Adds a bracket or dash of a compilation text.
+        sign => Role::Sign;
+        /// Adds words that somebody proposes, between such signs.
+        proposed => Role::Proposed;
     }
 
     /// Adds a changed modal verb or negation.

@@ -107,13 +107,13 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
     for (index, cluster) in clusters.iter().enumerate() {
         if index > 0 && !cluster.is_space() && !ends_edit(clusters, index) {
             let last = &clusters[index - 1];
-            if last.is_space() {
+            if last.is_space() && !is_dash(clusters, index) {
                 let end = trimmed(clusters, index);
                 // White space at the head of a paragraph is no place to break.
                 if end > 0 {
                     best = Some((end, index));
                 }
-            } else if may_break(last.text, cluster.text) {
+            } else if !last.is_space() && may_break(last.text, cluster.text) {
                 best = Some((index, index));
             }
         }
@@ -132,6 +132,12 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
         }
     }
     (trimmed(clusters, clusters.len()), clusters.len())
+}
+
+/// Whether a dash stands free here: at the head of a line it would be read as an item of a list.
+fn is_dash<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
+    let is_free = clusters.get(index + 1).is_none_or(Cluster::is_space);
+    is_free && matches!(clusters[index].text, "—" | "–")
 }
 
 /// Whether a redline's closing sign stands here: it stays with its words, whatever white space they

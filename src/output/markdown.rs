@@ -121,9 +121,16 @@ fn inline(text: &Inline, newline: &str) -> String {
         let clean = clean::text(&span.text);
         let begins = written.is_empty() || written.ends_with('\n');
         let words = escape_from(&clean, begins).replace('\n', newline);
+        // After a bracket that stands for itself these would make a link of it.
+        let is_linking = written.ends_with(']') && words.starts_with(['(', ':', '[']);
+        if is_linking && !matches!(span.role, Role::Id) {
+            written.push('\\');
+        }
         match span.role {
             // Markdown has no way to say less.
-            Role::Plain | Role::Muted => written.push_str(&words),
+            Role::Plain | Role::Muted | Role::Proposed => written.push_str(&words),
+            // Brackets are left bare, so that the file reads as it is meant to; they are ours.
+            Role::Sign => written.push_str(&clean),
             Role::Strong | Role::State | Role::Status(_) => {
                 emphasised(&mut written, ("**", "strong"), &words);
             }

@@ -40,7 +40,7 @@ impl Ink {
     pub(super) const PLAIN: Ink = Ink::Role(Role::Plain);
 
     /// Every ink there is; an ink's place here is its code.
-    const ALL: [Ink; 17] = [
+    const ALL: [Ink; 19] = [
         Self::PLAIN,
         Self::Role(Role::Strong),
         Self::Role(Role::Muted),
@@ -54,6 +54,8 @@ impl Ink {
         Self::Role(Role::Modal(Edit::Inserted)),
         Self::Role(Role::Modal(Edit::Deleted)),
         Self::Role(Role::Illustrative),
+        Self::Role(Role::Sign),
+        Self::Role(Role::Proposed),
         Self::Heading,
         Self::Title,
         Self::Banner,
@@ -95,6 +97,8 @@ impl Ink {
                 Role::Modal(Edit::Inserted) => fg(AnsiColor::Green).underline().bold(),
                 Role::Modal(Edit::Deleted) => fg(AnsiColor::Red).strikethrough().bold(),
                 Role::Illustrative => fg(AnsiColor::Magenta).italic(),
+                Role::Sign => fg(AnsiColor::Yellow),
+                Role::Proposed => fg(AnsiColor::Green),
             },
             Self::Heading | Self::Title => style.bold(),
             Self::Banner => fg(AnsiColor::Yellow).bold(),

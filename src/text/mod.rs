@@ -2,9 +2,11 @@
 //!
 //! Pure algorithms over strings; knows no papers and no states. Imports no other floor.
 
+pub mod brackets;
 pub mod diff;
 pub mod fold;
 pub mod modal;
+pub mod phrase;
 pub mod quote;
 pub mod redline;
 pub mod spacing;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::diff::{Hunk, diff_by};
+use super::phrase::{Stretch, is_one};
 use super::words::{Words, is_unspaced};
 
 /// A stretch of a redline.
@@ -258,14 +259,18 @@ fn common_white(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) ->
         .sum()
 }
 
-/// Joins hunks that a single unchanged word divides, and all of one stretch in scripts without
-/// spaces, where pieces of words would be confetti.
+/// Joins hunks into phrases, and all of one stretch in scripts without spaces, where pieces of words
+/// would be confetti.
 fn phrases(hunks: Vec<Hunk>, old: &Words<'_>) -> Vec<Hunk> {
+    let size = |hunk: &Hunk| Stretch {
+        gone: hunk.old.len(),
+        come: hunk.new.len(),
+    };
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
         match out.last_mut() {
             Some(last)
-                if hunk.old.start - last.old.end <= 1
+                if is_one(size(last), hunk.old.start - last.old.end, size(&hunk))
                     || old.words[last.old.end..hunk.old.start]
                         .iter()
                         .all(|w| is_unspaced(w.text)) =>

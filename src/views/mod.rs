@@ -15,3 +15,4 @@ pub mod status;
 pub mod story;
 pub mod understood;
 pub mod ways_out;
+pub mod what_if;

@@ -13,6 +13,7 @@ mod check;
 mod circulate;
 mod collisions;
 mod comment;
+mod compile;
 mod completions;
 mod consolidate;
 mod correct;

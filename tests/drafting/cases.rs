@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use cica::domain::change::{Action, Place, Wording};
 use cica::domain::dossier::Dossier;
 use cica::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
+use cica::domain::register::Register;
 use cica::domain::version::{Kind, Provision};
+use cica::drafting::compile::compile;
 use cica::drafting::consolidate::Refusal;
 use cica::drafting::history::History;
 use cica::drafting::provenance::attribute;
+use cica::output::pages::compile::Compiled;
 use serde::Deserialize;
 
 use crate::support::{self, Sent, make_version, orders, provision};
@@ -77,6 +80,8 @@ struct Expect {
     collisions: Vec<ExpectedCollision>,
     blame: BTreeMap<String, Vec<(String, Vec<String>)>>,
     heading: Option<String>,
+    /// The lines of the compilation over version 1.
+    compilation: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,6 +197,10 @@ fn named(dossier: &Dossier, step: &[String]) -> Vec<ChangeId> {
 
 fn run(case: &Case, order: &[&String]) -> Result<(), String> {
     let mut dossier = dossier(case, order);
+    compiled(case, &dossier)?;
+    if !case.expect.compilation.is_empty() {
+        return Ok(());
+    }
     let all: Vec<Vec<String>> = vec![case.submissions.keys().cloned().collect()];
     let mut collisions: Vec<ExpectedCollision> = Vec::new();
     for step in case.then.as_ref().unwrap_or(&all) {
@@ -283,6 +292,53 @@ fn check(case: &Case, dossier: &Dossier, mut found: Vec<ExpectedCollision>) -> R
         }
     }
     Ok(())
+}
+
+/// Holds the compilation against what a case expects of it.
+fn compiled(case: &Case, dossier: &Dossier) -> Result<(), String> {
+    if case.expect.compilation.is_empty() {
+        return Ok(());
+    }
+    let compilation = compile(dossier, None, false).map_err(|e| e.to_string())?;
+    let page = Compiled {
+        dossier,
+        register: &Register::cica(),
+        version: &dossier.versions[0],
+        compilation: &compilation,
+    };
+    let shape = serde_json::to_value(page.shape()).unwrap();
+    for (id, text) in &case.expect.compilation {
+        let lines = shape["lines"].as_array().unwrap();
+        let found = lines.iter().find(|line| line["id"] == **id).unwrap();
+        if found["text"] != **text {
+            return Err(format!(
+                "`{id}` is compiled as {}, expected {text:?}",
+                found["text"]
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The examples of the document on merging are true.
+#[test]
+fn every_example_of_the_document_holds_in_every_order() {
+    let document = include_str!("../../docs/merging.md");
+    let mut count = 0;
+    for block in document.split("```yaml\n").skip(1) {
+        let (yaml, _) = block.split_once("```").unwrap();
+        let cases: Vec<Case> = serde_saphyr::from_str(yaml).unwrap();
+        for case in &cases {
+            let ids: Vec<&String> = case.submissions.keys().collect();
+            for order in orders(&ids) {
+                if let Err(error) = run(case, &order) {
+                    panic!("{}, {order:?}: {error}", case.name);
+                }
+            }
+        }
+        count += cases.len();
+    }
+    assert!(count >= 15, "{count} examples");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod carried;
 mod cases;
+mod compilation;
 mod laws;
 mod small_worlds;
 mod support;

@@ -9,10 +9,10 @@ use crate::commands::CommandError;
 use crate::commands::recording::{Arrival, Kept, ending};
 use crate::commands::word::word_of;
 use crate::domain::change::Action;
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{PlaceId, StateCode};
 use crate::domain::version::Version;
 use crate::input::docx::Word;
-use crate::input::{Format, InputError, Proposal, amended, note, redline};
+use crate::input::{Format, InputError, Proposal, amended, compilation, note, redline};
 use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
@@ -29,6 +29,8 @@ pub(super) enum ReadAs {
     Copy,
     /// The sentences of a note
     Note,
+    /// A compilation text with attributed brackets
+    Compilation,
 }
 
 /// A file for --from, taken in.
@@ -83,12 +85,27 @@ impl Source {
             .map_err(CommandError::from)
     }
 
-    /// Reads the changes.
-    pub(super) fn read(&self, ground: &Ground<'_>) -> Result<Arrival, CommandError> {
+    /// Reads the changes: of one submission, or of a compilation those of several. `only` are the
+    /// states that were named, whose proposals alone are taken from a compilation.
+    pub(super) fn read(
+        &self,
+        ground: &Ground<'_>,
+        only: Option<&[StateCode]>,
+    ) -> Result<Vec<Arrival>, CommandError> {
         let format = match ending(&self.label).as_str() {
             "md" | "markdown" => Format::Markdown,
             _ => Format::Plain,
         };
+        let is_compilation = match self.kind {
+            None => {
+                !redline::is_marked_beyond(&self.text, ground.base)
+                    && compilation::is_labelled(&self.text, ground.register)
+            }
+            kind => kind == Some(ReadAs::Compilation),
+        };
+        if is_compilation {
+            return self.compiled(format, ground, only);
+        }
         let proposal = self.proposal(format, ground);
         let is_copy = !matches!(&proposal, Ok(Some((_, Taken::Note))));
         let lost = if is_copy {
@@ -100,14 +117,14 @@ impl Source {
             Ok(Some((mut proposal, _))) => {
                 refuse_partial(&self.label, &proposal)?;
                 proposal.notices.splice(0..0, lost);
-                Ok(self.arrival(proposal))
+                Ok(vec![self.arrival(proposal)])
             }
             Ok(None) => Err(CommandError::new(format!(
                 "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
                 self.label, ground.base.number
             ))
             .hint("make sure that it is the whole text, and of this paper")
-            .hint("`--read-as copy`, `redline` or `note` says what it is")),
+            .hint("`--read-as copy`, `redline`, `note` or `compilation` says what it is")),
             Err(error) => {
                 let is_same = matches!(error, InputError::Unchanged { .. });
                 let mut said = unread(&self.label, &error);
@@ -117,6 +134,45 @@ impl Source {
                 Err(said)
             }
         }
+    }
+
+    /// Reads a compilation: a submission for each state, or for those who propose the same.
+    fn compiled(
+        &self,
+        format: Format,
+        ground: &Ground<'_>,
+        only: Option<&[StateCode]>,
+    ) -> Result<Vec<Arrival>, CommandError> {
+        let read = compilation::read(
+            &self.text,
+            format,
+            ground.base,
+            ground.taken,
+            ground.register,
+            only,
+        );
+        let all = read.map_err(|error| unread(&self.label, &error))?;
+        if all.is_empty() {
+            return Err(CommandError::new(match only {
+                Some(_) => format!("{}: the states named propose nothing in it", self.label),
+                None => format!("{}: no state proposes anything in it", self.label),
+            })
+            .hint("a proposal stands in brackets with its states: `[clean — China]`"));
+        }
+        let arrivals = all.into_iter().map(|voiced| Arrival {
+            draft: SubmissionDraft {
+                by: voiced.by,
+                changes: voiced.proposal.changes,
+                ..SubmissionDraft::default()
+            },
+            kept: Some(Kept {
+                ending: ending(&self.label),
+                bytes: self.bytes.clone(),
+            }),
+            notices: voiced.proposal.notices,
+            is_adopted: false,
+        });
+        Ok(arrivals.collect())
     }
 
     fn proposal(
@@ -143,7 +199,7 @@ impl Source {
             Some(ReadAs::Copy) => copy(&as_copy),
             None if is_own && redline::is_marked_beyond(&self.text, base) => copy(&as_redline),
             None if is_own => copy(&as_copy),
-            Some(ReadAs::Yaml) | None => sniffed(&self.text, format, ground),
+            Some(ReadAs::Yaml | ReadAs::Compilation) | None => sniffed(&self.text, format, ground),
         }
     }
 

@@ -35,6 +35,8 @@ pub(crate) struct Block {
     pub(crate) is_moved: bool,
     /// Its text, with `SOFT` and `HARD` where lines ended.
     pub(crate) ink: Ink,
+    /// A square bracket is open at its end.
+    pub(crate) in_bracket: bool,
 }
 
 /// What scanning a source gives.
@@ -63,6 +65,7 @@ impl Block {
             ink,
             ..Self::default()
         };
+        block.in_bracket = ends_in_bracket(&line.ink, false);
         block.end_line(line.breaks);
         block
     }
@@ -70,6 +73,7 @@ impl Block {
     /// Appends a line of the source.
     pub(crate) fn append(&mut self, line: &Line) {
         self.ink.0.extend_from_slice(&line.ink.0);
+        self.in_bracket = ends_in_bracket(&line.ink, self.in_bracket);
         self.end_line(line.breaks);
     }
 
@@ -130,6 +134,20 @@ impl Block {
     }
 }
 
+/// Whether a line leaves a square bracket open.
+fn ends_in_bracket(line: &Ink, mut is_open: bool) -> bool {
+    let mut is_escaped = false;
+    for (c, _) in &line.0 {
+        match c {
+            '[' if !is_escaped => is_open = true,
+            ']' if !is_escaped => is_open = false,
+            _ => {}
+        }
+        is_escaped = *c == '\\' && !is_escaped;
+    }
+    is_open
+}
+
 /// Joins lines into one text.
 pub(crate) fn join<'a>(lines: impl IntoIterator<Item = &'a Ink>) -> Ink {
     let mut joined = Ink::default();
@@ -152,17 +170,21 @@ fn has_no_spaces(c: char) -> bool {
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
+/// Whether a block ends where a list or another item may begin.
+pub(crate) fn ends_open(block: &Block) -> bool {
+    let last = block.ink.0.iter().rev().find(|(c, _)| !c.is_whitespace());
+    last.is_none_or(|(c, _)| matches!(c, '.' | ':' | ';' | ',' | '!' | '?' | '。' | '：' | '；'))
+}
+
 /// Whether a marker on a line that follows without a blank line begins a block of its own: a
 /// wrapped line may begin with what only looks like a marker.
 pub(crate) fn interrupts(current: &Block, indent: usize, marker: &Marker) -> bool {
+    // What is wrapped inside a bracket goes on in it, were it a dash at the head of the line.
+    if current.in_bracket {
+        return false;
+    }
     let own = current.marker.as_ref().map(|(marker, _)| marker);
-    let ends_open = current
-        .ink
-        .0
-        .iter()
-        .rev()
-        .find(|(c, _)| !c.is_whitespace())
-        .is_none_or(|(c, _)| matches!(c, '.' | ':' | ';' | ',' | '!' | '?' | '。' | '：' | '；'));
+    let ends_open = ends_open(current);
     // A marker to the left of an item's own goes on with an outer list.
     let outer = own.is_some() && indent < current.indent;
     match marker {

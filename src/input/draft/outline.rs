@@ -11,6 +11,7 @@ use crate::input::error::InputError;
 use crate::input::ink::Ink;
 use crate::input::lines::DEPTH_LIMIT;
 use crate::input::marker::Marker;
+use crate::text::brackets;
 
 /// A heading, paragraph or item with where it stood.
 #[derive(Debug, Clone)]
@@ -78,6 +79,8 @@ pub(crate) struct Hints {
     pub(crate) headings: HashSet<String>,
     /// Wordings of provisions, white space folded.
     pub(crate) provisions: HashSet<String>,
+    /// The text is a compilation: what stands is read through its brackets.
+    pub(crate) is_compilation: bool,
     /// The title block was told by styles: none is looked for.
     pub(crate) has_title: bool,
     /// The closing block was.
@@ -86,11 +89,21 @@ pub(crate) struct Hints {
 
 impl Hints {
     pub(crate) fn is_heading(&self, ink: &Ink) -> bool {
-        !self.headings.is_empty() && self.headings.contains(&folded(&ink.before()))
+        !self.headings.is_empty() && self.headings.contains(&self.standing(ink))
     }
 
     pub(crate) fn is_provision(&self, ink: &Ink) -> bool {
-        !self.provisions.is_empty() && self.provisions.contains(&folded(&ink.before()))
+        !self.provisions.is_empty() && self.provisions.contains(&self.standing(ink))
+    }
+
+    /// The wording that a text was made over.
+    fn standing(&self, ink: &Ink) -> String {
+        let text = ink.before();
+        let read = self.is_compilation.then(|| brackets::parse(&text));
+        match read {
+            Some(Ok(pieces)) => folded(&brackets::standing(&pieces)),
+            _ => folded(&text),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Plain text to blocks: every character is wording but line ends and markers.
 
-use super::block::{Block, Scan, interrupts};
+use super::block::{Block, Scan, ends_open, interrupts};
 use crate::input::lines::Line;
 use crate::input::marker;
 
@@ -28,7 +28,10 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
             open = false;
             continue;
         }
-        let marker = marker::of_line(&chars);
+        let marker = marker::of_line(&chars).filter(|_| {
+            let current = blocks.last().filter(|_| open);
+            !current.is_some_and(|current| goes_on_with_dash(current, &chars))
+        });
         match blocks.last_mut().filter(|_| open) {
             Some(current)
                 if !unwrapped
@@ -52,6 +55,12 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
         blocks,
         notices: Vec::new(),
     }
+}
+
+/// Whether a line is the rest of a sentence that was wrapped before a dash, and no item of a list.
+fn goes_on_with_dash(current: &Block, line: &[char]) -> bool {
+    let is_dash = matches!(line.first(), Some('—' | '–'));
+    is_dash && !matches!(current.marker, Some((marker::Marker::Bullet, _))) && !ends_open(current)
 }
 
 /// The rank of a heading that a whole line of `=` or `-` underlines.

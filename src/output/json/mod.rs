@@ -7,6 +7,7 @@
 pub mod blame;
 pub mod check;
 pub mod collisions;
+pub mod compile;
 pub mod diff;
 pub mod found;
 pub mod letters;
@@ -16,6 +17,7 @@ pub mod report;
 pub mod show;
 pub mod status;
 pub mod submission;
+pub mod what_if;
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! A version made, a set of changes tried, or why there is no text: `cica consolidate`.
+//! A version made, or why there is no text: `cica consolidate`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,6 @@ use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::record::Ruling;
 use crate::domain::version::{Section, Version};
-use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::{Composite, Refusal};
 use crate::drafting::provenance::{Author, Fate, Op, Redlined};
 use crate::output::{Document, Inline};
@@ -36,23 +35,6 @@ pub struct Made<'a> {
     pub composites: &'a [Composite],
     /// The dossier with the version.
     pub after: &'a Dossier,
-}
-
-/// A set of changes tried.
-#[derive(Debug)]
-pub struct WhatIf<'a> {
-    /// The changes laid over the text.
-    pub applied: &'a [ChangeId],
-    /// The redline from the newest version.
-    pub redline: &'a [Redlined],
-    /// Sentences of several states.
-    pub composites: &'a [Composite],
-    /// The text that they give.
-    pub sections: &'a [Section],
-    /// What is at odds, and so held back.
-    pub collisions: &'a [Collision],
-    /// What cannot be laid, and why.
-    pub problems: &'a [(ChangeId, String)],
 }
 
 /// The page of a version made.
@@ -90,43 +72,6 @@ pub fn page(desk: Desk<'_>, made: &Made<'_>, next: &Next) -> Document {
         .then(composites(desk, made.composites, &version.sections))
         .then(rest(desk, made.after));
     document.then(decided::next(next))
-}
-
-/// The page of a set of changes tried.
-pub fn what_if(desk: Desk<'_>, tried: &WhatIf<'_>) -> Document {
-    let mut document = Document::new().language(&desk.dossier.paper.language);
-    let shown = tried
-        .applied
-        .iter()
-        .chain(tried.problems.iter().map(|(id, _)| id));
-    let sides = tried
-        .collisions
-        .iter()
-        .flat_map(|collision| collision.sides.iter().map(|side| &side.change));
-    if shown.chain(sides).any(|id| desk.is_illustrative(id)) {
-        document = document.banner(super::text::ILLUSTRATIVE);
-    }
-    document = document.heading(1, "What if: nothing is written");
-    if !tried.collisions.is_empty() {
-        document = document
-            .heading(2, "At odds, and so held back")
-            .then(decided::collisions(desk, tried.collisions));
-    }
-    for (id, problem) in tried.problems {
-        document = document.paragraph(
-            desk.named(id)
-                .plain(" ")
-                .bad("cannot be laid")
-                .plain(format!(": {problem}")),
-        );
-    }
-    document = document.heading(
-        2,
-        format!("The text with {}", count(tried.applied.len(), "change")),
-    );
-    document
-        .then(redline(desk, tried.redline, tried.sections, None))
-        .then(composites(desk, tried.composites, tried.sections))
 }
 
 /// Nothing is adopted that is in no version yet.
@@ -192,7 +137,7 @@ pub fn refused(desk: Desk<'_>, refusal: &Refusal) -> Document {
 }
 
 /// The redline by provision, with who changed what.
-fn redline(
+pub(super) fn redline(
     desk: Desk<'_>,
     lines: &[Redlined],
     sections: &[Section],
@@ -267,7 +212,11 @@ fn authors(desk: Desk<'_>, line: &Redlined) -> Inline {
     )
 }
 
-fn composites(desk: Desk<'_>, composites: &[Composite], sections: &[Section]) -> Document {
+pub(super) fn composites(
+    desk: Desk<'_>,
+    composites: &[Composite],
+    sections: &[Section],
+) -> Document {
     if composites.is_empty() {
         return Document::new();
     }

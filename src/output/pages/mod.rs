@@ -5,6 +5,7 @@
 mod attribution;
 pub mod blame;
 pub mod collisions;
+pub mod compile;
 pub mod consolidated;
 pub mod decided;
 pub mod draft;
@@ -22,3 +23,4 @@ pub mod submission;
 pub mod submitted;
 pub mod text;
 pub mod understood;
+pub mod what_if;

@@ -9,18 +9,20 @@ use crate::domain::ids::PlaceId;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
-use crate::drafting::provenance::{Author, Fate, Op, Redlined, Segment};
+use crate::drafting::provenance::{Author, Fate, Op, Redlined, Segment, phrased};
 use crate::output::inline::Edit;
 use crate::output::json::diff;
 use crate::output::{Document, Inline};
 use crate::text::modal::is_modal_or_negation;
 use crate::text::words::Words;
 
-/// Segments as inline text; a changed modal verb or negation is marked.
+/// Segments as inline text, in phrases; a changed modal verb or negation is marked.
 pub fn inline(segments: &[Segment]) -> Inline {
-    segments.iter().fold(Inline::new(), |line, segment| {
-        with_segment(line, segment, true)
-    })
+    phrased(segments)
+        .iter()
+        .fold(Inline::new(), |line, segment| {
+            with_segment(line, segment, true)
+        })
 }
 
 fn with_segment(line: Inline, segment: &Segment, marks_modals: bool) -> Inline {
@@ -77,6 +79,7 @@ pub struct Redline<'a> {
 }
 
 /// Numbers of a text before and after.
+#[derive(Default)]
 pub(super) struct Numbers {
     older: Numbering,
     newer: Option<Numbering>,
@@ -278,7 +281,8 @@ fn words(row: &Redlined, authors: &[&Author]) -> Inline {
     if row.is_heading {
         line = line.muted("Heading: ");
     }
-    let mut rest = row.segments.iter().peekable();
+    let segments = phrased(&row.segments);
+    let mut rest = segments.iter().peekable();
     while let Some(segment) = rest.next() {
         line = with_segment(line, segment, !is_whole);
         let next = rest.peek().and_then(|next| next.author.as_ref());

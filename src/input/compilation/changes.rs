@@ -1,0 +1,270 @@
+//! Lines to changes, each state's its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::labels::Speaker;
+use super::{InputError, Line, Part, PlaceId, Reader};
+use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
+use crate::domain::ids::StateCode;
+use crate::domain::version::{Provision, Section};
+use crate::input::draft::outline::Leaf;
+use crate::input::ids::For;
+use crate::text::brackets::{self, Choice, Mark, Piece};
+use crate::text::quote;
+use crate::text::redline::{self, Segment};
+use crate::text::words::Words;
+
+/// The changes of each state, in text order.
+#[derive(Debug, Default)]
+pub(super) struct Collector(BTreeMap<StateCode, Vec<Change>>);
+
+impl Collector {
+    fn add(&mut self, speakers: &[Speaker], action: &Action) {
+        let mut told = BTreeSet::new();
+        for speaker in speakers {
+            if !told.insert(&speaker.state) {
+                continue;
+            }
+            let change = Change {
+                action: action.clone(),
+                because: None,
+                change_type: ChangeType::default(),
+                otherwise: None,
+            };
+            self.0
+                .entry(speaker.state.clone())
+                .or_default()
+                .push(change);
+        }
+    }
+
+    pub(super) fn finish(self) -> BTreeMap<StateCode, Vec<Change>> {
+        self.0
+    }
+}
+
+/// The speakers of an option or mark.
+fn speakers(by: &[Vec<Speaker>]) -> Vec<Speaker> {
+    by.iter().flatten().cloned().collect()
+}
+
+impl Reader<'_> {
+    /// What states would do to a provision or heading of the base.
+    pub(super) fn changed(&mut self, line: &Line, id: &PlaceId) -> Result<(), InputError> {
+        let base = self.places.text.get(id).cloned().unwrap_or_default();
+        for speaker in proposers(&line.pieces) {
+            let segments = redlined(&line.pieces, &speaker);
+            let markup = redline::write(&segments);
+            let action = Action::Reword {
+                at: id.clone(),
+                wording: Wording::Redline(markup),
+            };
+            self.out.add(&[speaker], &action);
+        }
+        let mut before = 0;
+        for piece in &line.pieces {
+            if let Piece::Mark(mark, by) = piece {
+                match self.marked(mark, id, &base, before) {
+                    Some(action) => self.out.add(by, &action),
+                    None => self.notices.push(format!(
+                        "line {}: what is said of `{id}` could not be understood: it is not carried over",
+                        line.at
+                    )),
+                }
+            }
+            before += brackets::standing(std::slice::from_ref(piece)).len();
+        }
+        Ok(())
+    }
+
+    fn marked(&mut self, mark: &Mark, id: &PlaceId, base: &str, before: usize) -> Option<Action> {
+        Some(match mark {
+            Mark::Delete => Action::Remove(id.clone()),
+            Mark::Retain => Action::Retain(id.clone()),
+            Mark::Join(to) => Action::Join {
+                what: id.clone(),
+                to: self.place(to)?,
+            },
+            Mark::Move(told) => {
+                let (side, anchor) = told.rsplit_once(' ')?;
+                let anchor = self.place(anchor)?;
+                let place = match side {
+                    "after" => Place::After(anchor),
+                    "before" => Place::Before(anchor),
+                    "first in" => Place::FirstIn(anchor),
+                    "last in" => Place::LastIn(anchor),
+                    _ => return None,
+                };
+                Action::Move {
+                    what: id.clone(),
+                    place,
+                }
+            }
+            Mark::Split => {
+                let quote = unique_beginning(base, before)?;
+                let rest = base.get(before..)?;
+                Action::Split {
+                    at: id.clone(),
+                    before: quote,
+                    id: self.ids.make(rest, For::Provision)?,
+                }
+            }
+        })
+    }
+
+    pub(super) fn new_provision(&mut self, line: &Line, leaf: &Leaf, place: &Place) {
+        for (text, by) in options(&line.pieces) {
+            let Some(provision) = self.provision(text, leaf) else {
+                continue;
+            };
+            let action = Action::Insert {
+                provision,
+                place: place.clone(),
+            };
+            self.out.add(&by, &action);
+        }
+    }
+
+    fn provision(&mut self, text: String, leaf: &Leaf) -> Option<Provision> {
+        Some(Provision {
+            id: self.ids.make(&text, For::Provision)?,
+            kind: leaf.kind,
+            level: leaf.level,
+            text,
+        })
+    }
+
+    /// A section that is only proposed: its heading says by whom.
+    pub(super) fn new_section(
+        &mut self,
+        part: &Part,
+        line: &Line,
+        before: Option<&PlaceId>,
+        holder: Option<&PlaceId>,
+    ) -> Result<(), InputError> {
+        let mut headings = options(&line.pieces);
+        let Some((_, by)) = headings.first().cloned() else {
+            return Ok(());
+        };
+        headings.truncate(1);
+        let place = match (before, holder) {
+            (Some(id), _) => Place::After(id.clone()),
+            (None, Some(holder)) => Place::FirstIn(holder.clone()),
+            (None, None) => match self.base.sections.first() {
+                Some(first) => Place::Before(first.id.clone()),
+                None => return Ok(()),
+            },
+        };
+        if let Some(section) = self.section(part)? {
+            self.out.add(&by, &Action::InsertSection { section, place });
+        }
+        Ok(())
+    }
+
+    fn section(&mut self, part: &Part) -> Result<Option<Section>, InputError> {
+        let heading = match &part.heading {
+            Some(leaf) => options(&self.line(leaf)?.pieces).into_iter().next(),
+            None => None,
+        };
+        let Some((heading, _)) = heading else {
+            return Ok(None);
+        };
+        let Some(id) = self.ids.make(&heading, For::Section) else {
+            return Ok(None);
+        };
+        let mut provisions = Vec::new();
+        for leaf in &part.leaves {
+            let line = self.line(leaf)?;
+            for (text, _) in options(&line.pieces) {
+                provisions.extend(self.provision(text, leaf));
+            }
+        }
+        let mut sections = Vec::new();
+        for nested in &part.parts {
+            sections.extend(self.section(nested)?);
+        }
+        Ok(Some(Section {
+            id,
+            heading,
+            provisions,
+            sections,
+        }))
+    }
+}
+
+/// Who proposes words in a line, each once, in order.
+fn proposers(pieces: &[Piece<Vec<Speaker>>]) -> Vec<Speaker> {
+    let mut out: Vec<Speaker> = Vec::new();
+    for piece in pieces {
+        let Piece::Choice(choice) = piece else {
+            continue;
+        };
+        for speaker in choice.options.iter().flat_map(|o| speakers(&o.by)) {
+            if !out.contains(&speaker) {
+                out.push(speaker);
+            }
+        }
+    }
+    out
+}
+
+/// The new wordings of a line that is only proposed, and whose they are.
+fn options(pieces: &[Piece<Vec<Speaker>>]) -> Vec<(String, Vec<Speaker>)> {
+    let choices = pieces.iter().filter_map(|piece| match piece {
+        Piece::Choice(choice) => Some(choice),
+        _ => None,
+    });
+    choices
+        .flat_map(|choice| &choice.options)
+        .filter(|option| !option.text.is_empty())
+        .map(|option| (option.text.clone(), speakers(&option.by)))
+        .collect()
+}
+
+/// The redline of what one proposes over a line.
+fn redlined(pieces: &[Piece<Vec<Speaker>>], speaker: &Speaker) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let keep = |out: &mut Vec<Segment>, text: String| match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Segment::Keep(last)) => last.push_str(&text),
+        _ => out.push(Segment::Keep(text)),
+    };
+    let own = |choice: &Choice<Vec<Speaker>>| {
+        choice
+            .options
+            .iter()
+            .position(|option| option.by.iter().flatten().any(|by| by == speaker))
+    };
+    for piece in pieces {
+        let one = std::slice::from_ref(piece);
+        let stands = brackets::standing(one);
+        let Piece::Choice(choice) = piece else {
+            keep(&mut out, stands);
+            continue;
+        };
+        let Some(index) = own(choice) else {
+            keep(&mut out, stands);
+            continue;
+        };
+        // The words of an alternative that stand already are no change.
+        for segment in redline::between(&stands, &brackets::wording(one, |_| Some(index))) {
+            match segment {
+                Segment::Keep(text) => keep(&mut out, text),
+                other => out.push(other),
+            }
+        }
+    }
+    out
+}
+
+/// The fewest words from a place on that stand only there.
+fn unique_beginning(base: &str, from: usize) -> Option<String> {
+    let words = Words::of(base);
+    let first = words.words.iter().position(|word| word.start >= from)?;
+    let start = words.words.get(first)?.start;
+    (first..words.len()).find_map(|last| {
+        let text = base.get(start..words.words.get(last)?.end())?;
+        let is_unique = quote::find(&Words::of(text), &words).len() == 1;
+        is_unique.then(|| text.to_owned())
+    })
+}

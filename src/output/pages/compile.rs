@@ -1,0 +1,263 @@
+//! The compilation text: `cica compile`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::text::ILLUSTRATIVE;
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::StateCode;
+use crate::domain::language::Language;
+use crate::domain::register::Register;
+use crate::domain::version::{Kind, Version};
+use crate::drafting::compile::{Compilation, Line, Voice};
+use crate::output::json::compile as shape;
+use crate::output::{Document, Inline};
+use crate::text::brackets::{self, Ink, Mark, Piece};
+
+/// A compilation with what names it.
+#[derive(Debug)]
+pub struct Compiled<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The register.
+    pub register: &'a Register,
+    /// The version that it is written over.
+    pub version: &'a Version,
+    /// The compilation.
+    pub compilation: &'a Compilation,
+}
+
+impl Compiled<'_> {
+    /// The page.
+    pub fn page(&self) -> Document {
+        let paper = &self.dossier.paper;
+        let shown = &self.compilation.shown;
+        let mut document = Document::new()
+            .titled(paper.title.clone())
+            .language(&paper.language);
+        let is_invented = shown.iter().any(|id| {
+            self.dossier
+                .filed(&id.submission)
+                .is_some_and(|filed| filed.submission.illustrative)
+        });
+        if self.version.illustrative || is_invented {
+            document = document.banner(ILLUSTRATIVE);
+        }
+        document = document
+            .heading(1, paper.title.clone())
+            .paragraph(Inline::new().muted(self.about()));
+        for line in &self.compilation.lines {
+            document = self.line(document, line);
+        }
+        for line in paper.signature_block.iter().flat_map(|b| b.lines()) {
+            document = document.paragraph(Inline::new().muted(line));
+        }
+        if !self.compilation.left_out.is_empty() {
+            document = document.rule().paragraph("Not shown in the text above:");
+            document = document.list(self.compilation.left_out.iter().map(|(id, why)| {
+                let states = self.dossier.filed(&id.submission).map(|filed| {
+                    self.register
+                        .join_names(&filed.submission.by, Language::English)
+                });
+                Inline::new()
+                    .id(id.to_string())
+                    .plain(format!(" ({}): {why}", states.unwrap_or_default()))
+            }));
+        }
+        document
+    }
+
+    fn about(&self) -> String {
+        let states: BTreeSet<&StateCode> = self
+            .compilation
+            .shown
+            .iter()
+            .filter_map(|id| self.dossier.filed(&id.submission))
+            .flat_map(|filed| &filed.submission.by)
+            .collect();
+        let states: Vec<StateCode> = states.into_iter().cloned().collect();
+        let count = super::decided::count(self.compilation.shown.len(), "proposal");
+        let over = format!(
+            "over version {} of {}",
+            self.version.number, self.version.date
+        );
+        if states.is_empty() {
+            return format!("Compilation text, {over}: no proposal is open");
+        }
+        let names = self.register.join_names(&states, Language::English);
+        format!("Compilation text, {over}: {count} of {names}")
+    }
+
+    fn line(&self, document: Document, line: &Line) -> Document {
+        let words = self.inline(line);
+        if let Some(depth) = line.heading {
+            let level = depth.saturating_add(1).min(6);
+            let number = Inline::new().plain(format!("{}. ", line.number));
+            return document.heading(level, number.then(words));
+        }
+        let depth = match line.kind {
+            Kind::Paragraph => 0,
+            Kind::Item => line.level,
+        };
+        document.provision(line.number.clone(), depth, words)
+    }
+
+    fn inline(&self, line: &Line) -> Inline {
+        let names = Names::of(self.register, line);
+        let mut out = Inline::new();
+        for (ink, text) in brackets::write(&line.pieces, |by| names.label(by)) {
+            out = match ink {
+                Ink::Kept | Ink::Old => out.plain(text),
+                Ink::Sign => out.sign(text),
+                Ink::New => out.proposed(text),
+                Ink::Gone => out.plain(text),
+                Ink::Label => out.muted(text),
+            };
+        }
+        out
+    }
+
+    /// The JSON shape, `cica/compile/1`.
+    pub fn shape(&self) -> shape::Compile {
+        let lines = self
+            .compilation
+            .lines
+            .iter()
+            .map(|line| self.shape_of(line));
+        let left_out = self.compilation.left_out.iter();
+        shape::Compile::new(
+            self.dossier.paper.id.to_string(),
+            self.compilation.version,
+            lines.collect(),
+            left_out
+                .map(|(id, because)| shape::LeftOut {
+                    change: id.to_string(),
+                    because: because.clone(),
+                })
+                .collect(),
+        )
+    }
+
+    fn shape_of(&self, line: &Line) -> shape::Line {
+        let names = Names::of(self.register, line);
+        let mut marks = Vec::new();
+        let mut parts = Vec::new();
+        let mut length = 0;
+        for piece in &line.pieces {
+            let one = std::slice::from_ref(piece);
+            let stands = brackets::standing(one);
+            length += stands.chars().count();
+            match piece {
+                Piece::Keep(_) => parts.push(shape::Part {
+                    stands,
+                    alternatives: Vec::new(),
+                }),
+                Piece::Choice(choice) => {
+                    let alternatives = choice.options.iter().enumerate();
+                    let alternatives = alternatives.map(|(index, option)| shape::Alternative {
+                        text: brackets::wording(one, |_| Some(index)),
+                        by: codes(option.by.iter().flat_map(|voice| &voice.by)),
+                        changes: option.by.iter().map(|v| v.change.to_string()).collect(),
+                    });
+                    parts.push(shape::Part {
+                        stands,
+                        alternatives: alternatives.collect(),
+                    });
+                }
+                Piece::Mark(mark, voice) => {
+                    let (mark, place) = match mark {
+                        Mark::Delete => ("delete", None),
+                        Mark::Retain => ("retain", None),
+                        Mark::Move(place) => ("move", Some(place.clone())),
+                        Mark::Join(to) => ("join", Some(to.clone())),
+                        Mark::Split => ("split", Some(length.to_string())),
+                    };
+                    marks.push(shape::Mark {
+                        mark,
+                        place,
+                        change: voice.change.to_string(),
+                        by: codes(&voice.by),
+                    });
+                }
+            }
+        }
+        shape::Line {
+            id: line.id.to_string(),
+            number: line.number.clone(),
+            kind: match (line.heading, line.kind) {
+                (Some(_), _) => "heading",
+                (None, Kind::Paragraph) => "paragraph",
+                (None, Kind::Item) => "item",
+            },
+            level: line.heading.unwrap_or(line.level),
+            new: line.is_new,
+            marks,
+            parts,
+            text: brackets::write_plain(&line.pieces, |by| names.label(by)),
+        }
+    }
+}
+
+fn codes<'s>(states: impl IntoIterator<Item = &'s StateCode>) -> Vec<String> {
+    let codes: BTreeSet<&StateCode> = states.into_iter().collect();
+    codes.into_iter().map(ToString::to_string).collect()
+}
+
+/// How proposers are named in one line: a state with two proposals for the same words also by the
+/// change, throughout the line.
+struct Names<'a> {
+    register: &'a Register,
+    /// States that must name their changes.
+    twice: BTreeSet<StateCode>,
+}
+
+impl<'a> Names<'a> {
+    fn of(register: &'a Register, line: &Line) -> Self {
+        let mut twice = BTreeSet::new();
+        for piece in &line.pieces {
+            let Piece::Choice(choice) = piece else {
+                continue;
+            };
+            let mut seen: BTreeMap<&StateCode, usize> = BTreeMap::new();
+            for (index, option) in choice.options.iter().enumerate() {
+                for state in option.by.iter().flat_map(|voice| &voice.by) {
+                    if seen
+                        .insert(state, index)
+                        .is_some_and(|other| other != index)
+                    {
+                        twice.insert(state.clone());
+                    }
+                }
+            }
+        }
+        Self { register, twice }
+    }
+
+    fn label(&self, voices: &[Voice]) -> String {
+        let mut named: Vec<(StateCode, Option<String>)> = Vec::new();
+        for voice in voices {
+            for state in &voice.by {
+                let change = self.twice.contains(state).then(|| voice.change.to_string());
+                let entry = (state.clone(), change);
+                if !named.contains(&entry) {
+                    named.push(entry);
+                }
+            }
+        }
+        let states: Vec<StateCode> = named.iter().map(|(state, _)| state.clone()).collect();
+        let mut out: Vec<String> = Vec::new();
+        let mut told = BTreeSet::new();
+        for state in self.register.alphabetical(&states, Language::English) {
+            if !told.insert(state.clone()) {
+                continue;
+            }
+            let name = self.register.name(&state);
+            for (_, change) in named.iter().filter(|(own, _)| *own == state) {
+                out.push(match change {
+                    Some(change) => format!("{name} ({change})"),
+                    None => name.to_owned(),
+                });
+            }
+        }
+        out.join(", ")
+    }
+}

@@ -1,0 +1,279 @@
+//! The compilation text and its reading back: the same wordings, places and states.
+
+use std::collections::{BTreeSet, HashSet};
+
+use cica::domain::change::{Action, Place, Wording};
+use cica::domain::dossier::Dossier;
+use cica::domain::register::Register;
+use cica::drafting::compile::compile;
+use cica::drafting::reworded::reworded;
+use cica::input::{Format as Typed, compilation};
+use cica::output::pages::compile::Compiled;
+use cica::output::{Format, RenderOptions, render};
+use cica::text::quote;
+use cica::text::words::Words;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::support::{self, Sent, provision};
+
+const STATES: [&str; 6] = ["AF", "BD", "CN", "IN", "KZ", "PK"];
+
+fn shown(dossier: &Dossier, format: Format) -> String {
+    let compilation = compile(dossier, None, true).unwrap();
+    let page = Compiled {
+        dossier,
+        register: &Register::cica(),
+        version: &dossier.versions[0],
+        compilation: &compilation,
+    }
+    .page();
+    let bytes = render(&page, format, RenderOptions::default()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// What a state proposes, so that it can be compared however it is stated.
+fn proposed(dossier: &Dossier, state: &str, action: &Action) -> String {
+    let base = |id| dossier.versions[0].wording(id).unwrap();
+    match action {
+        Action::Reword { at, wording } => {
+            format!("{state} {at}: {:?}", reworded(base(at), wording))
+        }
+        Action::Insert { provision, place } => {
+            format!("{state} {place:?}: {} {:?}", provision.text, provision.kind)
+        }
+        Action::Split { at, before, .. } => {
+            let text = base(at);
+            let places = quote::find(&Words::of(before), &Words::of(text));
+            let starts: Vec<usize> = places.iter().map(|place| place.start).collect();
+            format!("{state} {at} at {starts:?}")
+        }
+        other => format!("{state} {other:?}"),
+    }
+}
+
+fn sent_proposals(dossier: &Dossier) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for (_, filed, change) in dossier.changes() {
+        for state in &filed.submission.by {
+            out.insert(proposed(dossier, state.as_str(), &change.action));
+        }
+    }
+    out
+}
+
+fn read_back(dossier: &Dossier, text: &str, typed: Typed) -> BTreeSet<String> {
+    let read = compilation::read(
+        text,
+        typed,
+        &dossier.versions[0],
+        &HashSet::new(),
+        &Register::cica(),
+        None,
+    );
+    let read = read.unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let mut out = BTreeSet::new();
+    for voiced in &read {
+        assert!(
+            voiced.proposal.notices.is_empty(),
+            "{:?}\n{text}",
+            voiced.proposal.notices
+        );
+        for state in &voiced.by {
+            for change in &voiced.proposal.changes {
+                out.insert(proposed(dossier, state.as_str(), &change.action));
+            }
+        }
+    }
+    out
+}
+
+/// Words of all sorts, with brackets, dashes and backslashes of their own.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[a-f]{1,2}",
+        1 => Just("[g]".to_owned()),
+        1 => Just("—".to_owned()),
+        1 => Just("h,".to_owned()),
+        1 => Just("i:".to_owned()),
+        1 => Just("delete".to_owned()),
+        1 => Just("j\\k".to_owned()),
+        1 => Just("(xyz)".to_owned()),
+        1 => Just("m-n".to_owned()),
+        1 => Just("水".to_owned()),
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    vec(word(), 2..9).prop_map(|words| format!("Z {}.", words.join(" ")))
+}
+
+type Edits = Vec<(prop::sample::Index, usize, Vec<String>)>;
+
+fn edits() -> impl Strategy<Value = Edits> {
+    vec(
+        (any::<prop::sample::Index>(), 0..3_usize, vec(word(), 0..3)),
+        1..3,
+    )
+}
+
+fn edited(base: &str, edits: &Edits) -> String {
+    let mut words: Vec<String> = base
+        .trim_end_matches('.')
+        .split(' ')
+        .map(str::to_owned)
+        .collect();
+    for (at, length, new) in edits {
+        let start = at.index(words.len() + 1);
+        let end = (start + length).min(words.len());
+        words.splice(start..end, new.iter().cloned());
+    }
+    format!("{}.", words.join(" "))
+}
+
+#[derive(Debug, Clone)]
+enum Deed {
+    Reword(bool, Edits),
+    Insert(usize, String),
+    Remove,
+    Retain,
+    Move,
+    Split(prop::sample::Index),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        8 => (any::<bool>(), edits()).prop_map(|(at, edits)| Deed::Reword(at, edits)),
+        2 => (0..3_usize, text()).prop_map(|(at, text)| Deed::Insert(at, text)),
+        1 => Just(Deed::Remove),
+        1 => Just(Deed::Retain),
+        1 => Just(Deed::Move),
+        1 => any::<prop::sample::Index>().prop_map(Deed::Split),
+    ]
+}
+
+fn world() -> impl Strategy<Value = Dossier> {
+    (text(), text(), vec(deed(), 1..6)).prop_filter_map("texts alike", |(one, two, deeds)| {
+        let two = format!("Y {two}");
+        let id = |at: bool| if at { "p" } else { "i" }.parse().unwrap();
+        let mut split = false;
+        let sent: Vec<Sent> = STATES
+            .iter()
+            .zip(deeds)
+            .filter_map(|(state, deed)| {
+                let action = match deed {
+                    Deed::Reword(at, edits) => {
+                        let base = if at { &one } else { &two };
+                        let text = edited(base, &edits);
+                        if text == *base || text == "." {
+                            return None;
+                        }
+                        Action::Reword {
+                            at: id(at),
+                            wording: Wording::Text(text),
+                        }
+                    }
+                    Deed::Insert(at, text) => {
+                        let name = format!(
+                            "{}x-{}",
+                            if at == 1 { "p" } else { "i" },
+                            state.to_lowercase()
+                        );
+                        let place = match at {
+                            0 => Place::FirstIn("s".parse().unwrap()),
+                            1 => Place::After(id(true)),
+                            _ => Place::After(id(false)),
+                        };
+                        Action::Insert {
+                            provision: provision(&name, &format!("X {text}")),
+                            place,
+                        }
+                    }
+                    Deed::Remove => Action::Remove(id(false)),
+                    Deed::Retain => Action::Retain(id(true)),
+                    Deed::Move => Action::Move {
+                        what: id(true),
+                        place: Place::After(id(false)),
+                    },
+                    Deed::Split(index) => {
+                        let words: Vec<usize> =
+                            one.match_indices(' ').map(|(at, _)| at + 1).collect();
+                        let at = *words.get(index.index(words.len()))?;
+                        if std::mem::replace(&mut split, true)
+                            || quote::find(&Words::of(&one[at..]), &Words::of(&one)).len() != 1
+                        {
+                            return None;
+                        }
+                        Action::Split {
+                            at: id(true),
+                            before: one[at..].to_owned(),
+                            id: "p-second".parse().unwrap(),
+                        }
+                    }
+                };
+                Some(Sent {
+                    id: format!("{state}-1"),
+                    by: vec![(*state).to_owned()],
+                    base: 1,
+                    actions: vec![action],
+                })
+            })
+            .collect();
+        (!sent.is_empty()).then(|| {
+            let provisions = vec![provision("p", &one), provision("i", &two)];
+            support::dossier("Text", provisions, &sent.iter().collect::<Vec<_>>())
+        })
+    })
+}
+
+/// A split inside words that others would change stands before them: its place is not the same.
+fn splits_words(dossier: &Dossier) -> bool {
+    let compilation = compile(dossier, None, true).unwrap();
+    let splits = dossier
+        .changes()
+        .any(|(_, _, change)| matches!(change.action, Action::Split { .. }));
+    splits
+        && compilation.lines.iter().any(|line| {
+            line.id.as_str() == "p"
+                && line
+                    .pieces
+                    .iter()
+                    .any(|piece| matches!(piece, cica::text::brackets::Piece::Choice(_)))
+        })
+}
+
+proptest! {
+    #[test]
+    fn a_compilation_read_back_gives_the_same_wordings_places_and_states(dossier in world()) {
+        prop_assume!(!splits_words(&dossier));
+        let sent = sent_proposals(&dossier);
+        let markdown = shown(&dossier, Format::Markdown);
+        prop_assert_eq!(&read_back(&dossier, &markdown, Typed::Markdown), &sent, "{}", markdown);
+        let plain = shown(&dossier, Format::Plain);
+        prop_assert_eq!(&read_back(&dossier, &plain, Typed::Plain), &sent, "{}", plain);
+    }
+}
+
+#[test]
+fn a_proposal_overtaken_by_a_version_stands_over_the_words_that_took_its_place() {
+    let replace = |id: &str, with: &str| {
+        let wording = Wording::Replace {
+            replace: "reduce".into(),
+            with: with.into(),
+            occurrence: None,
+        };
+        Sent::rewording(id, "p", wording)
+    };
+    let (taken, late) = (replace("RU-1", "minimize"), replace("CN-1", "avoid"));
+    let base = vec![provision("p", "We reduce all waste.")];
+    let mut dossier = support::dossier("Text", base, &[&taken, &late]);
+    support::make_version(&mut dossier, &["RU-1.1".parse().unwrap()]).unwrap();
+    let compilation = compile(&dossier, None, false).unwrap();
+    let line = compilation
+        .lines
+        .iter()
+        .find(|line| line.id.as_str() == "p");
+    let written =
+        cica::text::brackets::write_plain(&line.unwrap().pieces, |by| by[0].change.to_string());
+    assert_eq!(written, "We [minimize] [avoid — CN-1.1] all waste.");
+}
