@@ -101,13 +101,15 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     if args.date.is_none() && read_date.is_none() {
         version.date = session.now(home).with_timezone(&home).date_naive();
     }
-    // A run that was killed between its two writes left the paper without its text.
+    // A paper without a text keeps its facts, and gets its first version. A run that was killed
+    // between its two writes left it so; then nothing was sent to it, and the facts must agree.
     let cut_off = work
         .opened
         .desk
         .dossier(&paper.id)
-        .filter(|dossier| dossier.versions.is_empty() && dossier.submissions.is_empty());
+        .filter(|dossier| dossier.versions.is_empty());
     if let Some(dossier) = cut_off
+        && dossier.submissions.is_empty()
         && dossier.paper != paper
     {
         return Err(CommandError::new(format!(
@@ -135,6 +137,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
             paper.id
         )));
     }
+    let paper = cut_off.map_or(paper, |dossier| dossier.paper.clone());
     let mut notices = read.notices;
     notices.extend(letters(&version));
     session.say(&pages::draft::page(&paper, &version, register, &notices))?;

@@ -55,7 +55,7 @@ impl Targets {
     }
 }
 
-fn two_papers(known: &PaperId, named: &PaperId) -> CommandError {
+pub(super) fn two_papers(known: &PaperId, named: &PaperId) -> CommandError {
     CommandError::new(format!(
         "{known} and {named} are two papers: one command is about one paper"
     ))

@@ -700,7 +700,7 @@ mod in_the_editor {
     fn the_version_shown_in_the_editor_is_the_one_recorded() {
         let desk = desk();
         let script = format!(
-            "sh -c 'sed -i s/lakes/seas/ \"$0\"; {} consolidate --yes >&2'",
+            "sh -c 'sed -i s/lakes/seas/ \"$0\"; {} consolidate >&2'",
             env!("CARGO_BIN_EXE_cica")
         );
         done(

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ConsolidateArgs;
+use crate::commands::sent::two_papers;
 use crate::commands::{CommandError, Ending, Session, proof};
 use crate::domain::address::{Sent, SentAddress, resolve_paper, resolve_sent};
 use crate::domain::dossier::Dossier;
@@ -48,13 +49,7 @@ impl Asked {
             };
             match SentAddress::parse(id) {
                 Ok(address) => {
-                    if let (Some(known), Some(other)) = (&asked.paper, &address.paper)
-                        && known != other
-                    {
-                        return Err(CommandError::new(format!(
-                            "{known} and {other} are two papers: ask about one at a time"
-                        )));
-                    }
+                    one_paper(asked.paper.as_ref(), address.paper.as_ref())?;
                     asked.paper = asked.paper.or(address.paper);
                     if is_without {
                         asked.without.push(address.sent);
@@ -122,6 +117,14 @@ fn changes(dossier: &Dossier, sent: &Sent, is_wanted: bool) -> Result<Vec<Change
     }
 }
 
+/// Refuses addresses of two papers.
+fn one_paper(known: Option<&PaperId>, other: Option<&PaperId>) -> Result<(), CommandError> {
+    match (known, other) {
+        (Some(known), Some(other)) if known != other => Err(two_papers(known, other)),
+        _ => Ok(()),
+    }
+}
+
 /// Runs `cica consolidate --what-if`.
 pub(super) fn run(
     session: &Session,
@@ -129,6 +132,7 @@ pub(super) fn run(
     words: &[String],
 ) -> Result<Ending, CommandError> {
     let asked = Asked::read(words)?;
+    one_paper(args.paper.as_ref(), asked.paper.as_ref())?;
     let paper = args.paper.clone().or_else(|| asked.paper.clone());
     let opened = session.open_as_of(paper.as_ref())?;
     let dossier = resolve_paper(&opened.desk, paper.as_ref())?;

@@ -28,9 +28,11 @@ pub(crate) fn scan(lines: &[Line]) -> Scan {
             open = false;
             continue;
         }
-        let marker = marker::of_line(&chars).filter(|_| {
+        let marker = marker::of_line(&chars).filter(|(_, length)| {
             let current = blocks.last().filter(|_| open);
-            !current.is_some_and(|current| goes_on_with_dash(current, &chars))
+            // The last word of a wrapped sentence may look like a marker that introduces nothing.
+            let is_bare = current.is_some() && *length >= chars.len();
+            !is_bare && !current.is_some_and(|current| goes_on_with_dash(current, &chars))
         });
         match blocks.last_mut().filter(|_| open) {
             Some(current)
