@@ -61,6 +61,17 @@ pub enum Refused {
         /// The note.
         reference: String,
     },
+    /// The same version would go round again, with no reason: what states sent to the first round
+    /// would fall out of the new one.
+    #[error(
+        "version {version} is circulated already, with a deadline at the {deadline}: move that with --extend, or say with --because why the same text goes round again (what was sent to the first round does not count in the second)"
+    )]
+    GoesRoundAgain {
+        /// The version.
+        version: u32,
+        /// The deadline that it has.
+        deadline: String,
+    },
     /// The rounds would be out of order.
     #[error("the last circulation is of {last}: a later one cannot bear an earlier date")]
     BeforeLast {
@@ -128,6 +139,19 @@ pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
     }
     if of_version().any(|known| known.digest.as_ref().is_some_and(|d| *d != note.digest)) {
         return Err(Refused::Changed(note.version));
+    }
+    if let Some(known) = of_version().next_back().filter(|_| note.because.is_none()) {
+        return Err(Refused::GoesRoundAgain {
+            version: note.version,
+            deadline: when::deadline(&known.current_deadline(), known.timezone),
+        });
+    }
+    if note
+        .on_silence
+        .as_ref()
+        .is_some_and(|body| !body.chars().any(char::is_alphanumeric))
+    {
+        return Err(Refused::NoBody);
     }
     let on_silence = note
         .on_silence

@@ -162,3 +162,34 @@ fn a_text_that_its_record_does_not_account_for_does_not_go_round() {
         "the text of version 2 is not what version 1",
     );
 }
+
+#[test]
+fn the_same_version_goes_round_again_only_with_a_reason() {
+    let desk = Desk::own();
+    let again = [
+        "circulate",
+        "environment-protection@1",
+        "--deadline",
+        "2023-12-30",
+    ];
+    let told = desk.run(&again);
+    assert_eq!(told.code, 2);
+    assert!(
+        told.stderr.contains("--extend") && told.stderr.contains("--because"),
+        "{}",
+        told.stderr
+    );
+    let reason = [&again[..], &["--because", "The enclosure was missing."]].concat();
+    assert_eq!(desk.run(&reason).code, 0);
+    // A body must be a name.
+    let desk = Desk::own();
+    let nobody = [
+        "circulate",
+        "environment-protection@2",
+        "--deadline",
+        "2023-12-30",
+        "--on-silence",
+        "-",
+    ];
+    assert_eq!(desk.run(&nobody).code, 2);
+}
