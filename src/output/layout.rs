@@ -110,7 +110,7 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
             if last.is_space() && !is_dash(clusters, index) {
                 let end = trimmed(clusters, index);
                 // White space at the head of a paragraph is no place to break.
-                if end > 0 {
+                if end > 0 && !hides_space(clusters[end - 1].text, cluster.text) {
                     best = Some((end, index));
                 }
             } else if !last.is_space() && may_break(last.text, cluster.text) {
@@ -193,7 +193,15 @@ fn gather<M: Copy + PartialEq>(clusters: &[Cluster<'_, M>]) -> Line<M> {
     line
 }
 
-/// Whether a line may break between two clusters that are not white space.
+/// Whether white space dropped at a break between two clusters could not be told from none: in
+/// scripts written without spaces a line end stands for none.
+fn hides_space(left: &str, right: &str) -> bool {
+    let is_joined = |c: char| is_wide_script(c) || is_wide_punctuation(c) || is_unspaced(c);
+    left.chars().next().is_some_and(is_joined) && right.chars().next().is_some_and(is_joined)
+}
+
+/// Whether a line may break between two clusters that are not white space: only where no reader
+/// takes the line end for a space.
 fn may_break(left: &str, right: &str) -> bool {
     let (Some(l), Some(r)) = (left.chars().next(), right.chars().next()) else {
         return false;
@@ -201,10 +209,9 @@ fn may_break(left: &str, right: &str) -> bool {
     if opens(l) || closes(r) || leads(l) || trails(r) {
         return false;
     }
-    (is_wide_script(l) && (is_wide_script(r) || r.is_alphanumeric()))
-        || (is_wide_script(r) && l.is_alphanumeric())
+    (is_wide_script(l) && is_wide_script(r))
         // After the mark that ends a clause of ideographs.
-        || (is_wide_punctuation(l) && (is_wide_script(r) || r.is_alphanumeric()))
+        || (is_wide_punctuation(l) && is_wide_script(r))
         || (is_unspaced(l) && is_unspaced(r))
 }
 
@@ -340,6 +347,13 @@ mod tests {
     #[test]
     fn chinese_breaks_between_ideographs_but_never_before_a_stop() {
         assert_eq!(lines("环境保护。合作", 8), ["环境保", "护。合作"]);
+    }
+
+    #[test]
+    fn no_break_makes_or_hides_a_space_beside_ideographs() {
+        assert_eq!(lines("合作 环境保护", 7), ["合作 环", "境保护"]);
+        assert_eq!(lines("aa 水 水。", 7), ["aa", "水 水。"]);
+        assert_eq!(lines("二〇二三 CICA会议", 12), ["二〇二三", "CICA会议"]);
     }
 
     #[test]

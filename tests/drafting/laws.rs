@@ -1,6 +1,7 @@
 //! The laws of merging, over random texts and changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use cica::domain::change::Wording;
 use cica::domain::dossier::Dossier;
@@ -9,7 +10,7 @@ use cica::drafting::collision::Collision;
 use cica::drafting::consolidate::{Refusal, consolidate};
 use cica::drafting::history::History;
 use cica::drafting::provenance::{Op, attribute, between, compare};
-use cica::text::diff::diff;
+use cica::text::diff::{Hunk, diff};
 use cica::text::words::Words;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -128,25 +129,55 @@ fn free(dossier: &Dossier) -> Vec<ChangeId> {
         .collect()
 }
 
+/// The words of the base within which a hunk may be told: among equal words a pure deletion or
+/// insertion has many places.
+fn reach(base: &[&str], words: &[&str], hunk: &Hunk) -> Range<usize> {
+    let (edited, edit) = match (hunk.old.is_empty(), hunk.new.is_empty()) {
+        (false, true) => (base, &hunk.old),
+        (true, false) => (words, &hunk.new),
+        _ => return hunk.old.clone(),
+    };
+    let turns = |steps: &mut dyn Iterator<Item = (usize, usize)>| {
+        steps
+            .take_while(|(out, into)| edited[*out] == edited[*into])
+            .count()
+    };
+    let right = turns(&mut (edit.start..).zip(edit.end..edited.len()));
+    let left = turns(&mut (0..edit.end).rev().zip((0..edit.start).rev()));
+    hunk.old.start.saturating_sub(left)..(hunk.old.end + right).min(base.len())
+}
+
 /// Each change's hunks over the base, by comparing texts: an account of the merge that knows
-/// nothing of the weave.
+/// nothing of the weave. It says nothing where two wordings meet at an edit that could be told at
+/// another place.
 fn spliced(base: &str, alone: &[String]) -> Option<Vec<String>> {
     let base_words: Vec<&str> = Words::of(base).words.iter().map(|w| w.text).collect();
-    let mut hunks: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    let mut hunks: BTreeMap<(usize, usize), (Range<usize>, Vec<String>)> = BTreeMap::new();
     for text in alone {
         let words: Vec<&str> = Words::of(text).words.iter().map(|w| w.text).collect();
-        for hunk in diff(base_words.iter().copied(), words.iter().copied()).hunks {
-            let new: Vec<String> = words[hunk.new].iter().map(|w| (*w).to_owned()).collect();
-            let at = (hunk.old.start, hunk.old.end);
-            if hunks.get(&at).is_some_and(|known| *known != new) {
+        let own = diff(base_words.iter().copied(), words.iter().copied()).hunks;
+        let told: Vec<_> = own
+            .into_iter()
+            .map(|hunk| {
+                let reach = reach(&base_words, &words, &hunk);
+                let new: Vec<String> = words[hunk.new].iter().map(|w| (*w).to_owned()).collect();
+                ((hunk.old.start, hunk.old.end), (reach, new))
+            })
+            .collect();
+        for (at, (reach, new)) in &told {
+            let is_unclear = hunks.iter().any(|(known_at, (other, known))| {
+                let meets = other.start < reach.end && reach.start < other.end;
+                (meets || known_at == at) && (known_at != at || known != new)
+            });
+            if is_unclear {
                 return None;
             }
-            hunks.insert(at, new);
         }
+        hunks.extend(told);
     }
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
-    for ((start, end), new) in hunks {
+    for ((start, end), (_, new)) in hunks {
         if start < at {
             return None;
         }
