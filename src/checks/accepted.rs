@@ -17,25 +17,37 @@ pub(crate) static RULE: Rule = Rule {
     run: Run::Elsewhere,
 };
 
-/// Divides findings into those that stand and the number of those accepted. Only warnings can be
-/// accepted: an error stays one whatever paper.yaml says.
-pub(crate) fn lay_aside(paper: &Paper, found: Vec<Finding>) -> (Vec<Finding>, usize) {
+/// A finding that the coordinator accepted on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidAside {
+    /// What was found.
+    pub finding: Finding,
+    /// The reason in `paper.yaml`.
+    pub because: String,
+}
+
+/// Divides findings into those that stand and those accepted. Only warnings can be accepted: an
+/// error stays one whatever paper.yaml says.
+pub(crate) fn lay_aside(paper: &Paper, found: Vec<Finding>) -> (Vec<Finding>, Vec<LaidAside>) {
     let mut used = vec![false; paper.accepted.len()];
-    let before = found.len();
-    let mut kept: Vec<Finding> = found
-        .into_iter()
-        .filter(|finding| {
-            let mut is_accepted = false;
-            for (entry, used) in paper.accepted.iter().zip(&mut used) {
-                if finding.severity == Severity::Warning && matches(entry, finding) {
-                    *used = true;
-                    is_accepted = true;
-                }
+    let mut kept = Vec::with_capacity(found.len());
+    let mut laid_aside = Vec::new();
+    for finding in found {
+        let mut because = None;
+        for (entry, used) in paper.accepted.iter().zip(&mut used) {
+            if finding.severity == Severity::Warning && matches(entry, &finding) {
+                *used = true;
+                because.get_or_insert(&entry.because);
             }
-            !is_accepted
-        })
-        .collect();
-    let laid_aside = before - kept.len();
+        }
+        match because {
+            Some(because) => laid_aside.push(LaidAside {
+                finding,
+                because: because.clone(),
+            }),
+            None => kept.push(finding),
+        }
+    }
     for (index, (entry, _)) in paper
         .accepted
         .iter()
@@ -99,7 +111,7 @@ mod tests {
             .accepted
             .push(entry("space-before-slash", Some("p1")));
         assert_eq!(desk.codes(), ["space-before-slash"]);
-        assert_eq!(desk.check().accepted, 1);
+        assert_eq!(desk.check().accepted.len(), 1);
         desk.paper().accepted[0].at = None;
         assert!(desk.codes().is_empty());
     }

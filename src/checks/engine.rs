@@ -8,7 +8,7 @@ use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::store::Opened;
 
-use super::accepted;
+use super::accepted::{self, LaidAside};
 use super::place;
 use super::rule::{Flaw, Rule, Run};
 use super::rules;
@@ -26,22 +26,22 @@ type Sighting = (&'static str, Option<PlaceId>, String, usize);
 pub struct Checked {
     /// What was found, by place on the desk.
     pub findings: Vec<Finding>,
-    /// How many findings are accepted on record, and so not among them.
-    pub accepted: usize,
+    /// What the coordinator accepted on record, and so is not among them.
+    pub accepted: Vec<LaidAside>,
 }
 
 /// Checks a desk that was read: every rule, every paper, every finding.
 pub fn check(opened: &Opened) -> Checked {
     let mut checked = Checked {
         findings: opened.problems.clone(),
-        accepted: 0,
+        accepted: Vec::new(),
     };
     for dossier in &opened.desk.dossiers {
         let mut found = Vec::new();
         dossier_rules(opened, dossier, &mut found);
         text_rules(dossier, &mut found);
         let (kept, laid_aside) = accepted::lay_aside(&dossier.paper, found);
-        checked.accepted += laid_aside;
+        checked.accepted.extend(laid_aside);
         checked.findings.extend(kept);
     }
     checked

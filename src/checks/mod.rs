@@ -17,6 +17,7 @@ mod scope;
 mod text;
 mod truth;
 
+pub use accepted::LaidAside;
 pub use engine::{Checked, check, letters, letters_of};
 pub use rule::{Group, Rule};
 

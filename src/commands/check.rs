@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{CommandError, Ending, OutputArgs, Session};
 use crate::checks;
 use crate::output::pages::findings::{self, Located, Placed, RuleEntry, Sum};
-use crate::output::{Document, Format, github, json};
+use crate::output::{Document, Format, github, json, sarif};
 use crate::store::{Opened, Root};
 
 /// The form of what `cica check` prints.
@@ -19,6 +19,8 @@ enum CheckFormat {
     Json,
     /// Annotations for GitHub's workflows
     Github,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
 }
 
 /// What makes the answer no, beside errors.
@@ -46,7 +48,7 @@ pub struct CheckArgs {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     format: Option<CheckFormat>,
-    /// Write to a file, in the form that its ending says (.json, .txt, .md, .html)
+    /// Write to a file, in the form that its ending says (.json, .sarif, .txt, .md, .html)
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     to: Option<PathBuf>,
 }
@@ -69,7 +71,8 @@ pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> 
     let only = paths(&opened, &args.only)?;
     let checked = checks::check(&opened);
     let found = placed(&opened, checked.findings, &only);
-    let sum = Sum::of(&found, checked.accepted);
+    let accepted = accepted(&opened, checked.accepted, &only);
+    let sum = Sum::of(&found, accepted.len());
     match format(args)? {
         CheckFormat::Json => write(
             session,
@@ -79,6 +82,11 @@ pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> 
         CheckFormat::Github => {
             let shapes: Vec<_> = found.iter().map(findings::finding_shape).collect();
             write(session, args, &github::annotations(&shapes))?;
+        }
+        CheckFormat::Sarif => {
+            let rules: Vec<_> = checks::rules().map(entry).collect();
+            let log = sarif::log(&rules, &found, &accepted);
+            write(session, args, &json::to_string(&log)?)?;
         }
         CheckFormat::Text => {
             let page = findings::page(&found, sum, &what(&opened, &args.only));
@@ -99,23 +107,45 @@ fn placed(
     findings: Vec<crate::domain::finding::Finding>,
     only: &[String],
 ) -> Vec<Placed> {
-    let mut found: Vec<Placed> = findings
-        .into_iter()
-        .map(|finding| Placed {
-            located: located(opened, &finding.spot),
-            finding,
-        })
-        .filter(|placed| {
-            only.is_empty() || only.iter().any(|path| is_under(&placed.located.path, path))
-        })
-        .collect();
-    found.sort_by(|a, b| {
-        let key = |placed: &Placed| (placed.located.path.clone(), placed.located.position);
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.finding.code.cmp(b.finding.code))
-    });
+    let placed = findings.into_iter().map(|finding| place(opened, finding));
+    let mut found: Vec<Placed> = placed.filter(|placed| is_asked(placed, only)).collect();
+    found.sort_by(in_order);
     found
+}
+
+/// The accepted findings under the paths asked for, in the same order.
+fn accepted(
+    opened: &Opened,
+    findings: Vec<checks::LaidAside>,
+    only: &[String],
+) -> Vec<findings::Accepted> {
+    let placed = findings.into_iter().map(|laid| findings::Accepted {
+        placed: place(opened, laid.finding),
+        because: laid.because,
+    });
+    let mut found: Vec<_> = placed
+        .filter(|accepted| is_asked(&accepted.placed, only))
+        .collect();
+    found.sort_by(|a, b| in_order(&a.placed, &b.placed));
+    found
+}
+
+fn place(opened: &Opened, finding: crate::domain::finding::Finding) -> Placed {
+    Placed {
+        located: located(opened, &finding.spot),
+        finding,
+    }
+}
+
+fn is_asked(placed: &Placed, only: &[String]) -> bool {
+    only.is_empty() || only.iter().any(|path| is_under(&placed.located.path, path))
+}
+
+fn in_order(a: &Placed, b: &Placed) -> std::cmp::Ordering {
+    let key = |placed: &Placed| (placed.located.path.clone(), placed.located.position);
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| a.finding.code.cmp(b.finding.code))
 }
 
 fn located(opened: &Opened, spot: &crate::domain::finding::Spot) -> Located {
@@ -123,6 +153,7 @@ fn located(opened: &Opened, spot: &crate::domain::finding::Spot) -> Located {
     Located {
         path: located.path,
         position: located.line.zip(located.column),
+        end: located.end,
         excerpt: located.excerpt,
     }
 }
@@ -210,9 +241,17 @@ fn unknown_rule(code: &str) -> CommandError {
 fn format(args: &CheckArgs) -> Result<CheckFormat, CommandError> {
     Ok(match (args.format, &args.to) {
         (Some(format), _) => format,
+        (None, Some(file)) if is_sarif(file) => CheckFormat::Sarif,
         (None, Some(file)) if Format::of_file(file)? == Format::Json => CheckFormat::Json,
         _ => CheckFormat::Text,
     })
+}
+
+/// `check.sarif`, and `check.sarif.json` as other tools name theirs.
+fn is_sarif(file: &Path) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str());
+    let name = name.unwrap_or_default().to_ascii_lowercase();
+    name.ends_with(".sarif") || name.ends_with(".sarif.json")
 }
 
 fn show(session: &Session, args: &CheckArgs, document: &Document) -> Result<(), CommandError> {

@@ -23,6 +23,7 @@ pub mod pages;
 mod paint;
 pub mod plain;
 mod prose;
+pub mod sarif;
 pub mod table;
 pub mod terminal;
 #[cfg(test)]

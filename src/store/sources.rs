@@ -29,6 +29,8 @@ pub struct Located {
     pub line: Option<usize>,
     /// The column in characters, from 1, where known.
     pub column: Option<usize>,
+    /// Line and column just after the words, where it is about words of a version.
+    pub end: Option<(usize, usize)>,
     /// The line's text, where the file was read.
     pub excerpt: Option<String>,
 }
@@ -82,12 +84,31 @@ impl Sources {
             path,
             line: position.map(|(line, _)| line),
             column: position.map(|(_, column)| column),
+            end: source.and_then(|source| source.end(spot)),
             excerpt,
         }
     }
 }
 
 impl Source {
+    /// Just after the words that a place names: after their last letter, wherever it stands.
+    fn end(&self, spot: &Spot) -> Option<(usize, usize)> {
+        let Spot::Version {
+            at: Some(id),
+            words: Some((start, end)),
+            ..
+        } = spot
+        else {
+            return None;
+        };
+        let (_, node) = locate::place(self.tree.as_ref()?, id.as_str())?;
+        let node = node?;
+        let last = node.text()?.get(*start..*end)?.chars().next_back()?;
+        let byte = locate::source_byte(&self.text, node, end - last.len_utf8())?;
+        let (line, column) = locate::line_and_column(&self.text, byte);
+        Some((line, column + 1))
+    }
+
     fn position(&self, spot: &Spot) -> Option<(usize, usize)> {
         let root = self.tree.as_ref()?;
         let of = |mark: Mark| (mark.line, mark.column);

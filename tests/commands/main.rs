@@ -34,6 +34,7 @@ mod receive;
 mod recording;
 mod reply;
 mod report;
+mod sarif;
 mod show;
 mod status;
 mod submit;

@@ -17,6 +17,8 @@ pub struct Located {
     pub path: String,
     /// Line and column in characters, from 1, where known.
     pub position: Option<(usize, usize)>,
+    /// Line and column just after the words, where it is about words.
+    pub end: Option<(usize, usize)>,
     /// The line's text, where the file was read.
     pub excerpt: Option<String>,
 }
@@ -54,6 +56,15 @@ pub struct Placed {
     pub finding: Finding,
     /// Where.
     pub located: Located,
+}
+
+/// A finding that is accepted on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding with its place.
+    pub placed: Placed,
+    /// The coordinator's reason.
+    pub because: String,
 }
 
 /// The sum of a check.
@@ -258,6 +269,7 @@ mod tests {
         Located {
             path: "papers/p/v1.yaml".into(),
             position: Some((7, column)),
+            end: None,
             excerpt: Some(excerpt.into()),
         }
     }
