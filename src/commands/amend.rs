@@ -189,7 +189,7 @@ fn under_the_lock(
                         base: base(dossier, args, None)?,
                         taken: &taken,
                     };
-                    source.read(&ground, only.as_deref())?
+                    source.read(&ground, only.as_deref(), &args.sent)?
                 }
             }
         }

@@ -10,6 +10,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::ids::SubmissionId;
 use crate::domain::moment::Moment;
 use crate::domain::paper::Letter;
+use crate::input::note;
 use crate::output::{Document, Inline};
 use crate::procedure::when;
 use crate::store::files::ORIGINAL_LIMIT;
@@ -26,7 +27,7 @@ pub struct ReceiveArgs {
     /// The file as it came; - reads standard input
     #[arg(value_name = "FILE")]
     file: String,
-    /// Its reference, letter for letter
+    /// Its reference, letter for letter (default: the one that a note in plain text bears)
     #[arg(long, value_name = "REFERENCE")]
     reference: Option<String>,
     /// Who wrote
@@ -38,7 +39,7 @@ pub struct ReceiveArgs {
     /// What about
     #[arg(long, value_name = "SUBJECT")]
     about: String,
-    /// Its date (default: today)
+    /// Its date (default: the one that a note in plain text bears, else today)
     #[arg(long, value_name = "TIME", value_parser = crate::domain::moment::Moment::typed)]
     date: Option<Moment>,
     /// The submissions that it carried, like CN-1
@@ -88,9 +89,16 @@ pub fn run(session: &Session, args: &ReceiveArgs) -> Result<Ending, CommandError
         }
     }
     let today = Moment::Day(present(session, zone).day());
+    // What was not typed is taken from the note, where it is a text that says so without doubt.
+    let head = std::str::from_utf8(&bytes)
+        .map(note::letterhead)
+        .unwrap_or_default();
     let mut letter = Letter {
-        reference: args.reference.clone(),
-        date: args.date.unwrap_or(today),
+        reference: args
+            .reference
+            .clone()
+            .or_else(|| head.reference.map(str::to_owned)),
+        date: args.date.or(head.dated.map(Moment::Day)).unwrap_or(today),
         from: args.from.clone(),
         to: args.to.clone().unwrap_or_else(|| {
             work.opened

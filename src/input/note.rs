@@ -5,13 +5,17 @@
 
 mod courtesy;
 mod cursor;
+mod english;
 mod grammar;
+mod letterhead;
+mod placed;
 mod places;
 mod requests;
 mod round;
 mod russian;
 mod support;
 mod tokens;
+mod wording;
 
 use std::collections::HashSet;
 
@@ -25,6 +29,7 @@ use grammar::Reader;
 use places::Places;
 use tokens::{Sentence, sentences};
 
+pub use letterhead::{Letterhead, letterhead};
 pub use round::Round;
 
 /// Reads the sentences of a note against a version.
@@ -72,7 +77,7 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
     let Err(problem) = reader.sentence(sentence) else {
         return;
     };
-    if courtesy::is_courtesy(sentence) {
+    if courtesy::is_courtesy(sentence, reader.places) {
         reader.passed_over(sentence);
         return;
     }
@@ -90,8 +95,8 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
             .find(|count| reader.sentence(&Sentence::joined(rest, *count)).is_ok());
         match understood {
             Some(count) => rest = rest.get(count..).unwrap_or_default(),
-            None if courtesy_of(rest) > 0 => {
-                let count = courtesy_of(rest);
+            None if courtesy_of(rest, reader.places) > 0 => {
+                let count = courtesy_of(rest, reader.places);
                 reader.passed_over(&Sentence::joined(rest, count));
                 rest = rest.get(count..).unwrap_or_default();
             }
@@ -106,10 +111,10 @@ fn understand(reader: &mut Reader<'_>, sentence: &Sentence, failed: &mut Option<
 }
 
 /// How many of the first lines ask for nothing, taken together.
-fn courtesy_of(lines: &[Sentence]) -> usize {
+fn courtesy_of(lines: &[Sentence], places: &Places<'_>) -> usize {
     (1..=lines.len().min(WRAPPED))
         .rev()
-        .find(|count| courtesy::is_courtesy(&Sentence::joined(lines, *count)))
+        .find(|count| courtesy::is_courtesy(&Sentence::joined(lines, *count), places))
         .unwrap_or(0)
 }
 

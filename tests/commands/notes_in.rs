@@ -87,3 +87,45 @@ fn the_proposal_of_a_state_is_supported_by_its_name() {
         "{said}"
     );
 }
+
+#[test]
+fn the_number_and_date_that_a_note_bears_are_taken_unless_they_are_typed() {
+    let desk = Desk::own();
+    desk.write(
+        "note.txt",
+        "EMBASSY OF IRAN\nNo. EXAMPLE/77\n\nThe Embassy of Iran presents its compliments to the \
+         Ministry.\n\nin 2.1d replace \"safe\" with \"affordable\"\n\nUlaanbaatar, 7 November 2023\n",
+    );
+    let amend = |more: &[&str]| {
+        let mut args = vec![
+            "amend",
+            "--by",
+            "IR",
+            "--base",
+            "1",
+            "--illustrative",
+            "--from",
+            "note.txt",
+        ];
+        args.extend(more);
+        desk.run(&args)
+    };
+    let run = amend(&["--dry-run", "--reference", "EXAMPLE/78"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("Reference:  EXAMPLE/78")
+            && !run.stdout.contains("EXAMPLE/77 is taken"),
+        "{}",
+        run.stdout
+    );
+    let run = amend(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let recorded = desk.read("amendments/environment-protection/IR-1.yaml");
+    for expected in ["reference: EXAMPLE/77", "dated: 2023-11-07"] {
+        assert!(recorded.contains(expected), "{expected}\n{recorded}");
+    }
+    // The same note again is known by the number that it bears.
+    let again = amend(&[]);
+    assert_eq!(again.code, 2, "{}", again.stdout);
+    assert!(again.stderr.contains("EXAMPLE/77"), "{}", again.stderr);
+}

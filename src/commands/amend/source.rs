@@ -6,13 +6,15 @@ mod ground;
 use clap::ValueEnum;
 
 use crate::commands::CommandError;
-use crate::commands::recording::{Arrival, Kept, ending};
+use crate::commands::recording::{Arrival, Kept, SentArgs, ending};
 use crate::commands::word::word_of;
 use crate::domain::change::Action;
 use crate::domain::ids::{PlaceId, StateCode};
+use crate::domain::moment::Moment;
 use crate::domain::version::Version;
 use crate::input::docx::Word;
 use crate::input::{Format, InputError, Proposal, amended, compilation, note, redline};
+use crate::procedure::when;
 use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
@@ -86,11 +88,13 @@ impl Source {
     }
 
     /// Reads the changes: of one submission, or of a compilation those of several. `only` are the
-    /// states that were named, whose proposals alone are taken from a compilation.
+    /// states that were named, whose proposals alone are taken from a compilation; what `sent` leaves
+    /// open is taken from a note's own letterhead.
     pub(super) fn read(
         &self,
         ground: &Ground<'_>,
         only: Option<&[StateCode]>,
+        sent: &SentArgs,
     ) -> Result<Vec<Arrival>, CommandError> {
         let format = match ending(&self.label).as_str() {
             "md" | "markdown" => Format::Markdown,
@@ -114,10 +118,14 @@ impl Source {
             Vec::new()
         };
         match proposal {
-            Ok(Some((mut proposal, _))) => {
+            Ok(Some((mut proposal, taken))) => {
                 refuse_partial(&self.label, &proposal)?;
                 proposal.notices.splice(0..0, lost);
-                Ok(vec![self.arrival(proposal)])
+                let mut arrival = self.arrival(proposal);
+                if taken == Taken::Note {
+                    head(&mut arrival, &self.text, sent);
+                }
+                Ok(vec![arrival])
             }
             Ok(None) => Err(CommandError::new(format!(
                 "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
@@ -218,6 +226,24 @@ impl Source {
             notices: proposal.notices,
             is_adopted: false,
         }
+    }
+}
+
+/// Takes the number and date that a note bears, where nobody typed them.
+fn head(arrival: &mut Arrival, text: &str, sent: &SentArgs) {
+    let head = note::letterhead(text);
+    if let Some(number) = head.reference.filter(|_| sent.reference.is_none()) {
+        arrival.draft.reference = Some(number.to_owned());
+        arrival
+            .notices
+            .push(format!("its number {number} is taken from the note"));
+    }
+    if let Some(day) = head.dated.filter(|_| sent.dated.is_none()) {
+        arrival.draft.dated = Some(Moment::Day(day));
+        arrival.notices.push(format!(
+            "its date {} is taken from the note",
+            when::day(day)
+        ));
     }
 }
 

@@ -3,6 +3,9 @@
 //! They are passed over by name, and told. Whatever holds a quotation or a verb of request is never
 //! among them: it is understood, or the note is not.
 
+use super::english;
+use super::grammar::plainly;
+use super::places::Places;
 use super::tokens::{Sentence, Token};
 
 /// What only courtesy says, in small letters.
@@ -55,49 +58,8 @@ const OPENINGS: &[&str] = &[
     "предложения",
 ];
 
-/// Verbs of request, in both languages: a sentence that holds one asks for something.
-const VERBS: &[&str] = &[
-    "replace",
-    "substitute",
-    "change",
-    "delete",
-    "remove",
-    "strike",
-    "insert",
-    "add",
-    "append",
-    "retain",
-    "keep",
-    "maintain",
-    "move",
-    "transfer",
-    "reword",
-    "redraft",
-    "split",
-    "divide",
-    "join",
-    "merge",
-    "support",
-    "supports",
-    "comment",
-    "заменить",
-    "исключить",
-    "удалить",
-    "снять",
-    "добавить",
-    "дополнить",
-    "включить",
-    "вставить",
-    "изложить",
-    "сохранить",
-    "оставить",
-    "переместить",
-    "перенести",
-    "разделить",
-    "объединить",
-    "поддержать",
-    "комментарий",
-    "замечание",
+/// Other words that say something of the text or of the state's position.
+const SAYING: &[&str] = &[
     "amend",
     "object",
     "objects",
@@ -141,8 +103,28 @@ const MONTHS: &[&str] = &[
 /// The most words of a letterhead or a line of place and date.
 const SHORT: usize = 14;
 
+/// Forms of verbs of request that courtesy uses as nouns: "the following comments".
+const NOUNS: &[&str] = &[
+    "comments",
+    "remark",
+    "question",
+    "include",
+    "included",
+    "including",
+];
+
+/// Whether a word asks for something.
+fn is_request(word: &str) -> bool {
+    english::verb(word).is_some() && !NOUNS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word is the number of a provision, such as `2.1d`.
+fn names_a_place(word: &str, places: &Places<'_>) -> bool {
+    word.contains('.') && places.find(word).is_some()
+}
+
 /// Whether a sentence asks for nothing.
-pub(super) fn is_courtesy(sentence: &Sentence) -> bool {
+pub(super) fn is_courtesy(sentence: &Sentence, places: &Places<'_>) -> bool {
     let mut words = Vec::new();
     for (token, _) in &sentence.tokens {
         match token {
@@ -150,7 +132,16 @@ pub(super) fn is_courtesy(sentence: &Sentence) -> bool {
             Token::Quote(_) => return false,
         }
     }
-    if words.iter().any(|word| VERBS.contains(&word.as_str())) {
+    let asks = |token: &Token| match token {
+        Token::Word(word) => is_request(word) || names_a_place(word, places),
+        Token::Quote(_) => true,
+    };
+    if words.iter().any(|word| SAYING.contains(&word.as_str()))
+        || plainly(sentence)
+            .tokens
+            .iter()
+            .any(|(token, _)| asks(token))
+    {
         return false;
     }
     let line = words.join(" ");

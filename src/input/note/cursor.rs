@@ -1,6 +1,7 @@
 //! A place in a sentence being read: the next word, quotation or filler.
 
 use super::tokens::Token;
+use super::wording::Sort;
 
 /// Words of courtesy and of grammar that say nothing about what is asked.
 const FILLERS: &[&str] = &[
@@ -71,11 +72,18 @@ impl Cursor<'_> {
         }
     }
 
-    /// The next word, past fillers, is this one.
+    /// Skips to the next word past fillers where it is this one, and says whether it is.
     pub(super) fn peek_is(&mut self, expected: &str) -> bool {
+        let start = self.at;
         self.skip_fillers();
-        self.peek_raw()
-            .is_some_and(|word| word.eq_ignore_ascii_case(expected))
+        let is = self
+            .peek_raw()
+            .is_some_and(|word| word.eq_ignore_ascii_case(expected));
+        if !is {
+            // The fillers may begin a place: "bullet 4 of section 2".
+            self.at = start;
+        }
+        is
     }
 
     pub(super) fn raw_word(&mut self) -> Option<String> {
@@ -153,18 +161,15 @@ impl Cursor<'_> {
         }
     }
 
+    /// Skips to a quotation past fillers where one follows, and says whether it does.
     pub(super) fn next_is_quote(&mut self) -> bool {
-        self.skip_fillers();
-        matches!(self.peek(), Some(Token::Quote(_)))
-    }
-
-    pub(super) fn next_is_quote_after_filler(&mut self) -> bool {
         let start = self.at;
-        if self.next_is_quote() {
-            return true;
+        self.skip_fillers();
+        let is = matches!(self.peek(), Some(Token::Quote(_)));
+        if !is {
+            self.at = start;
         }
-        self.at = start;
-        false
+        is
     }
 
     pub(super) fn quote(&mut self) -> Result<String, String> {
@@ -198,11 +203,33 @@ impl Cursor<'_> {
         self.at += usize::from(is_mark);
     }
 
+    /// What the words just passed call the wording that follows: "the words", "a new bullet".
+    pub(super) fn sort_named(&self) -> Option<Sort> {
+        let before = self.tokens.get(..self.at).unwrap_or_default();
+        before
+            .iter()
+            .rev()
+            .map_while(|(token, _)| match token {
+                Token::Word(word) => Some(word.to_lowercase()),
+                Token::Quote(_) => None,
+            })
+            .take_while(|word| FILLERS.contains(&word.as_str()) || word == "with")
+            .find_map(|word| match word.as_str() {
+                "word" | "words" | "phrase" => Some(Sort::Words),
+                "paragraph" | "item" | "bullet" | "point" | "provision" | "subparagraph"
+                | "sub-paragraph" => Some(Sort::Provision),
+                _ => None,
+            })
+    }
+
+    /// Whether what follows is the last of the sentence.
+    pub(super) fn is_last(&self) -> bool {
+        self.at + 1 == self.tokens.len()
+    }
+
     /// Cuts `because …` off the end, and gives the reason as typed.
     pub(super) fn take_reason(&mut self) -> Option<String> {
-        let place = self.tokens.iter().position(|(token, _)| {
-            matches!(token, Token::Word(word) if matches!(word.to_lowercase().as_str(), "because" | "reason" | "rationale"))
-        })?;
+        let place = reason_at(self.tokens)?;
         if place == 0 || place + 1 >= self.tokens.len() {
             return None;
         }
@@ -226,4 +253,11 @@ impl Cursor<'_> {
             Token::Quote(quote) => Some(quote.chars().take(40).collect()),
         }
     }
+}
+
+/// Where the reason begins that ends a sentence: at `because`.
+pub(super) fn reason_at(tokens: &[(Token, usize)]) -> Option<usize> {
+    tokens.iter().position(|(token, _)| {
+        matches!(token, Token::Word(word) if matches!(word.to_lowercase().as_str(), "because" | "reason" | "rationale"))
+    })
 }

@@ -36,7 +36,7 @@ impl Reader<'_> {
     }
 
     /// Words at an end of a provision, or a provision at an end of a section.
-    pub(super) fn append(&mut self, id: &PlaceId, words: &str, at_end: bool) -> Asked {
+    pub(super) fn at_an_end(&mut self, id: &PlaceId, words: &str, at_end: bool) -> Asked {
         if let Some(section) = self.places.base.section(id) {
             let place = if at_end {
                 Place::LastIn(id.clone())

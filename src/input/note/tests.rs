@@ -3,7 +3,7 @@ use crate::domain::change::{Action, Place, Wording};
 use crate::input::amended::tests::seed;
 
 fn of(text: &str) -> Proposal {
-    read(text, &seed(), &HashSet::new()).unwrap()
+    read(text, &seed(), &HashSet::new()).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 fn one(text: &str) -> Action {
@@ -226,4 +226,150 @@ Astana, 7 November 2023
         "{:?}",
         proposal.notices
     );
+}
+
+#[test]
+fn the_many_ways_of_asking_for_the_same_are_understood_alike() {
+    let alike: &[(&str, &[&str])] = &[
+        (
+            "in 2.1d replace \"safe and clean\" with \"pure\"",
+            &[
+                "2.1(d): replace “safe and clean” by “pure”.",
+                "In paragraph 2.1 (d), the words \"safe and clean\" to be replaced by \"pure\"",
+                "China proposes replacing \"safe and clean\" with \"pure\" in 2.1d",
+                "The delegation of China would like to propose that the words \"safe and clean\" be replaced with \"pure\"",
+                "In 2.1d for \"safe and clean\" read \"pure\"",
+                "in 2.1d instead of \"safe and clean\" read \"pure\"",
+                "в пункте 2.1d вместо слов «safe and clean» читать «pure»",
+                "Китайская сторона предлагает в п. 2.1d слова «safe and clean» заменить словами «pure»",
+                "слова «safe and clean» заменяются словами «pure»",
+                "in the fourth bullet of section 2 replace \"safe and clean\" with \"pure\"",
+                "In bullet 4 of section 2, replace \"safe and clean\" with \"pure\"",
+            ],
+        ),
+        (
+            "after 2.1d insert \"Protect glaciers.\"",
+            &[
+                "add a new bullet after 2.1d: \"Protect glaciers.\"",
+                "Add a new bullet after 2.1d: “Protect glaciers.”",
+                "Insert after 2.1d the following new item: \"Protect glaciers.\"",
+                "insert \"Protect glaciers.\" after 2.1d",
+                "после пункта 2.1d добавить новый пункт: «Protect glaciers.»",
+                "дополнить новым пунктом после пункта 2.1d: «Protect glaciers.»",
+                "Add after the 4th bullet of section 2: \"Protect glaciers.\"",
+            ],
+        ),
+        (
+            "in 2.1d after \"clean water\" insert \"and sanitation\"",
+            &[
+                "After the words “clean water” add the words “and sanitation”",
+                "Add after “clean water” the words “and sanitation”",
+                "2.1d: after \"clean water\", insert \"and sanitation\"",
+                "Insert in 2.1d after \"clean water\" the words \"and sanitation\"",
+                "в пункте 2.1d после слов «clean water» дополнить словами «and sanitation»",
+                "дополнить пункт 2.1d после слов «clean water» словами «and sanitation»",
+            ],
+        ),
+        (
+            "at the end of 2.1d add \"This shall be free.\"",
+            &[
+                "add at the end of 2.1d: \"This shall be free.\"",
+                "2.1d: at the end add \"This shall be free.\"",
+                "add \"This shall be free.\" to 2.1d",
+                "дополнить пункт 2.1d предложением «This shall be free.»",
+                "в конец пункта 2.1d добавить «This shall be free.»",
+            ],
+        ),
+        (
+            "delete 2.1h",
+            &[
+                "Paragraph 2.1h is deleted",
+                "2.1(h) to be removed.",
+                "We suggest deleting 2.1h",
+                "Пункт 2.1h исключить",
+                "Delete the eighth bullet of section 2",
+                "delete the eighth item under 2.1",
+            ],
+        ),
+        (
+            "in 2.1e delete \"all types of\"",
+            &[
+                "2.1e: delete \"all types of\"",
+                "delete from 2.1e the words \"all types of\"",
+                "из пункта 2.1e исключить слова «all types of»",
+                "исключить из пункта 2.1e слова «all types of»",
+            ],
+        ),
+        (
+            "2.1h to read: \"Exchange policy.\"",
+            &[
+                "replace 2.1h with: \"Exchange policy.\"",
+                "Amend 2.1h to read: \"Exchange policy.\"",
+                "2.1h shall read as follows: \"Exchange policy.\"",
+                "2.1h be replaced by the following: \"Exchange policy.\"",
+                "изложить пункт 2.1h в следующей редакции: «Exchange policy.»",
+            ],
+        ),
+        (
+            "retain 2.1f",
+            &[
+                "2.1f: retain as drafted",
+                "keep 2.1f unchanged",
+                "пункт 2.1f сохранить в прежней редакции",
+            ],
+        ),
+    ];
+    for (model, others) in alike {
+        // How the place was found does not matter, nor whether it was named.
+        let wanted = (one(model).subject().cloned(), result(model));
+        for other in *others {
+            assert_eq!(
+                (one(other).subject().cloned(), result(other)),
+                wanted,
+                "{other}"
+            );
+        }
+    }
+}
+
+/// What the only change of a note makes of the paper.
+fn result(text: &str) -> Action {
+    match one(text) {
+        Action::Insert { provision, place } => Action::Insert {
+            provision: crate::domain::version::Provision {
+                id: "x".parse().unwrap(),
+                ..provision
+            },
+            place,
+        },
+        other => other,
+    }
+}
+
+#[test]
+fn words_and_provisions_are_never_taken_for_each_other() {
+    for text in [
+        "after 2.1d insert the words \"and more\"",
+        "after the words \"clean water\" insert a new bullet \"Protect glaciers.\"",
+        "дополнить пункт 2.1 новым подпунктом «Protect glaciers.»",
+        "add in section 2 the words \"and more\"",
+    ] {
+        let read = read(text, &seed(), &HashSet::new());
+        assert!(
+            matches!(read, Err(InputError::NothingUnderstood { .. })),
+            "{text}: {read:?}"
+        );
+    }
+}
+
+#[test]
+fn a_request_inside_courtesy_is_never_passed_over() {
+    for request in [
+        "The Embassy has the honour to propose deleting 2.1z",
+        "The Embassy has the honour to inform that 2.1d is fine",
+        "Посольство имеет честь просить исключить пункт 2.1z",
+    ] {
+        let proposal = of(&format!("delete 2.1h.\n\n{request}.\n"));
+        assert!(proposal.is_partial, "{request}: {:?}", proposal.notices);
+    }
 }

@@ -1,0 +1,134 @@
+//! The number and the date that a note bears, where it bears one of each and no doubt is left.
+
+use chrono::NaiveDate;
+
+use crate::domain::moment::Moment;
+
+/// What a note says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Letterhead<'t> {
+    /// Its number, as it writes it.
+    pub reference: Option<&'t str>,
+    /// Its date.
+    pub dated: Option<NaiveDate>,
+}
+
+/// What stands before the number of a note.
+const MARKS: &[&str] = &[
+    "№",
+    "No.",
+    "No",
+    "Nr.",
+    "Ref.:",
+    "Ref:",
+    "Ref.",
+    "Reference:",
+];
+
+/// Longest number of a note, in characters.
+const NUMBER: usize = 40;
+/// Most words of a line of place and date: "г. Астана, 7 ноября 2023 года".
+const PLACE_AND_DATE: usize = 8;
+
+/// Reads the letterhead and the line of place and date of a note. Only lines that bear nothing else
+/// count; where two of them differ, neither is taken.
+pub fn letterhead(text: &str) -> Letterhead<'_> {
+    Letterhead {
+        reference: the_only(text.lines().filter_map(number)),
+        dated: the_only(text.lines().filter_map(date)),
+    }
+}
+
+/// The one value of several equal ones.
+fn the_only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The number on a line that bears nothing else.
+fn number(line: &str) -> Option<&str> {
+    let line = line.trim().trim_matches('*').trim();
+    let rest = MARKS.iter().find_map(|mark| line.strip_prefix(mark))?;
+    let number = rest.trim_start_matches([':', ' ', '\u{a0}']).trim_end();
+    let is_number = number.chars().count() <= NUMBER
+        && number.contains(|c: char| c.is_ascii_digit())
+        && number.split_whitespace().count() <= 2
+        && !number.ends_with(['.', ',', ';', ':']);
+    is_number.then_some(number)
+}
+
+/// The date on a line of place and date.
+fn date(line: &str) -> Option<NaiveDate> {
+    let line = line.trim().trim_matches('*').trim();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.len() > PLACE_AND_DATE {
+        return None;
+    }
+    // The place, if one is named, ends with a comma.
+    let written = line.rsplit_once(',').map_or(line, |(_, after)| after);
+    let bare: String = written
+        .chars()
+        .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»' | '.' | '„'))
+        .collect();
+    let bare = bare.trim();
+    let bare = ["года", "год", "г"]
+        .iter()
+        .find_map(|year| bare.strip_suffix(year))
+        .unwrap_or(bare);
+    match Moment::typed(bare.trim()) {
+        Ok(Moment::Day(day)) => Some(day),
+        _ => numeric(written.trim()),
+    }
+}
+
+/// `07.11.2023`, or a day as files write it.
+fn numeric(written: &str) -> Option<NaiveDate> {
+    match Moment::typed(written) {
+        Ok(Moment::Day(day)) => Some(day),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> (Option<&str>, Option<String>) {
+        let head = letterhead(text);
+        (head.reference, head.dated.map(|day| day.to_string()))
+    }
+
+    #[test]
+    fn a_note_says_its_number_and_date_in_english_and_russian() {
+        assert_eq!(
+            of(
+                "EMBASSY OF MONGOLIA\n\n№ А-25/23/0208\n\nText.\n\nг. Астана, \"13\" октября 2023 года\n"
+            ),
+            (Some("А-25/23/0208"), Some("2023-10-13".into()))
+        );
+        assert_eq!(
+            of(
+                "**No.EXAMPLE/7**\n\nin 2.1d replace \"a\" with \"b\".\n\nUlaanbaatar, 7 November 2023"
+            ),
+            (Some("EXAMPLE/7"), Some("2023-11-07".into()))
+        );
+        assert_eq!(of("Астана, 07.11.2023").1, Some("2023-11-07".into()));
+        assert_eq!(of("7 ноября 2023 г.").1, Some("2023-11-07".into()));
+    }
+
+    #[test]
+    fn another_note_that_is_spoken_of_is_not_taken_for_it() {
+        assert_eq!(
+            of(
+                "With reference to the note\nNo. EN/P/1273 of 26 October 2023 the Embassy has the honour.\n"
+            ),
+            (None, None)
+        );
+        assert_eq!(of("No. 1/2023\nNo. 2/2023\n"), (None, None));
+        assert_eq!(of("No comment\nNo. of copies: many\n"), (None, None));
+        assert_eq!(
+            of("Astana, 7 November 2023\nMoscow, 8 November 2023\n").1,
+            None
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Where a request is about: a number, an id, or a count ("the fourth bullet of section 2").
+
+use super::cursor::Cursor;
+use super::grammar::Reader;
+use crate::domain::ids::PlaceId;
+use crate::domain::version::{Kind, Provision, Section};
+
+/// Ordinals as words, from the first on.
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Item,
+    Paragraph,
+}
+
+impl Reader<'_> {
+    /// A place by number or id.
+    pub(super) fn place(&self, cursor: &mut Cursor<'_>) -> Result<PlaceId, String> {
+        if let Some(counted) = self.counted(cursor) {
+            return counted;
+        }
+        cursor.skip_fillers();
+        let start = cursor.at;
+        let Some(mut name) = cursor.raw_word() else {
+            return Err("it does not say where".to_owned());
+        };
+        // `2.1 (d) (ii)`
+        while let Some(more) = cursor.peek_raw().filter(|w| w.starts_with('(')) {
+            name.push_str(&more);
+            cursor.at += 1;
+        }
+        self.places
+            .find(&name)
+            .or_else(|| self.places.find(&name.to_lowercase()))
+            .ok_or_else(|| {
+                cursor.at = start;
+                format!("the text has no provision “{name}”")
+            })
+    }
+
+    pub(super) fn list(&self, cursor: &mut Cursor<'_>) -> Result<Vec<PlaceId>, String> {
+        let mut ids = vec![self.place(cursor)?];
+        while cursor.rest().is_some() {
+            let before = cursor.at;
+            match self.place(cursor) {
+                Ok(id) => ids.push(id),
+                Err(_) => {
+                    cursor.at = before;
+                    break;
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    /// `... in 2.1d`, after the words.
+    pub(super) fn trailing_place(
+        &self,
+        cursor: &mut Cursor<'_>,
+        at: Option<PlaceId>,
+    ) -> Result<Option<PlaceId>, String> {
+        if at.is_none() && (cursor.skip_word("in") || cursor.skip_word("from")) {
+            return self.place(cursor).map(Some);
+        }
+        Ok(at)
+    }
+}
+
+impl Reader<'_> {
+    /// A place told by counting: `the fourth bullet of section 2`, `bullet 4 of section 2`. None where
+    /// the words say no such thing.
+    fn counted(&self, cursor: &mut Cursor<'_>) -> Option<Result<PlaceId, String>> {
+        let start = cursor.at;
+        cursor.skip_word("the");
+        let count = count_of(cursor).filter(|_| {
+            cursor.skip_word("of") || cursor.skip_word("in") || cursor.skip_word("under")
+        });
+        let Some((rank, sort)) = count else {
+            cursor.at = start;
+            return None;
+        };
+        let within = match self.place(cursor) {
+            Ok(id) => id,
+            Err(problem) => return Some(Err(problem)),
+        };
+        Some(self.at_rank(&within, rank, sort))
+    }
+
+    /// The paragraph or item of a rank in a section, or the item under a paragraph.
+    fn at_rank(&self, within: &PlaceId, rank: Rank, sort: Counted) -> Result<PlaceId, String> {
+        let mut lists = match self.places.base.section(within) {
+            Some(section) => lists_of(section, sort),
+            None => {
+                let sections = self.places.base.all_sections();
+                let under = sections
+                    .filter_map(|section| items_under(section, within))
+                    .find(|items| !items.is_empty() && sort == Counted::Item);
+                under.into_iter().collect()
+            }
+        };
+        let name = self.places.named(within);
+        // Where a section holds two lists, its fourth bullet may be either.
+        let list = match (lists.pop(), lists.is_empty()) {
+            (Some(list), true) => list,
+            (None, _) => return Err(format!("{name} holds nothing that is counted so")),
+            (Some(_), false) => {
+                return Err(format!(
+                    "{name} holds several lists: name the provision by its number"
+                ));
+            }
+        };
+        let found = match rank {
+            Rank::From(rank) => rank.checked_sub(1).and_then(|at| list.get(at)),
+            Rank::Last => list.last(),
+        };
+        found
+            .map(|provision| provision.id.clone())
+            .ok_or_else(|| format!("{name} holds only {} of these", list.len()))
+    }
+}
+
+/// A place in a count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    From(usize),
+    Last,
+}
+
+/// `fourth bullet`, `4th bullet`, `bullet 4`.
+fn count_of(cursor: &mut Cursor<'_>) -> Option<(Rank, Counted)> {
+    let first = cursor.word()?;
+    if let Some(sort) = counted(&first) {
+        let number = cursor.word()?.parse().ok()?;
+        return Some((Rank::From(number), sort));
+    }
+    let rank = if first == "last" {
+        Rank::Last
+    } else {
+        let by_word = ORDINALS.iter().position(|word| *word == first);
+        let by_figure = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|ending| first.strip_suffix(ending)?.parse().ok());
+        Rank::From(by_word.map(|at| at + 1).or(by_figure)?)
+    };
+    Some((rank, counted(&cursor.word()?)?))
+}
+
+fn counted(word: &str) -> Option<Counted> {
+    match word {
+        "bullet" | "item" | "point" => Some(Counted::Item),
+        "paragraph" | "para" => Some(Counted::Paragraph),
+        _ => None,
+    }
+}
+
+/// The paragraphs of a section, as one list, or its lists of items of the first level.
+fn lists_of(section: &Section, sort: Counted) -> Vec<Vec<&Provision>> {
+    let mut lists: Vec<Vec<&Provision>> = Vec::new();
+    let mut is_open = false;
+    for provision in &section.provisions {
+        match (sort, provision.kind) {
+            (Counted::Item, Kind::Paragraph) => is_open = false,
+            (Counted::Paragraph, Kind::Item) => {}
+            (Counted::Item, Kind::Item) if provision.level > 1 => {}
+            (Counted::Item, Kind::Item) | (Counted::Paragraph, Kind::Paragraph) => {
+                if !is_open {
+                    lists.push(Vec::new());
+                    is_open = true;
+                }
+                if let Some(list) = lists.last_mut() {
+                    list.push(provision);
+                }
+            }
+        }
+    }
+    lists
+}
+
+/// The items of the first level under a paragraph of a section; none where it is not of it.
+fn items_under<'s>(section: &'s Section, id: &PlaceId) -> Option<Vec<&'s Provision>> {
+    let at = section.provisions.iter().position(|p| p.id == *id)?;
+    let items = section
+        .provisions
+        .iter()
+        .skip(at + 1)
+        .take_while(|p| p.kind == Kind::Item)
+        .filter(|p| p.level == 1);
+    Some(items.collect())
+}
