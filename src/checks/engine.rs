@@ -82,7 +82,7 @@ fn text_rules(dossier: &Dossier, found: &mut Vec<Finding>) {
             for rule in rules() {
                 let flaws = match rule.run {
                     Run::Letters(run) => run(wording.text),
-                    Run::Wording(run) => run(wording),
+                    Run::Wording(run) | Run::Mending(run) => run(wording),
                     _ => continue,
                 };
                 for flaw in flaws {

@@ -8,6 +8,7 @@
 mod accepted;
 mod engine;
 mod files;
+mod mend;
 mod place;
 mod procedure;
 mod rule;
@@ -19,6 +20,7 @@ mod truth;
 
 pub use accepted::LaidAside;
 pub use engine::{Checked, check, letters, letters_of};
+pub use mend::mends;
 pub use rule::{Group, Rule};
 
 /// Every rule, by group and in the order of the documentation.
@@ -69,7 +71,14 @@ mod tests {
                 rule.about,
                 rule.mend
             );
+            let fix = "\n`cica check --fix` mends it where spacing is all that it takes.\n";
             assert!(page.contains(&entry), "docs/checks.md lacks:\n{entry}");
+            assert_eq!(
+                page.contains(&(entry + fix)),
+                rule.is_mendable(),
+                "{}",
+                rule.code
+            );
         }
         let headings = page.lines().filter(|line| line.starts_with("### `"));
         assert_eq!(headings.count(), rules().count());

@@ -59,6 +59,8 @@ pub(crate) enum Run {
     Letters(fn(&str) -> Flaws),
     /// Over one wording of a version.
     Wording(fn(&Wording<'_>) -> Flaws),
+    /// The same, by a rule that knows the spacing which mends what it finds.
+    Mending(fn(&Wording<'_>) -> Flaws),
     /// Over a whole version: wordings by their index.
     Text(fn(&Text<'_>) -> Vec<(usize, Flaw)>),
 }
@@ -72,6 +74,17 @@ pub(crate) struct Flaw {
     pub(crate) message: String,
     /// How to mend it, where more can be said than the rule says.
     pub(crate) mend: Option<String>,
+    /// The white space that mends it, where that is all it takes.
+    pub(crate) fix: Option<Fix>,
+}
+
+/// White space in place of white space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fix {
+    /// The bytes that go.
+    pub(crate) range: Range<usize>,
+    /// What comes in their place.
+    pub(crate) with: String,
 }
 
 /// What a rule found in one wording: the first places one by one, the others counted. A hostile
@@ -80,18 +93,25 @@ pub(crate) struct Flaw {
 pub(crate) struct Flaws {
     named: Vec<Flaw>,
     more: usize,
+    fixes: Vec<Fix>,
 }
 
 impl Flaws {
     /// The most places that are named one by one.
     const LIMIT: usize = 20;
 
-    pub(crate) fn push(&mut self, flaw: Flaw) {
+    pub(crate) fn push(&mut self, mut flaw: Flaw) {
+        self.fixes.extend(flaw.fix.take());
         if self.named.len() < Self::LIMIT {
             self.named.push(flaw);
         } else {
             self.more += 1;
         }
+    }
+
+    /// Every fix, also of the places that are only counted.
+    pub(crate) fn into_fixes(self) -> Vec<Fix> {
+        self.fixes
     }
 }
 
@@ -124,7 +144,17 @@ impl Flaw {
             range,
             message: message.into(),
             mend: None,
+            fix: None,
         }
+    }
+
+    /// With the white space that mends it.
+    pub(crate) fn fix(mut self, range: Range<usize>, with: &str) -> Self {
+        self.fix = Some(Fix {
+            range,
+            with: with.to_owned(),
+        });
+        self
     }
 
     pub(crate) fn mend(mut self, mend: impl Into<String>) -> Self {
@@ -134,6 +164,11 @@ impl Flaw {
 }
 
 impl Rule {
+    /// Whether `cica check --fix` mends what it finds, where spacing is all that it takes.
+    pub fn is_mendable(&self) -> bool {
+        matches!(self.run, Run::Mending(_))
+    }
+
     /// The word for its severity.
     pub fn severity_word(&self) -> &'static str {
         match self.severity {

@@ -1,11 +1,15 @@
 //! `cica check`: every finding on a desk, with its place and how to mend it.
 
+mod fix;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::work::{AskArgs, WriteArgs};
 use super::{CommandError, Ending, OutputArgs, Session};
 use crate::checks;
+use crate::domain::ids::PaperId;
 use crate::output::pages::findings::{self, Located, Placed, RuleEntry, Sum};
 use crate::output::{Document, Format, github, json, sarif};
 use crate::store::{Opened, Root};
@@ -45,6 +49,14 @@ pub struct CheckArgs {
     /// List every rule
     #[arg(long, conflicts_with_all = ["only", "deny", "format"])]
     list: bool,
+    /// Mend the spacing of a version not yet circulated: an editorial change of the coordinator, on
+    /// record
+    #[arg(long, conflicts_with_all = ["deny", "list", "explain", "format", "to"], help_heading = "Writing")]
+    fix: bool,
+    #[command(flatten)]
+    write: WriteArgs,
+    #[command(flatten)]
+    ask: AskArgs,
     /// Form of the output
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     format: Option<CheckFormat>,
@@ -66,6 +78,19 @@ pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> 
         let rule = checks::rule(code).ok_or_else(|| unknown_rule(code))?;
         show(session, args, &findings::explain(entry(rule)))?;
         return Ok(Ending::Done);
+    }
+    if args.fix {
+        return fix::run(
+            session,
+            paper_to_fix(&args.only)?.as_ref(),
+            &args.write,
+            &args.ask,
+        );
+    }
+    if args.write.dry_run || args.ask.yes {
+        return Err(CommandError::new(
+            "`cica check` writes nothing: --dry-run and --yes go with --fix",
+        ));
     }
     let opened = session.open_leniently(None)?;
     let only = paths(&opened, &args.only)?;
@@ -165,6 +190,23 @@ fn entry(rule: &checks::Rule) -> RuleEntry {
         group: rule.group.word(),
         about: rule.about,
         mend: rule.mend,
+        is_mendable: rule.is_mendable(),
+    }
+}
+
+/// The paper named, if one is: spacing is mended in one paper at a time.
+fn paper_to_fix(only: &[String]) -> Result<Option<PaperId>, CommandError> {
+    let error = |given: &str| {
+        let shown = crate::output::clean::line(&given.chars().take(200).collect::<String>());
+        CommandError::new(format!(
+            "--fix takes one paper by its id, but here is `{shown}`"
+        ))
+        .hint("`cica check --fix` alone, where the desk holds one paper")
+    };
+    match only {
+        [] => Ok(None),
+        [one] => one.parse().map(Some).map_err(|_| error(one)),
+        several => Err(error(&several.join(" "))),
     }
 }
 

@@ -10,6 +10,7 @@
 mod amend;
 mod blame;
 mod check;
+mod check_fix;
 mod circulate;
 mod collisions;
 mod comment;

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Text,
     about: "A compound is broken at its hyphen by a space, or a hyphen stands before the first word as a bullet does.",
     mend: "take the space out, or set a dash with a space on both sides",
-    run: Run::Wording(run),
+    run: Run::Mending(run),
 };
 
 fn run(wording: &Wording<'_>) -> Flaws {
@@ -52,16 +52,19 @@ fn run(wording: &Wording<'_>) -> Flaws {
         if is_broken {
             let side = if is_open[0] { "before" } else { "after" };
             let words = quote(&wording.text[range.clone()]);
-            found.push(
-                Flaw::new(
-                    range,
-                    format!("there is a space {side} the hyphen in {words}"),
-                )
-                .mend(format!(
-                    "write “{}{}{}”",
-                    before.text, word.text, after.text
-                )),
-            );
+            let flaw = Flaw::new(
+                range,
+                format!("there is a space {side} the hyphen in {words}"),
+            )
+            .mend(format!(
+                "write “{}{}{}”",
+                before.text, word.text, after.text
+            ));
+            // A space before it may be half of a dash: which is meant is for a person to say.
+            found.push(match is_open[0] {
+                true => flaw,
+                false => flaw.fix(word.end()..after.start, ""),
+            });
         }
     }
     found

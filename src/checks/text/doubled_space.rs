@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Text,
     about: "Two spaces or a tab stand where one space should, or white space begins or ends the wording. It is not seen, and comes to light as a change when the text is set anew.",
     mend: "keep one space",
-    run: Run::Wording(run),
+    run: Run::Mending(run),
 };
 
 fn run(wording: &Wording<'_>) -> Flaws {
@@ -22,29 +22,34 @@ fn run(wording: &Wording<'_>) -> Flaws {
         let range = word.start - word.gap.len()..word.start;
         if before.is_none() {
             if !word.gap.is_empty() {
-                found.push(Flaw::new(range, "white space stands before the first word"));
+                let message = "white space stands before the first word";
+                found.push(Flaw::new(range.clone(), message).fix(range, ""));
             }
         } else if word.gap.chars().nth(1).is_some() {
             let shown = around(text, &range);
-            found.push(Flaw::new(
-                range,
-                format!("there is more than one space in {shown}"),
-            ));
+            let message = format!("there is more than one space in {shown}");
+            found.push(Flaw::new(range.clone(), message).fix(range, one_of(word.gap)));
         } else if word.gap == "\t" {
-            found.push(Flaw::new(
-                range,
-                format!("there is a tab before {}", quote(word.text)),
-            ));
+            let message = format!("there is a tab before {}", quote(word.text));
+            found.push(Flaw::new(range.clone(), message).fix(range, " "));
         }
     }
     let tail = wording.words.tail;
     if !tail.is_empty() && !wording.words.is_empty() {
-        found.push(Flaw::new(
-            text.len() - tail.len()..text.len(),
-            "white space stands after the last word",
-        ));
+        let range = text.len() - tail.len()..text.len();
+        let message = "white space stands after the last word";
+        found.push(Flaw::new(range.clone(), message).fix(range, ""));
     }
     found
+}
+
+/// The one space for several: one that does not break a line, where there is such a one.
+fn one_of(gap: &str) -> &str {
+    let unbroken = ["\u{a0}", "\u{202f}"];
+    unbroken
+        .into_iter()
+        .find(|space| gap.contains(space))
+        .unwrap_or(" ")
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Text,
     about: "A space stands before a comma, stop, colon or closing bracket, or after an opening bracket.",
     mend: "take the space out",
-    run: Run::Wording(run),
+    run: Run::Mending(run),
 };
 
 fn run(wording: &Wording<'_>) -> Flaws {
@@ -27,7 +27,8 @@ fn run(wording: &Wording<'_>) -> Flaws {
         let Some(before) = before.filter(|_| !word.gap.is_empty()) else {
             continue;
         };
-        let range = word.start - word.gap.len()..word.end();
+        let gap = word.start - word.gap.len()..word.start;
+        let range = gap.start..word.end();
         let touches_next = after.is_some_and(|next| next.gap.is_empty());
         // `.5`, `...`, `:name` begin something.
         let begins = matches!(word.text, "." | ":")
@@ -39,16 +40,22 @@ fn run(wording: &Wording<'_>) -> Flaws {
         let is_after_opening = is_opening(before.text) && !matches!(before.text, "«" | "‘");
         if is_mark {
             let shown = around(wording.text, &range);
-            found.push(Flaw::new(
-                range,
-                format!("there is a space before “{}” in {shown}", word.text),
-            ));
+            found.push(
+                Flaw::new(
+                    range,
+                    format!("there is a space before “{}” in {shown}", word.text),
+                )
+                .fix(gap, ""),
+            );
         } else if is_after_opening {
             let shown = around(wording.text, &range);
-            found.push(Flaw::new(
-                range,
-                format!("there is a space after “{}” in {shown}", before.text),
-            ));
+            found.push(
+                Flaw::new(
+                    range,
+                    format!("there is a space after “{}” in {shown}", before.text),
+                )
+                .fix(gap, ""),
+            );
         }
     }
     found

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Text,
     about: "A slash has a space on one side only.",
     mend: "take the space out, or write the alternative in words",
-    run: Run::Wording(run),
+    run: Run::Mending(run),
 };
 
 fn run(wording: &Wording<'_>) -> Flaws {
@@ -25,10 +25,10 @@ fn run(wording: &Wording<'_>) -> Flaws {
             }
             let range = before.start..after.end();
             let words = quote(&wording.text[range.clone()]);
-            let side = if after.gap.is_empty() {
-                "before"
+            let (side, open) = if after.gap.is_empty() {
+                ("before", before.end()..word.start)
             } else {
-                "after"
+                ("after", word.end()..after.start)
             };
             Some(
                 Flaw::new(
@@ -38,7 +38,8 @@ fn run(wording: &Wording<'_>) -> Flaws {
                 .mend(format!(
                     "write “{}/{}”, or say the alternative in words",
                     before.text, after.text
-                )),
+                ))
+                .fix(open, ""),
             )
         })
         .collect()

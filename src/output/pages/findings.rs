@@ -47,6 +47,8 @@ pub struct RuleEntry {
     pub about: &'static str,
     /// How to mend it.
     pub mend: &'static str,
+    /// Whether `cica check --fix` mends what it finds, where spacing is all that it takes.
+    pub is_mendable: bool,
 }
 
 /// A finding with its place in a file.
@@ -188,7 +190,7 @@ pub fn list(rules: impl Iterator<Item = RuleEntry>) -> Document {
 
 /// One rule explained.
 pub fn explain(rule: RuleEntry) -> Document {
-    Document::new()
+    let document = Document::new()
         .titled(rule.code)
         .heading(1, rule.code)
         .paragraph(Inline::new().muted(format!("{} ({})", severity(rule.severity), rule.group)))
@@ -197,7 +199,15 @@ pub fn explain(rule: RuleEntry) -> Document {
             Inline::new()
                 .strong("To mend:")
                 .plain(format!(" {}", rule.mend)),
-        )
+        );
+    if !rule.is_mendable {
+        return document;
+    }
+    document.paragraph(
+        Inline::new()
+            .id("cica check --fix")
+            .plain(" mends it where spacing is all that it takes."),
+    )
 }
 
 /// The word for a severity.
