@@ -17,6 +17,7 @@ pub mod decide;
 pub mod diff;
 mod error;
 pub mod find;
+pub mod git;
 pub mod import;
 pub mod init;
 pub mod log;
@@ -98,6 +99,9 @@ pub enum Command {
     Outcome(outcome::OutcomeArgs),
     /// Check that the desk is valid
     Check(check::CheckArgs),
+    /// Keep the desk in git: merging, redlines, and what git could not merge
+    #[command(subcommand)]
+    Git(git::GitCommand),
     /// Write completions for a shell
     Completions(completions::CompletionsArgs),
     /// Write the manual pages
@@ -136,6 +140,7 @@ impl Command {
             Self::Submit(args) => submit::run(session, args),
             Self::Outcome(args) => outcome::run(session, args),
             Self::Check(args) => check::run(session, args),
+            Self::Git(command) => git::run(session, command),
             Self::Completions(args) => completions::run(session, args),
             Self::Man(args) => man::run(session, args),
         }

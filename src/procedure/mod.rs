@@ -7,6 +7,7 @@ pub mod circulating;
 pub mod command;
 pub mod correction;
 pub mod deadline;
+pub mod joining;
 pub mod next;
 pub mod positions;
 pub mod ready;

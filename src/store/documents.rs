@@ -61,6 +61,22 @@ pub(crate) fn parse<T>(
     source: &str,
     read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
 ) -> Parsed<T> {
+    if let Some(line) = git_markers(source) {
+        return Parsed {
+            tree: None,
+            value: None,
+            findings: vec![Finding {
+                spot: Spot::File {
+                    path: path.to_owned(),
+                    position: Some((line, 1)),
+                },
+                severity: Severity::Error,
+                code: "yaml-syntax",
+                message: "git could not merge this file, and left two rival texts in it".to_owned(),
+                mend: "`cica git resolve` brings both sides together".to_owned(),
+            }],
+        };
+    }
     match yaml::parse(source) {
         Ok(tree) => {
             let mut reading = Reading::new(path, source);
@@ -83,21 +99,20 @@ pub(crate) fn parse<T>(
                 severity: Severity::Error,
                 code: "yaml-syntax",
                 message: super::reading::harmless(&error.message),
-                mend: if has_git_markers(source) {
-                    "git left two rival texts here, between `<<<<<<<` and `>>>>>>>`: keep one of \
-                     them (or both, where both are additions), and delete git's lines"
-                } else {
-                    "mend the line, or put the text in quotes"
-                }
-                .to_owned(),
+                mend: "mend the line, or put the text in quotes".to_owned(),
             }],
         },
     }
 }
 
-/// Whether git could not merge the file and left its marks in it.
-fn has_git_markers(source: &str) -> bool {
-    source.lines().any(|line| line.starts_with("<<<<<<< "))
+/// The line of the first of git's marks, where git could not merge the file. No file of a desk has
+/// a line that begins so: prose stands indented.
+fn git_markers(source: &str) -> Option<usize> {
+    let mut lines = (1..).zip(source.lines());
+    let (first, _) = lines.find(|(_, line)| line.starts_with("<<<<<<< "))?;
+    lines
+        .any(|(_, line)| line.starts_with(">>>>>>> "))
+        .then_some(first)
 }
 
 /// The value, or every error that keeps it from being read.

@@ -100,6 +100,22 @@ pub enum StoreError {
     /// A path that is no place for an original.
     #[error("`{0}` is not a name for an original; use `received/` and a plain file name")]
     BadOriginal(String),
+    /// The program git is not there.
+    #[error(
+        "the program `git` was not found; install it, or put its folder on the search path, and run the command again"
+    )]
+    NoGit,
+    /// The desk is in no git repository.
+    #[error("{0} is in no git repository; make it one with `git init`, and run the command again")]
+    NoRepository(String),
+    /// Git could not do what was asked of it.
+    #[error("`git {what}` failed: {said}; mend that, and run the command again")]
+    Git {
+        /// The verb.
+        what: String,
+        /// What git said.
+        said: String,
+    },
     /// A document handed in does not hold what it should.
     #[error("{}", first(.0))]
     Document(Vec<Finding>),

@@ -30,6 +30,15 @@ pub fn read_input(path: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
     read_bounded(Path::new(path), path, limit)
 }
 
+/// Reads a file that is UTF-8 text, up to a limit.
+///
+/// # Errors
+/// Where it cannot be read, is larger, or is no such text.
+pub fn read_text(path: &Path, limit: u64) -> Result<String, StoreError> {
+    let shown = path.to_string_lossy();
+    as_text(read_bounded(path, &shown, limit)?, &shown)
+}
+
 #[expect(
     clippy::disallowed_types,
     reason = "the store is where files are touched"

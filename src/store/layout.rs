@@ -116,6 +116,63 @@ pub(crate) fn amendment_file(name: &str) -> AmendmentFile {
     }
 }
 
+/// What a file of a desk is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeskFile {
+    /// The facts of a paper.
+    Paper(PaperId),
+    /// A version.
+    Version(PaperId, u32),
+    /// A submission.
+    Submission(PaperId, SubmissionId),
+    /// A record.
+    Record(PaperId, SubmissionId),
+    /// An original, by the value of `original:`.
+    Original(PaperId, String),
+}
+
+impl DeskFile {
+    /// Reads a path relative to a desk.
+    pub fn of(path: &str) -> Option<Self> {
+        let mut parts = path.split('/');
+        let (top, paper, name) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
+        match (top, parts.next(), parts.next()) {
+            (PAPERS, None, None) => match paper_file(name) {
+                PaperFile::Paper => Some(Self::Paper(paper)),
+                PaperFile::Version(number) => Some(Self::Version(paper, number)),
+                PaperFile::Unknown => None,
+            },
+            (AMENDMENTS, None, None) => match amendment_file(name) {
+                AmendmentFile::Submission(id) => Some(Self::Submission(paper, id)),
+                AmendmentFile::Record(id) => Some(Self::Record(paper, id)),
+                AmendmentFile::Unknown => None,
+            },
+            (AMENDMENTS, Some(file), None) if name == RECEIVED => {
+                let original = format!("{RECEIVED}/{file}");
+                is_original(&original).then_some(Self::Original(paper, original))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads a path relative to the repository that the desk lies in.
+    pub fn in_repository(path: &str) -> Option<Self> {
+        let tails = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+        std::iter::once(path).chain(tails).find_map(Self::of)
+    }
+
+    /// The paper that it is of.
+    pub fn paper(&self) -> &PaperId {
+        match self {
+            Self::Paper(paper)
+            | Self::Version(paper, _)
+            | Self::Submission(paper, _)
+            | Self::Record(paper, _)
+            | Self::Original(paper, _) => paper,
+        }
+    }
+}
+
 /// Files that may stand in any folder of a desk without being of it.
 pub(crate) fn is_bystander(name: &str) -> bool {
     name.starts_with('.') || name.eq_ignore_ascii_case("README.md")

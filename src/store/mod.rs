@@ -1,7 +1,7 @@
 //! The only floor that touches files.
 //!
 //! Desk on disk to domain and back: the shapes of the files, the places of words in them, seals,
-//! the lock, and writes that happen whole or not at all. Imports `domain` only; knows no rule of
+//! the lock, and writes that happen whole or not at all; and git, where a desk is kept in it. Imports `domain` only; knows no rule of
 //! procedure and prints nothing.
 
 pub mod altered;
@@ -9,9 +9,11 @@ pub mod desk;
 pub mod documents;
 pub mod error;
 pub mod files;
+pub mod git;
 #[cfg(test)]
 mod laws;
 pub mod layout;
+mod parent;
 mod reading;
 pub mod root;
 pub mod seal;
@@ -23,6 +25,7 @@ mod yaml;
 pub use altered::altered;
 pub use desk::{Opened, open};
 pub use error::{StoreError, describe};
-pub use files::{read_input, would_replace, write_export};
+pub use files::{read_input, read_text, would_replace, write_export};
+pub use parent::find_parent;
 pub use root::Root;
 pub use write::{Planned, Write, Writer, create_desk, plan};

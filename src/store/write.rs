@@ -20,6 +20,7 @@ use super::documents::{
 };
 use super::error::StoreError;
 use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, as_text, read_regular, write_atomic};
+use super::git::{git_files, write_git_files};
 use super::layout;
 use super::root::Root;
 use super::sources::Sources;
@@ -385,21 +386,12 @@ pub fn create_desk(folder: &Path) -> Result<Root, StoreError> {
             write_atomic(&keep, b"", Existing::Keep)?;
         }
     }
-    let ignored = format!("{}\n{}*\n", layout::LOCK, layout::TEMPORARY);
-    // Git must not touch the line ends of an original, which is kept to the byte.
-    let attributes = format!(
-        "{0}/**/*.yaml text eol=lf\n{1}/**/*.yaml text eol=lf\n{1}/*/{2}/** -text\n",
-        layout::PAPERS,
-        layout::AMENDMENTS,
-        layout::RECEIVED
-    );
-    for (name, lines) in [(".gitignore", ignored), (".gitattributes", attributes)] {
-        let path = folder.join(name);
-        if !is_there(&path) {
-            write_atomic(&path, lines.as_bytes(), Existing::Keep)?;
-        }
-    }
-    Root::find(Some(folder))
+    let root = Root::find(Some(folder))?;
+    // Where the folder has such files, they are its owner's: `cica git setup` adds to them.
+    let files = git_files(&root)?;
+    let new: Vec<_> = files.into_iter().filter(|lines| lines.is_new()).collect();
+    write_git_files(&root, &new)?;
+    Ok(root)
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ pub fn is_wanted(choice: ColorChoice, environment: &Environment, is_terminal: bo
             {
                 return true;
             }
-            is_terminal
+            // Git hands its pager's pipe on, behind which a person sits.
+            (is_terminal || environment.get("GIT_PAGER_IN_USE").is_some())
                 && environment.get("TERM") != Some("dumb")
                 && environment.get("CLICOLOR") != Some("0")
         }
@@ -79,6 +80,7 @@ mod tests {
         assert!(!wanted(auto, &[("TERM", "dumb")], true));
         assert!(!wanted(auto, &[("CLICOLOR", "0")], true));
         assert!(!wanted(auto, &[], false));
+        assert!(wanted(auto, &[("GIT_PAGER_IN_USE", "true")], false));
     }
 
     #[test]

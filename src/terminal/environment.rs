@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Every variable that this floor heeds; no other is ever read.
-const HEEDED: [&str; 11] = [
+const HEEDED: [&str; 12] = [
     "CICA_NOW",
     "NO_COLOR",
     "CLICOLOR",
@@ -15,7 +15,13 @@ const HEEDED: [&str; 11] = [
     "LESS",
     "VISUAL",
     "EDITOR",
+    "GIT_PAGER_IN_USE",
 ];
+
+/// The path of the running program, where the system tells it.
+pub fn program() -> Option<std::path::PathBuf> {
+    std::env::current_exe().ok()
+}
 
 /// The variables as they were when the program began.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

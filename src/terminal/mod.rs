@@ -20,5 +20,5 @@ pub use ask::Asker;
 pub use clock::Clock;
 pub use color::ColorChoice;
 pub use console::Console;
-pub use environment::Environment;
+pub use environment::{Environment, program};
 pub use error::TerminalError;

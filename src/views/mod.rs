@@ -3,6 +3,7 @@
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
 pub mod collided;
+pub mod compared;
 pub mod effects;
 pub mod found;
 pub mod letters;

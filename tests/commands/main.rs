@@ -22,6 +22,7 @@ mod decide;
 mod desk;
 mod diff;
 mod find;
+mod git;
 mod import;
 mod init;
 mod json;

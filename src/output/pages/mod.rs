@@ -5,12 +5,14 @@
 mod attribution;
 pub mod blame;
 pub mod collisions;
+pub mod compared;
 pub mod compile;
 pub mod consolidated;
 pub mod decided;
 pub mod draft;
 pub mod findings;
 pub mod found;
+pub mod joined;
 pub mod letters;
 pub mod matrix;
 pub mod note;

@@ -248,7 +248,7 @@ fn hostile_files_are_read_in_bounded_time_and_say_what_is_wrong_once() {
         opened
             .problems
             .iter()
-            .any(|finding| finding.mend.contains("git left"))
+            .any(|finding| finding.mend.contains("cica git resolve"))
     );
     for finding in &opened.problems {
         assert!(finding.message.len() < 1000 && !finding.message.chars().any(char::is_control));

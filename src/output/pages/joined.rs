@@ -1,0 +1,36 @@
+//! What is said of two desks brought together: sentences for git's own screen, and the page of
+//! `cica git resolve`.
+
+use crate::domain::ids::SubmissionId;
+use crate::domain::record::{Decision, Ruling};
+use crate::procedure::joining::{Clash, Contradiction};
+
+/// Two decisions on one change that say otherwise.
+pub fn contradiction(id: &SubmissionId, found: &Contradiction) -> String {
+    let change = id.change(found.rules.change);
+    format!(
+        "{change} was decided on both sides, and not alike: {} on {}, and {} on {}. Both stay on record and the last rules: {}. Look at it with `cica show {change}`; `cica decide` records another ruling",
+        ruling(&found.against),
+        found.against.on,
+        ruling(&found.rules),
+        found.rules.on,
+        ruling(&found.rules),
+    )
+}
+
+fn ruling(decision: &Decision) -> &'static str {
+    match decision.ruling {
+        Ruling::Adopted => "adopted",
+        Ruling::AdoptedAs { .. } => "adopted in other words",
+        Ruling::NotAdopted => "not adopted",
+        Ruling::Deferred => "put off",
+    }
+}
+
+/// Two values of which only one can stand.
+pub fn clash(found: &Clash) -> String {
+    format!(
+        "{}: here {}, there {}",
+        found.what, found.ours, found.theirs
+    )
+}
