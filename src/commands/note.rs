@@ -164,6 +164,7 @@ pub(super) fn said(error: notes::NoteError) -> CommandError {
         notes::NoteError::NotCirculated(_) => Some("cica circulate --deadline TIME"),
         notes::NoteError::NoSubmission => Some("cica note receipt CN-1"),
         notes::NoteError::Passed(_) => Some("cica status"),
+        notes::NoteError::NotSettled(_) => Some("cica submit --dry-run"),
         _ => None,
     };
     let said = CommandError::new(error.to_string());

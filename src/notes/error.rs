@@ -15,6 +15,9 @@ pub enum NoteError {
     /// The deadline is behind.
     #[error("the deadline has passed ({0}): there is nothing to remind of")]
     Passed(String),
+    /// The coordinator has not dealt with everything that states sent.
+    #[error("the paper cannot be forwarded yet: {0}")]
+    NotSettled(String),
     /// A receipt of nothing.
     #[error("a receipt acknowledges a submission: name it, like CN-1")]
     NoSubmission,

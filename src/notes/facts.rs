@@ -14,7 +14,10 @@ use crate::domain::ids::{StateCode, SubmissionId};
 use crate::domain::moment::Moment;
 use crate::domain::version::Version;
 use crate::procedure::deadline::{self, Timeliness};
-use crate::procedure::{positions, when};
+use crate::procedure::positions::{self, Capacity};
+use crate::procedure::settlement::settlement;
+use crate::procedure::silence::{self, SilenceState};
+use crate::procedure::when;
 
 /// What the person who orders a note says, where the records leave it open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,6 +95,9 @@ pub struct Facts<'a> {
     pub states: Vec<StateCode>,
     /// What it acknowledges.
     pub receipt: Option<Receipt>,
+    /// Whether silence is broken in the round that it recalls: then it must not say any more where
+    /// silence would send the paper.
+    pub is_silence_broken: bool,
     /// Whether anything in it is invented for a demonstration.
     pub illustrative: bool,
 }
@@ -191,12 +197,25 @@ impl<'a> Facts<'a> {
             days_left,
             states: Vec::new(),
             receipt,
+            is_silence_broken: false,
             illustrative: false,
         };
+        if kind == NoteKind::Forward {
+            let open = settlement(dossier, &desk.register, now).open;
+            if let Some(first) = open.first() {
+                return Err(NoteError::NotSettled(first.to_string()));
+            }
+        }
         if facts.is_extension() {
             // The text went out with the first note.
             facts.pages = None;
         }
+        // The first circular is of a time before any answer.
+        facts.is_silence_broken = (kind == NoteKind::Reminder || facts.is_extension())
+            && facts
+                .round()
+                .and_then(|round| silence::silence(dossier, &desk.register, round, now))
+                .is_some_and(|silence| silence.state == SilenceState::Broken);
         facts.states = facts.named(now);
         facts.illustrative = facts.shows_illustrative(now);
         Ok(facts)
@@ -223,9 +242,15 @@ impl<'a> Facts<'a> {
                 states.extend(self.taken_up());
             }
             NoteKind::Forward | NoteKind::Reminder => {
+                // What observers send is on record, and is no answer of a member state.
+                let is_member = |state: &StateCode| {
+                    positions::capacity(self.dossier, &self.desk.register, state)
+                        == Capacity::Member
+                };
                 states.extend(
                     self.answers(now)
-                        .flat_map(|filed| filed.submission.by.clone()),
+                        .flat_map(|filed| filed.submission.by.clone())
+                        .filter(is_member),
                 );
             }
             NoteKind::Circular | NoteKind::Receipt => {}
@@ -253,17 +278,17 @@ impl<'a> Facts<'a> {
             .collect()
     }
 
+    /// The round that the note makes, recalls or ends.
+    fn round(&self) -> Option<usize> {
+        let circulation = self.circulation?;
+        let mut rounds = self.dossier.paper.circulations.iter();
+        rounds.position(|known| known == circulation)
+    }
+
     /// What was received in time in the round that the note recalls.
     fn answers(&self, now: DateTime<Utc>) -> impl Iterator<Item = &'a Filed> {
         let dossier = self.dossier;
-        let round = self.circulation.and_then(|circulation| {
-            dossier
-                .paper
-                .circulations
-                .iter()
-                .position(|known| known == circulation)
-        });
-        round
+        self.round()
             .map(|round| positions::of_round(dossier, round, now))
             .unwrap_or_default()
             .into_iter()

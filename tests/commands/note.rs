@@ -156,3 +156,57 @@ fn the_built_in_template_can_be_printed_to_start_ones_own_from() {
         run.stdout
     );
 }
+
+#[test]
+fn a_reminder_promises_nothing_of_silence_that_is_broken() {
+    let clause = "will be submitted to the CICA Special Working Group";
+    let before = Desk::own().at("2023-11-08T06:00:00Z");
+    let run = before.run(&["note", "reminder"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&run.stdout).contains(clause), "{}", run.stdout);
+    // China's amendments came on 8 November at 09:20 UTC.
+    let after = Desk::own().at("2023-11-08T12:00:00Z");
+    let run = after.run(&["note", "reminder"]);
+    assert!(
+        words(&run.stdout).contains("received from China"),
+        "{}",
+        run.stdout
+    );
+    assert!(!words(&run.stdout).contains(clause), "{}", run.stdout);
+}
+
+#[test]
+fn an_observer_is_not_named_among_the_member_states_that_answered() {
+    let desk = Desk::own().at("2023-11-07T06:00:00Z");
+    let sent = desk.run(&[
+        "position",
+        "no-objection",
+        "--by",
+        "Japan",
+        "--illustrative",
+        "--yes",
+    ]);
+    assert_eq!(sent.code, 0, "{}", sent.stderr);
+    let run = desk.run(&["note", "reminder"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(!run.stdout.contains("Japan"), "{}", run.stdout);
+}
+
+#[test]
+fn a_forwarding_note_is_refused_while_something_waits_for_the_coordinator() {
+    let desk = Desk::own();
+    let run = desk.run(&["note", "forward"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert_eq!(run.stdout, "");
+    assert!(
+        run.stderr.contains("cannot be forwarded yet"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("cica submit --dry-run"),
+        "{}",
+        run.stderr
+    );
+}
