@@ -5,6 +5,7 @@ use crate::domain::dossier::Desk;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::secretariat::Secretariat;
+use crate::domain::submission::Position;
 use crate::procedure::sample;
 
 /// The seed's round: circulated on 26 October 2023, three answers by 15 November.
@@ -30,6 +31,16 @@ fn desk() -> Desk {
     }
 }
 
+/// The same round, where every answer was support: nothing is left to deal with.
+fn agreed() -> Desk {
+    let mut desk = desk();
+    for filed in &mut desk.dossiers[0].submissions {
+        filed.submission.changes.clear();
+        filed.submission.position = Position::Support;
+    }
+    desk
+}
+
 fn order() -> Order {
     Order {
         reference: Some("EN/P/1300".into()),
@@ -52,21 +63,17 @@ fn noted(desk: &Desk, kind: NoteKind, language: Language, order: &Order) -> Note
 
 #[test]
 fn every_note_states_the_same_facts_in_every_language() {
-    let desk = desk();
     for kind in NoteKind::ALL {
+        let (desk, now) = match kind {
+            NoteKind::Forward => (agreed(), "2023-11-22T06:00:00Z"),
+            _ => (desk(), "2023-11-16T06:00:00Z"),
+        };
         let order = if kind == NoteKind::Circular {
             Order::default()
         } else {
             order()
         };
-        let facts = Facts::gather(
-            kind,
-            &desk,
-            &desk.dossiers[0],
-            &order,
-            sample::at("2023-11-16T06:00:00Z"),
-        )
-        .unwrap();
+        let facts = Facts::gather(kind, &desk, &desk.dossiers[0], &order, sample::at(now)).unwrap();
         for language in Language::ALL {
             let note = compose(&facts, language, &Template::built_in(kind, language)).unwrap();
             let read = stated(&note.text(), language, &desk.register);
