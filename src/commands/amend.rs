@@ -22,7 +22,7 @@ pub(super) use source::{decoded, unread};
 /// Record a submission of amendments by a state
 ///
 /// The changes are one change told by flags, a file (--from), or the text as you edit it (--edit).
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "\
 Examples:
   cica amend --by CN --at water --replace \"safe and clean\" --with \"safe, clean and affordable\"
@@ -86,6 +86,24 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
         Given::Edited(edited) => edit::kept_unless_done(session, edited, recorded),
         _ => recorded,
     }
+}
+
+/// Records a revised text as one submission of all the states named, adopted in the same go.
+///
+/// # Errors
+/// As `run`.
+pub(super) fn revised(
+    session: &Session,
+    sent: SentArgs,
+    file: &str,
+) -> Result<Ending, CommandError> {
+    let args = AmendArgs {
+        sent,
+        from: Some(file.to_owned()),
+        adopt: true,
+        ..AmendArgs::default()
+    };
+    run(session, &args)
 }
 
 /// What was handed in, before the desk is locked.

@@ -22,7 +22,7 @@ use crate::procedure::{next, positions};
 use crate::store::{Write, layout, seal};
 
 /// Make the next version from what is adopted
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ConsolidateArgs {
     /// The paper, where the desk holds several
     #[arg(value_name = "PAPER")]
@@ -37,6 +37,17 @@ pub struct ConsolidateArgs {
     output: OutputArgs,
     #[command(flatten)]
     write: WriteArgs,
+}
+
+impl ConsolidateArgs {
+    /// The next version of a paper, of a day where one is said.
+    pub(super) fn dated(paper: PaperId, date: Option<NaiveDate>) -> Self {
+        Self {
+            paper: Some(paper),
+            date,
+            ..Self::default()
+        }
+    }
 }
 
 /// Runs `cica consolidate`.

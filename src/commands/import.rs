@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::amend::{decoded, unread};
-use super::recording::ending;
+use super::amend::{self, decoded, unread};
+use super::consolidate::{self, ConsolidateArgs};
+use super::recording::{SentArgs, ending};
 use super::word::word_of;
 use super::work::{AskArgs, WriteArgs};
-use super::{CommandError, Ending, Session, Work};
+use super::{CommandError, Ending, PaperArgs, Session, Work};
+use crate::domain::address::{resolve_paper, resolve_version};
 use crate::domain::ids::{PaperId, StateCode};
 use crate::domain::numbering::Numbering;
 use crate::domain::paper::Paper;
@@ -16,6 +18,7 @@ use crate::domain::version::Version;
 use crate::input::{Format, draft};
 use crate::output::pages;
 use crate::output::{Document, Inline};
+use crate::procedure::ready::ready;
 use crate::store::documents::{self, VersionDraft};
 use crate::store::files::TEXT_LIMIT;
 use crate::store::{Write, read_input};
@@ -23,8 +26,9 @@ use crate::store::{Write, read_input};
 /// Bring in a first draft from Word, Markdown, plain text or YAML
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  cica import paper.docx --id environment-protection --coordinator MN --contributors CN,BD,RU,TR,PK")]
+Examples:
+  cica import paper.docx --id environment-protection --coordinator MN --contributors CN,BD,RU,TR,PK
+  cica import revised.docx --revises environment-protection --by CN,BD,RU")]
 pub struct ImportArgs {
     /// The draft; - reads standard input
     #[arg(value_name = "FILE")]
@@ -59,13 +63,51 @@ pub struct ImportArgs {
     /// Let the paper show illustrative material beside real
     #[arg(long)]
     demonstration: bool,
-    /// Take it for a revised text of a paper on the desk
-    #[arg(long, value_name = "PAPER")]
+    /// Take it for the next version of a paper on the desk: what differs becomes one submission of
+    /// the states named by --by, adopted as a whole
+    #[arg(long, value_name = "PAPER", requires = "by", conflicts_with_all = [
+        "id", "coordinator", "title", "kind", "contributors", "language", "area", "dimension",
+        "demonstration",
+    ])]
     revises: Option<PaperId>,
+    /// The states whose proposals a revised text holds, which nobody listed one by one
+    #[arg(long, value_name = "STATES", requires = "revises")]
+    by: Option<String>,
     #[command(flatten)]
     write: WriteArgs,
     #[command(flatten)]
     ask: AskArgs,
+}
+
+/// Makes the next version from a revised text: the record of who changed it is collective, since
+/// nobody listed the changes.
+fn revised(session: &Session, args: &ImportArgs, paper: &PaperId) -> Result<Ending, CommandError> {
+    let opened = session.open(Some(paper))?;
+    let dossier = resolve_paper(&opened.desk, Some(paper))?;
+    // Else the version would hold more than the file.
+    if let Some(waiting) = ready(dossier).first() {
+        return Err(CommandError::new(format!(
+            "{waiting} is adopted and in no version yet: it would come into this one beside the revised text"
+        ))
+        .hint(format!("`cica consolidate {paper}` makes a version of it first")));
+    }
+    let newest = resolve_version(dossier, None)?.number;
+    let sent = SentArgs {
+        by: args.by.clone(),
+        base: Some(newest.to_string()),
+        paper: PaperArgs {
+            paper: Some(paper.clone()),
+        },
+        write: args.write.clone(),
+        ask: args.ask.clone(),
+        ..SentArgs::default()
+    };
+    match amend::revised(session, sent, &args.file)? {
+        Ending::Done if !args.write.dry_run => {
+            consolidate::run(session, &ConsolidateArgs::dated(paper.clone(), args.date))
+        }
+        ending => Ok(ending),
+    }
 }
 
 /// Runs `cica import`.
@@ -74,12 +116,7 @@ pub struct ImportArgs {
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError> {
     if let Some(paper) = &args.revises {
-        return Err(CommandError::new(
-            "taking a revised text for the next version (--revises) is not built yet",
-        )
-        .hint(format!(
-            "`cica amend --paper {paper} --by STATES --from FILE --adopt` and `cica consolidate` do the same in two steps"
-        )));
+        return revised(session, args, paper);
     }
     let bytes = read_input(&args.file, TEXT_LIMIT)?;
     let label = if args.file == "-" {

@@ -165,7 +165,7 @@ fn what_cannot_be_a_first_draft_is_refused() {
     let said = refused(&desk, &import("broken.yaml"));
     assert!(said.contains("broken.yaml:"), "{said}");
     let said = refused(&desk, &["import", "bare.md", "--revises", "waters"]);
-    assert!(said.contains("not built yet"), "{said}");
+    assert!(said.contains("--by"), "{said}");
 }
 
 const ARTICLES: &str = "Shared waters\n\nPreamble\n\nThe states care for water.\n\nArticle 1\n\nWater is shared.\n\nArticle 2\n\nThe states will:\n\n- watch rivers;\n\n- watch lakes.\n";
@@ -252,4 +252,83 @@ fn letters_that_nobody_sees_are_told_at_the_import() {
         &["import", "a.txt", "--id", "waters", "--coordinator", "MN"],
     );
     assert!(shown.contains("look-alike"), "{shown}");
+}
+
+#[test]
+fn a_revised_text_becomes_the_next_version_in_the_name_of_all_who_are_named() {
+    let desk = Desk::empty();
+    import_articles(&desk);
+    let text = ARTICLES
+        .replace("Water is shared.", "Fresh water is shared by all.")
+        .replace("- watch lakes.", "- watch lakes;\n\n- watch glaciers.");
+    desk.write("b.txt", &text);
+    let revise = |more: &[&str]| {
+        let args = [
+            "import",
+            "b.txt",
+            "--revises",
+            "waters",
+            "--by",
+            "Китая, Бангладеша",
+            "--yes",
+        ];
+        desk.run(&[&args, more].concat())
+    };
+    let dry = revise(&["--dry-run"]);
+    assert_eq!(dry.code, 0, "{}", dry.stderr);
+    assert!(!desk.path().join("amendments/waters/BD-1.yaml").exists());
+    let run = revise(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let shown = done(&desk, &["show", "waters@2"]);
+    for expected in ["Fresh water is shared by all.", "watch glaciers."] {
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+    // Each new word is all of theirs: nobody told them apart.
+    let json = done(&desk, &["blame", "--format", "json"]);
+    let blame: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let spans = |value: &serde_json::Value| -> Vec<serde_json::Value> {
+        value["provisions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|p| p["spans"].as_array().unwrap().clone())
+            .collect()
+    };
+    let fresh = spans(&blame)
+        .into_iter()
+        .find(|span| span["text"].as_str().unwrap().contains("Fresh"))
+        .unwrap();
+    assert_eq!(fresh["by"], serde_json::json!(["BD", "CN"]));
+    let check = desk.run(&["check"]);
+    assert_eq!(check.code, 0, "{}", check.stdout);
+    // The same text once more changes nothing.
+    let again = revise(&[]);
+    assert_ne!(again.code, 0, "{}", again.stdout);
+    assert!(!desk.path().join("papers/waters/v3.yaml").exists());
+}
+
+#[test]
+fn a_revised_text_waits_until_what_is_adopted_is_in_a_version() {
+    let desk = Desk::empty();
+    import_articles(&desk);
+    let amend = [
+        "amend",
+        "--by",
+        "KZ",
+        "--say",
+        "replace \"lakes\" with \"all lakes\"",
+        "--adopt",
+        "--yes",
+    ];
+    done(&desk, &amend);
+    desk.write("b.txt", &ARTICLES.replace("Water is", "Fresh water is"));
+    let said = refused(
+        &desk,
+        &["import", "b.txt", "--revises", "waters", "--by", "CN"],
+    );
+    assert!(
+        said.contains("KZ-1.1 is adopted and in no version yet"),
+        "{said}"
+    );
+    assert!(said.contains("cica consolidate waters"), "{said}");
 }
