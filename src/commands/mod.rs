@@ -30,6 +30,7 @@ pub mod receive;
 mod recording;
 pub mod reply;
 pub mod report;
+pub mod schema;
 mod sent;
 mod session;
 pub mod show;
@@ -102,6 +103,8 @@ pub enum Command {
     /// Keep the desk in git: merging, redlines, and what git could not merge
     #[command(subcommand)]
     Git(git::GitCommand),
+    /// Write the JSON Schemas of the desk's files, for editors
+    Schema(schema::SchemaArgs),
     /// Write completions for a shell
     Completions(completions::CompletionsArgs),
     /// Write the manual pages
@@ -141,6 +144,7 @@ impl Command {
             Self::Outcome(args) => outcome::run(session, args),
             Self::Check(args) => check::run(session, args),
             Self::Git(command) => git::run(session, command),
+            Self::Schema(args) => schema::run(session, args),
             Self::Completions(args) => completions::run(session, args),
             Self::Man(args) => man::run(session, args),
         }

@@ -13,9 +13,12 @@ pub mod git;
 #[cfg(test)]
 mod laws;
 pub mod layout;
+#[cfg(test)]
+mod outline;
 mod parent;
 mod reading;
 pub mod root;
+pub mod schemas;
 pub mod seal;
 mod shapes;
 pub mod sources;

@@ -21,6 +21,9 @@ pub(crate) struct Reading<'a> {
     source: &'a str,
     findings: Vec<Finding>,
     failed: bool,
+    /// What is drawn in place of reading, for the schemas.
+    #[cfg(test)]
+    outline: Option<crate::store::outline::Outline>,
 }
 
 impl<'a> Reading<'a> {
@@ -31,6 +34,8 @@ impl<'a> Reading<'a> {
             source,
             findings: Vec::new(),
             failed: false,
+            #[cfg(test)]
+            outline: None,
         }
     }
 
@@ -138,6 +143,12 @@ pub(crate) struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// Reads a node as a map; notes a mistake where it is none, or where a key stands twice.
     pub(crate) fn of(node: &'n Node, noun: &str, reading: &mut Reading<'_>) -> Option<Self> {
+        #[cfg(test)]
+        if let Some(outline) = &mut reading.outline
+            && !outline.begin(noun)
+        {
+            return None;
+        }
         let Value::Map(entries) = &node.value else {
             reading.error(
                 "wrong-type",
@@ -211,6 +222,11 @@ impl<'n> Fields<'n> {
         reading: &mut Reading<'_>,
         read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
     ) -> Option<T> {
+        #[cfg(test)]
+        if reading.is_outlining() {
+            reading.draw(key, false, read);
+            return None;
+        }
         let node = self.node(key)?;
         if node.value == Value::Null {
             if !reading.letters(node.mark).is_empty() {
@@ -228,6 +244,11 @@ impl<'n> Fields<'n> {
         reading: &mut Reading<'_>,
         read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
     ) -> Option<T> {
+        #[cfg(test)]
+        if reading.is_outlining() {
+            reading.draw(key, true, read);
+            return None;
+        }
         match self.node(key) {
             Some(node) if node.value == Value::Null => {
                 nothing(key, node.mark, reading);
@@ -305,6 +326,11 @@ pub(crate) fn items<T>(
     reading: &mut Reading<'_>,
     mut read: impl FnMut(&Node, &mut Reading<'_>) -> Option<T>,
 ) -> Option<Vec<T>> {
+    #[cfg(test)]
+    if reading.is_outlining() {
+        reading.draw_list(read);
+        return None;
+    }
     let Value::Seq(nodes) = &node.value else {
         reading.error(
             "wrong-type",
@@ -320,6 +346,10 @@ pub(crate) fn items<T>(
 
 /// Reads a text, every letter of it.
 pub(crate) fn text(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+    #[cfg(test)]
+    if reading.outlined(crate::store::outline::text) {
+        return None;
+    }
     match &node.value {
         Value::Text { text, style } => {
             if *style == Style::Plain && text.contains(' ') && reading.is_cut(node.mark) {
@@ -350,6 +380,10 @@ where
     T: FromStr,
     T::Err: std::fmt::Display,
 {
+    #[cfg(test)]
+    if reading.outlined(crate::store::outline::parsed::<T>) {
+        return None;
+    }
     let letters = text(node, reading)?;
     match letters.parse() {
         Ok(value) => Some(value),
@@ -362,6 +396,10 @@ where
 
 /// Reads a whole number from 1 on.
 pub(crate) fn ordinal(node: &Node, reading: &mut Reading<'_>) -> Option<u32> {
+    #[cfg(test)]
+    if reading.outlined(|| serde_json::json!({ "type": "integer", "minimum": 1 })) {
+        return None;
+    }
     let letters = text(node, reading)?;
     let number = crate::domain::ids::ordinal(&letters);
     if number.is_none() {
@@ -377,6 +415,10 @@ pub(crate) fn ordinal(node: &Node, reading: &mut Reading<'_>) -> Option<u32> {
 
 /// Reads true or false.
 pub(crate) fn flag(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
+    #[cfg(test)]
+    if reading.outlined(|| serde_json::json!({ "type": "boolean" })) {
+        return None;
+    }
     let letters = text(node, reading)?;
     match letters.as_str() {
         "true" => Some(true),
@@ -398,6 +440,13 @@ pub(crate) fn one_of<T: Copy>(
     words: &[(&'static str, T)],
 ) -> impl FnOnce(&Node, &mut Reading<'_>) -> Option<T> {
     move |node, reading| {
+        #[cfg(test)]
+        if reading.outlined(|| {
+            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            serde_json::json!({ "enum": words })
+        }) {
+            return None;
+        }
         let letters = text(node, reading)?;
         let found = words.iter().find(|(word, _)| *word == letters);
         if found.is_none() {
@@ -412,5 +461,76 @@ pub(crate) fn one_of<T: Copy>(
             );
         }
         found.map(|(_, value)| *value)
+    }
+}
+
+/// Drawing in place of reading: see `outline`.
+#[cfg(test)]
+impl Reading<'_> {
+    /// Begins to draw what a reader would read.
+    pub(crate) fn outlining() -> Self {
+        let mut reading = Self::new("", "");
+        reading.outline = Some(crate::store::outline::Outline::default());
+        reading
+    }
+
+    /// What was drawn.
+    pub(crate) fn into_outline(self) -> crate::store::outline::Outline {
+        self.outline.unwrap_or_default()
+    }
+
+    /// Whether this draws.
+    pub(crate) fn is_outlining(&self) -> bool {
+        self.outline.is_some()
+    }
+
+    /// Notes the shape of a value, where this draws.
+    pub(crate) fn outlined(&mut self, shape: impl FnOnce() -> serde_json::Value) -> bool {
+        if let Some(outline) = &mut self.outline {
+            outline.value(shape());
+        }
+        self.is_outlining()
+    }
+
+    /// Says that at least one of some keys must be there.
+    pub(crate) fn outline_one_of(&mut self, keys: impl IntoIterator<Item = &'static str>) {
+        if let Some(outline) = &mut self.outline {
+            outline.one_of(keys);
+        }
+    }
+
+    /// Says that a key must be there, though its reader lets it be left out.
+    pub(crate) fn outline_required(&mut self, key: &str) {
+        if let Some(outline) = &mut self.outline {
+            outline.required(key);
+        }
+    }
+
+    /// What a reader would read.
+    pub(crate) fn drawn<T>(
+        &mut self,
+        read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
+    ) -> serde_json::Value {
+        let depth = self.outline.as_ref().map_or(0, |outline| outline.depth());
+        read(&crate::store::outline::blank(), self);
+        let outline = self.outline.as_mut();
+        outline.map_or(serde_json::Value::Null, |outline| outline.end(depth))
+    }
+
+    fn draw<T>(
+        &mut self,
+        key: &str,
+        is_required: bool,
+        read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
+    ) {
+        let shape = self.drawn(read);
+        if let Some(outline) = &mut self.outline {
+            outline.key(key, shape, is_required);
+        }
+    }
+
+    fn draw_list<T>(&mut self, mut read: impl FnMut(&Node, &mut Reading<'_>) -> Option<T>) {
+        let items = self.drawn(|node, reading| read(node, reading));
+        self.outlined(|| serde_json::json!({ "type": "array", "items": items }));
     }
 }

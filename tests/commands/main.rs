@@ -37,6 +37,7 @@ mod recording;
 mod reply;
 mod report;
 mod sarif;
+mod schema;
 mod show;
 mod status;
 mod submit;

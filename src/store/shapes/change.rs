@@ -4,6 +4,9 @@ use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wor
 use crate::store::reading::{Fields, Reading, one_of, ordinal, parsed, text};
 use crate::store::yaml::{Node, Out};
 
+#[cfg(test)]
+use crate::domain::ids::{ChangeId, PlaceId};
+
 use super::version::{read_provision, read_section, write_provision, write_section};
 use super::{Entries, single_line, word_for};
 
@@ -37,6 +40,10 @@ const COMMON: &[&str] = &["because", "type", "otherwise"];
 /// Reads a change.
 pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Change> {
     let mut fields = Fields::of(node, "a change", reading)?;
+    #[cfg(test)]
+    if reading.is_outlining() {
+        return outline(&mut fields, reading);
+    }
     let deed = deed(&mut fields, reading);
     let action = deed.and_then(|deed| read_action(deed, &mut fields, reading));
     let because = fields.optional("because", reading, text);
@@ -53,6 +60,47 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Change> {
         change_type: change_type.unwrap_or_default(),
         otherwise,
     })
+}
+
+/// Draws a change: the keys of every deed, of which one must be there.
+#[cfg(test)]
+fn outline(fields: &mut Fields<'_>, reading: &mut Reading<'_>) -> Option<Change> {
+    for (deed, _) in DEEDS {
+        match *deed {
+            "insert" => drop(fields.optional(deed, reading, read_provision)),
+            "insert-section" => drop(fields.optional(deed, reading, read_section)),
+            "support" | "to" => drop(fields.optional(deed, reading, parsed::<ChangeId>)),
+            _ => drop(fields.optional(deed, reading, parsed::<PlaceId>)),
+        }
+    }
+    // `to` is the change that is amended, or the provision that another is joined to.
+    let either = |_: &Node, reading: &mut Reading<'_>| {
+        let [change, place] = [
+            reading.drawn(parsed::<ChangeId>),
+            reading.drawn(parsed::<PlaceId>),
+        ];
+        reading.outlined(|| serde_json::json!({ "anyOf": [change, place] }));
+        None::<()>
+    };
+    fields.optional("to", reading, either);
+    for place in PLACES {
+        fields.optional(place, reading, parsed::<PlaceId>);
+    }
+    // `before` is a place, or the words at which a provision is divided.
+    fields.optional("before", reading, text);
+    fields.optional("id", reading, parsed::<PlaceId>);
+    for wording in WORDINGS {
+        match *wording {
+            "occurrence" => drop(fields.optional(wording, reading, ordinal)),
+            "replace" => drop(fields.optional(wording, reading, text)),
+            _ => drop(fields.optional(wording, reading, single_line)),
+        }
+    }
+    fields.optional("because", reading, text);
+    fields.optional("type", reading, one_of(TYPES));
+    fields.optional("otherwise", reading, read_otherwise);
+    reading.outline_one_of(DEEDS.iter().map(|(deed, _)| *deed));
+    None
 }
 
 /// Finds the one key that says what the change does, and notes keys that do not go with it.
@@ -279,6 +327,13 @@ pub(super) fn read_other(
     reading: &mut Reading<'_>,
 ) -> Option<OtherWording> {
     let keys = ["with", "redline", "text"];
+    #[cfg(test)]
+    if reading.is_outlining() {
+        for key in keys {
+            fields.optional(key, reading, single_line);
+        }
+        return None;
+    }
     fields.know(&keys);
     Some(match exactly_one(fields, &keys, "the wording", reading)? {
         "with" => OtherWording::With(fields.required("with", reading, single_line)?),

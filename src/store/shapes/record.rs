@@ -62,6 +62,10 @@ enum Entry {
 
 fn read_decision(node: &Node, seal: Option<&Seal>, reading: &mut Reading<'_>) -> Option<Entry> {
     let mut fields = Fields::of(node, "a decision", reading)?;
+    #[cfg(test)]
+    if reading.is_outlining() {
+        return outline(&mut fields, reading);
+    }
     if fields.has("admit") {
         return read_admission(fields, seal, reading).map(Entry::Admission);
     }
@@ -120,6 +124,29 @@ fn read_decision(node: &Node, seal: Option<&Seal>, reading: &mut Reading<'_>) ->
         because,
         internal,
     })))
+}
+
+/// Draws what may stand in the list of decisions: a ruling on a change, or an admission.
+#[cfg(test)]
+fn outline(fields: &mut Fields<'_>, reading: &mut Reading<'_>) -> Option<Entry> {
+    fields.optional("change", reading, ordinal);
+    fields.optional("decision", reading, |_, reading| {
+        reading.outlined(|| serde_json::json!({ "enum": RULINGS }));
+        None::<()>
+    });
+    let _ = change::read_other(fields, reading);
+    fields.optional("as", reading, parsed::<crate::domain::ids::PlaceId>);
+    fields.list("settles", reading, parsed::<crate::domain::ids::ChangeId>);
+    fields.optional("base", reading, ordinal);
+    fields.optional("admit", reading, |_, reading| {
+        reading.outlined(|| serde_json::json!({ "enum": ["late"] }));
+        None::<()>
+    });
+    fields.optional("on", reading, parsed::<crate::domain::moment::Moment>);
+    fields.optional("because", reading, text);
+    fields.optional("internal", reading, text);
+    reading.outline_one_of(["change", "admit"]);
+    None
 }
 
 fn read_admission(
@@ -197,6 +224,15 @@ fn read_reply(node: &Node, reading: &mut Reading<'_>) -> Option<Reply> {
 
 fn read_correction(node: &Node, reading: &mut Reading<'_>) -> Option<Correction> {
     let mut fields = Fields::of(node, "a correction", reading)?;
+    #[cfg(test)]
+    if reading.is_outlining() {
+        fields.optional("by", reading, states);
+        fields.optional("base", reading, ordinal);
+        fields.optional("dated", reading, parsed::<crate::domain::moment::Moment>);
+        fields.optional("received", reading, parsed::<crate::domain::moment::Moment>);
+        fields.optional("reference", reading, text);
+        reading.outline_one_of(CORRECTED.iter().copied());
+    }
     let said: Vec<&str> = CORRECTED
         .iter()
         .copied()

@@ -37,12 +37,22 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Secretariat
 
 /// Reads a name: English alone, or a map of languages and forms.
 fn names(node: &Node, reading: &mut Reading<'_>) -> Option<Names> {
+    #[cfg(test)]
+    if reading.is_outlining() {
+        let map = reading.drawn(named);
+        reading.outlined(|| serde_json::json!({ "anyOf": [crate::store::outline::text(), map] }));
+        return None;
+    }
     if let Some(english) = node.text() {
         return Some(Names {
             english: english.to_owned(),
             ..Names::default()
         });
     }
+    named(node, reading)
+}
+
+fn named(node: &Node, reading: &mut Reading<'_>) -> Option<Names> {
     let mut fields = Fields::of(node, "a name", reading)?;
     let english = fields.required("en", reading, text);
     let mut form = |key| fields.optional(key, reading, text).unwrap_or_default();

@@ -82,6 +82,8 @@ fn read_fields(fields: &mut Fields<'_>, reading: &mut Reading<'_>) -> Submission
 pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Submission> {
     let mut fields = Fields::of(node, "a submission", reading)?;
     for key in ["id", "base", "by", "received"] {
+        #[cfg(test)]
+        reading.outline_required(key);
         if !fields.has(key) {
             reading.error(
                 "missing-key",
@@ -121,6 +123,10 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Submission>
 
 /// Reads the path of an original: a file in `received/`, and nowhere else.
 pub(super) fn original(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+    #[cfg(test)]
+    if reading.outlined(|| crate::store::outline::form("^received/[^/]+$")) {
+        return None;
+    }
     let path = text(node, reading)?;
     if !crate::store::layout::is_original(&path) {
         reading.error(
