@@ -211,6 +211,7 @@ fn the_commands_of_the_readme_print_what_it_shows() {
 fn the_pages_on_checking_and_editors_print_what_they_show() {
     hold("docs/checks.md", "2023-11-24T12:00:00Z", true);
     hold("docs/editors.md", "2023-11-24T12:00:00Z", true);
+    hold("docs/ci.md", "2023-11-24T12:00:00Z", true);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod amend;
 mod blame;
 mod check;
 mod check_fix;
+mod ci;
 mod circulate;
 mod collisions;
 mod comment;
