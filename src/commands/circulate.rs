@@ -204,15 +204,18 @@ fn said(
     if let Some(designation) = &circulation.designation {
         document = document.fact("Designation", designation.as_str());
     }
-    if let Some(reference) = &circulation.reference {
+    // An extension is told by a note of its own.
+    let (reference, date) = match circulation.extensions.last().filter(|_| is_extension) {
+        Some(extension) => (&extension.reference, extension.date),
+        None => (&circulation.reference, circulation.date),
+    };
+    if let Some(reference) = reference {
         document = document.fact("Note", reference.as_str());
     }
-    document = document
-        .fact("Date", when::day(circulation.date).as_str())
-        .fact(
-            "Deadline",
-            format!("{} ({})", deadline.shown(), when::left(deadline.ends, now)).as_str(),
-        );
+    document = document.fact("Date", when::day(date).as_str()).fact(
+        "Deadline",
+        format!("{} ({})", deadline.shown(), when::left(deadline.ends, now)).as_str(),
+    );
     if let Some(first) = &deadline.first_set {
         document = document.fact(
             "First set",

@@ -91,6 +91,9 @@ pub enum Refused {
         "version {0} wants no recirculation: it was circulated last, or the reason is on record already"
     )]
     NothingToWaive(u32),
+    /// An extension without its reason: it goes to all members, who may ask.
+    #[error("say why the deadline is moved: --because REASON")]
+    NoReason,
     /// The deadline would not be later.
     #[error("{new} is not later than the deadline that holds: {current}")]
     NotLater {
@@ -205,7 +208,7 @@ pub fn waive(paper: &Paper, reason: StandsFor) -> Result<Paper, Refused> {
 /// Moves the deadline of the newest circulation (of a version, where one is named) later.
 ///
 /// # Errors
-/// Where there is none, or the deadline would not be later.
+/// Where there is none, or the deadline would not be later, or no reason is given.
 pub fn extend(paper: &Paper, version: Option<u32>, extension: Extension) -> Result<Paper, Refused> {
     let mut after = paper.clone();
     let circulation = after
@@ -226,6 +229,10 @@ pub fn extend(paper: &Paper, version: Option<u32>, extension: Extension) -> Resu
             new: when::deadline(&extension.deadline, zone),
             current: when::deadline(&current, zone),
         });
+    }
+    let is_blank = |reason: &String| reason.trim().is_empty();
+    if extension.because.as_ref().is_none_or(is_blank) {
+        return Err(Refused::NoReason);
     }
     circulation.extensions.push(extension);
     Ok(after)

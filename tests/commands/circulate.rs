@@ -63,6 +63,35 @@ fn a_deadline_is_extended_and_the_first_stays_known() {
         &["circulate", "--extend", "--deadline", "2023-11-28"],
         "is not later than the deadline that holds",
     );
+    refused(
+        &desk,
+        &["circulate", "--extend", "--deadline", "2023-12-05"],
+        "--because REASON",
+    );
+}
+
+#[test]
+fn an_extension_is_told_by_its_own_note() {
+    let desk = small().at("2023-11-20T06:00:00Z");
+    let said = done(
+        &desk,
+        &[
+            "circulate",
+            "--extend",
+            "--deadline",
+            "2023-11-28",
+            "--reference",
+            "EN/P/1299",
+            "--because",
+            "two states asked",
+        ],
+    );
+    assert!(
+        said.contains("EN/P/1299")
+            && said.contains("Mon 20 Nov 2023")
+            && !said.contains("EN/P/1273"),
+        "{said}"
+    );
 }
 
 #[test]
