@@ -5,15 +5,19 @@ use clap::{Args, ValueEnum};
 use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::resolve_paper;
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
 use crate::domain::moment::Moment;
 use crate::output::Format;
+use crate::output::html::report::{self as html, ReportPage};
 use crate::output::json::report as shape;
 use crate::output::pages::matrix::Room;
 use crate::output::pages::report::{Part, Telling, page};
 use crate::procedure::as_of::as_of;
-use crate::views::matrix::Filter;
-use crate::views::report::report;
+use crate::views::matrix::{Filter, matrix};
+use crate::views::reading::reading;
+use crate::views::report::{Report, report};
+use crate::views::timeline::timeline;
 
 /// Report who changed what before the deadline
 #[derive(Debug, Args)]
@@ -122,6 +126,9 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
         register: &desk.register,
         room,
     };
+    if args.output.is(Format::Html)? {
+        return html(session, args, dossier, &made, &parts, telling);
+    }
     session.show_or_json(
         &args.output,
         || page(&made, &parts, telling),
@@ -137,6 +144,41 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
             shape::report(&made, asked, naming)
         },
     )?;
+    Ok(Ending::Done)
+}
+
+/// The report as a page that stands alone; with the text, unless one part alone is asked for.
+fn html(
+    session: &Session,
+    args: &ReportArgs,
+    whole: &Dossier,
+    made: &Report,
+    parts: &[Part],
+    telling: Telling<'_>,
+) -> Result<Ending, CommandError> {
+    let dossier = telling.dossier;
+    let reading = match args.view {
+        None => reading(dossier, whole, made)?,
+        Some(_) => None,
+    };
+    let timeline = timeline(dossier, telling.register, &made.filter, &made.status);
+    let rows = matrix(dossier, telling.register, &Filter::default()).rows;
+    let rows = rows.into_iter();
+    let rows = rows.filter_map(|row| Some((row.change.clone()?, row)));
+    let page = html::render(&ReportPage {
+        report: made,
+        reading: reading.as_ref(),
+        timeline: timeline.as_ref(),
+        parts,
+        telling,
+        rows: &rows.collect(),
+        colliding: made.colliding(),
+    })
+    .map_err(CommandError::from)?;
+    match &args.output.to {
+        Some(file) => session.export(file, page.as_bytes())?,
+        None => session.console.print(page.as_bytes())?,
+    }
     Ok(Ending::Done)
 }
 

@@ -204,9 +204,17 @@ impl OutputArgs {
     /// # Errors
     /// Where the file's ending says nothing.
     pub fn is_json(&self) -> Result<bool, CommandError> {
+        self.is(Format::Json)
+    }
+
+    /// Whether a format is asked for, by `--format` or the file's ending.
+    ///
+    /// # Errors
+    /// Where the file's ending says nothing.
+    pub fn is(&self, wanted: Format) -> Result<bool, CommandError> {
         Ok(match (self.format, &self.to) {
-            (Some(format), _) => format == Format::Json,
-            (None, Some(file)) => Format::of_file(file)? == Format::Json,
+            (Some(format), _) => format == wanted,
+            (None, Some(file)) => Format::of_file(file)? == wanted,
             (None, None) => false,
         })
     }

@@ -44,11 +44,7 @@ impl OutputArgs {
     /// # Errors
     /// Where the file's ending says nothing.
     pub fn is_word(&self) -> Result<bool, CommandError> {
-        Ok(match (self.format, &self.to) {
-            (Some(format), _) => format == Format::Docx,
-            (None, Some(file)) => Format::of_file(file)? == Format::Docx,
-            (None, None) => false,
-        })
+        self.is(Format::Docx)
     }
 }
 

@@ -2,7 +2,12 @@
 //!
 //! The template escapes everything by itself; texts are cleaned first, so that what is invisible is
 //! seen here too. Every text of a state finds its own direction (`dir="auto"`), and spans stand
-//! isolated, so that Arabic and Latin words never swap places. Imports no other floor.
+//! isolated, so that Arabic and Latin words never swap places. `report` sets the report in this way, and
+//! more; the rest imports no other floor.
+
+pub mod report;
+
+use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
@@ -11,26 +16,19 @@ use minijinja::{Environment, context};
 use super::clean;
 use super::document::{Block, Document, Item};
 use super::error::OutputError;
-use super::inline::{Edit, Inline, Role, Standing};
+use super::inline::{Edit, Inline, Role, Span, Standing};
 use super::table::{Column, Table};
 
-/// The template of the page.
-const PAGE: &str = include_str!("page.html");
+/// The templates: the page, what its blocks look like, its looks.
+const PAGE: &str = include_str!("html/page.html");
+const BLOCKS: &str = include_str!("html/blocks.html");
+const STYLE: &str = include_str!("html/base.css");
 
 /// Renders a document.
 pub fn render(document: &Document) -> Result<String, OutputError> {
-    let mut environment = Environment::new();
-    environment.set_syntax(
-        SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .keep_trailing_newline(true)
-            .build()?,
-    );
-    // The name ends in .html: that is what turns escaping on.
-    environment.add_template("page.html", PAGE)?;
-    let language = language(document);
-    let blocks: Vec<Value> = document.blocks.iter().map(block).collect();
+    let environment = environment()?;
+    let language = language(document.language.as_deref());
+    let blocks = blocks(document, &Links::default());
     let page = environment.get_template("page.html")?.render(context! {
         title => clean::line(&document.page_title()),
         language => language,
@@ -40,14 +38,51 @@ pub fn render(document: &Document) -> Result<String, OutputError> {
     Ok(page)
 }
 
+/// The templates with their syntax; a name that ends in .html is what turns escaping on.
+fn environment() -> Result<Environment<'static>, OutputError> {
+    let mut environment = Environment::new();
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build()?,
+    );
+    environment.add_template("page.html", PAGE)?;
+    environment.add_template("blocks.html", BLOCKS)?;
+    environment.add_template("base.css", STYLE)?;
+    Ok(environment)
+}
+
+/// Ids that have a place on the page to go to.
+#[derive(Debug, Default)]
+struct Links {
+    /// The anchor of each.
+    anchors: BTreeMap<String, String>,
+}
+
+impl Links {
+    fn of(&self, span: &Span) -> Option<&str> {
+        if span.role != Role::Id {
+            return None;
+        }
+        self.anchors.get(&span.text).map(String::as_str)
+    }
+}
+
+fn blocks(document: &Document, links: &Links) -> Vec<Value> {
+    let blocks = document.blocks.iter();
+    blocks.map(|one| block(one, links)).collect()
+}
+
 /// The language tag, where it has the form of one; English otherwise.
-fn language(document: &Document) -> &str {
+fn language(tag: Option<&str>) -> &str {
     let is_tag = |tag: &&str| {
         !tag.is_empty()
             && tag.len() <= 35
             && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
-    document.language.as_deref().filter(is_tag).unwrap_or("en")
+    tag.filter(is_tag).unwrap_or("en")
 }
 
 fn direction(language: &str) -> &'static str {
@@ -62,17 +97,17 @@ fn direction(language: &str) -> &'static str {
     }
 }
 
-fn block(block: &Block) -> Value {
+fn block(block: &Block, links: &Links) -> Value {
     match block {
         Block::Heading { level, text } => {
-            context! { kind => "heading", level => *level, text => inline(text) }
+            context! { kind => "heading", level => *level, text => inline(text, links) }
         }
-        Block::Paragraph(text) => context! { kind => "paragraph", text => inline(text) },
+        Block::Paragraph(text) => context! { kind => "paragraph", text => inline(text, links) },
         Block::List(items) => {
-            let items: Vec<Value> = items.iter().map(item).collect();
+            let items: Vec<Value> = items.iter().map(|one| item(one, links)).collect();
             context! { kind => "list", items => items }
         }
-        Block::Table(table) => self::table(table),
+        Block::Table(table) => self::table(table, links),
         Block::Provision {
             number,
             level,
@@ -81,13 +116,13 @@ fn block(block: &Block) -> Value {
             kind => "provision",
             number => clean::line(number),
             level => (*level).min(6),
-            text => inline(text),
+            text => inline(text, links),
         },
-        Block::Quote(text) => context! { kind => "quote", text => inline(text) },
+        Block::Quote(text) => context! { kind => "quote", text => inline(text, links) },
         Block::KeyValues(facts) => {
             let facts: Vec<Value> = facts
                 .iter()
-                .map(|(name, value)| context! { name => clean::line(name), value => inline(value) })
+                .map(|(name, value)| context! { name => clean::line(name), value => inline(value, links) })
                 .collect();
             context! { kind => "facts", facts => facts }
         }
@@ -100,11 +135,11 @@ fn block(block: &Block) -> Value {
     }
 }
 
-fn item(item: &Item) -> Value {
-    context! { level => item.level.min(6), text => inline(&item.text) }
+fn item(item: &Item, links: &Links) -> Value {
+    context! { level => item.level.min(6), text => inline(&item.text, links) }
 }
 
-fn table(table: &Table) -> Value {
+fn table(table: &Table, links: &Links) -> Value {
     let columns = table.width();
     let class = |column| match table.hint(column) {
         Column::Wrap => "",
@@ -120,7 +155,10 @@ fn table(table: &Table) -> Value {
         .map(|row| {
             let cells: Vec<Value> = (0..columns)
                 .map(|column| {
-                    let text = row.get(column).map(inline).unwrap_or_default();
+                    let text = row
+                        .get(column)
+                        .map(|cell| inline(cell, links))
+                        .unwrap_or_default();
                     context! { text => text, class => class(column) }
                 })
                 .collect();
@@ -137,14 +175,14 @@ fn table(table: &Table) -> Value {
 }
 
 /// Spans as the template takes them: an element, a class, and lines of text.
-fn inline(text: &Inline) -> Vec<Value> {
+fn inline(text: &Inline, links: &Links) -> Vec<Value> {
     text.spans()
         .iter()
         .map(|span| {
             let (tag, class) = element(span.role);
             let clean = clean::text(&span.text);
             let lines: Vec<Value> = clean.split('\n').map(Value::from).collect();
-            context! { tag => tag, class => class, lines => lines }
+            context! { tag => tag, class => class, lines => lines, href => links.of(span) }
         })
         .collect()
 }
@@ -190,7 +228,7 @@ mod tests {
 
     #[test]
     fn every_colour_can_be_read_on_its_ground_in_light_dark_and_print() {
-        let themes: Vec<&str> = PAGE.split(":root {").skip(1).collect();
+        let themes: Vec<&str> = STYLE.split(":root {").skip(1).collect();
         assert_eq!(themes.len(), 3);
         for theme in themes {
             let theme = theme.split('}').next().unwrap();

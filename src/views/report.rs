@@ -2,6 +2,8 @@
 //!
 //! Joins the other views. Imports `procedure`, `drafting` and `domain`.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
@@ -10,7 +12,7 @@ use super::matrix::{Filter, Matrix, matrix};
 use super::statistics::{StateRow, by_state};
 use super::status::{Status, status};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::StateCode;
+use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
@@ -65,6 +67,12 @@ impl Report {
             .round
             .as_ref()
             .map_or(Tz::UTC, |round| round.deadline.zone)
+    }
+
+    /// The changes that are sides of a collision that stands open.
+    pub fn colliding(&self) -> BTreeSet<&ChangeId> {
+        let sides = self.collisions.iter().flat_map(|c| &c.sides);
+        sides.map(|side| &side.change).collect()
     }
 }
 

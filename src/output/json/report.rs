@@ -139,6 +139,8 @@ pub struct Row {
     pub by: Vec<String>,
     /// Those of them that have withdrawn it.
     pub withdrawn_by: Vec<String>,
+    /// The reference of the note that brought it.
+    pub reference: Option<String>,
     /// When it was received, as recorded.
     pub received: String,
     /// `in time`, `late`, `no deadline` or `before circulation`.

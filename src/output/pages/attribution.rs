@@ -9,34 +9,34 @@ use crate::drafting::provenance::Author;
 use crate::output::Inline;
 
 /// The sign beside an illustrative change.
-pub(super) const SIGN: &str = "*";
+pub(in crate::output) const SIGN: &str = "*";
 
 /// What the sign means.
-pub(super) const LEGEND: &str =
+pub(in crate::output) const LEGEND: &str =
     "* illustrative: invented for the demonstration; no record of any delegation's words.";
 
 /// Names changes and authors of one paper.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Namer<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) register: &'a Register,
+pub(in crate::output) struct Namer<'a> {
+    pub(in crate::output) dossier: &'a Dossier,
+    pub(in crate::output) register: &'a Register,
 }
 
 impl Namer<'_> {
     /// The states' names in alphabetical order: "China and Türkiye".
-    pub(super) fn states(self, by: &[StateCode]) -> String {
+    pub(in crate::output) fn states(self, by: &[StateCode]) -> String {
         self.register.join_names(by, Language::English)
     }
 
     /// Whether a change is invented for a demonstration.
-    pub(super) fn is_illustrative(self, change: &ChangeId) -> bool {
+    pub(in crate::output) fn is_illustrative(self, change: &ChangeId) -> bool {
         self.dossier
             .filed(&change.submission)
             .is_some_and(|filed| filed.submission.illustrative)
     }
 
     /// A change's id, marked where it is illustrative.
-    pub(super) fn change(self, id: &ChangeId) -> Inline {
+    pub(in crate::output) fn change(self, id: &ChangeId) -> Inline {
         let sign = if self.is_illustrative(id) { SIGN } else { "" };
         Inline::new().id(id.to_string()).illustrative(sign)
     }
@@ -54,7 +54,7 @@ impl Namer<'_> {
     }
 
     /// Whether a change was taken up in the coordinator's own words.
-    pub(super) fn is_ruled(self, author: &Author) -> bool {
+    pub(in crate::output) fn is_ruled(self, author: &Author) -> bool {
         let [coordinator] = author.by.as_slice() else {
             return false;
         };
@@ -69,7 +69,7 @@ impl Namer<'_> {
     }
 
     /// Who, with the change: `China CN-1.1; concurring: Türkiye TR-1.1`.
-    pub(super) fn author(self, author: &Author) -> Inline {
+    pub(in crate::output) fn author(self, author: &Author) -> Inline {
         let Some((first, others)) = author.changes.split_first() else {
             return Inline::new()
                 .state(self.states(&author.by))
@@ -122,14 +122,14 @@ impl Namer<'_> {
 }
 
 /// Codes of states for JSON, alphabetical by code.
-pub(super) fn codes(by: &[StateCode]) -> Vec<String> {
+pub(in crate::output) fn codes(by: &[StateCode]) -> Vec<String> {
     let mut codes: Vec<String> = by.iter().map(ToString::to_string).collect();
     codes.sort();
     codes
 }
 
 /// An author's leading change and those that concur with it, for JSON.
-pub(super) fn changes(author: &Author) -> (Option<String>, Vec<String>) {
+pub(in crate::output) fn changes(author: &Author) -> (Option<String>, Vec<String>) {
     let mut ids = author.changes.iter().map(ToString::to_string);
     (ids.next(), ids.collect())
 }

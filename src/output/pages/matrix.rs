@@ -203,7 +203,7 @@ fn illustrative(row: &Row) -> Inline {
 }
 
 /// The number of the provision, or what stands in its place.
-pub(super) fn number(row: &Row) -> Inline {
+pub(in crate::output) fn number(row: &Row) -> Inline {
     let is_new = matches!(row.action, "insert" | "insert-section");
     match (&row.at, row.number.as_str()) {
         (None, _) => "whole".into(),
@@ -216,7 +216,7 @@ pub(super) fn number(row: &Row) -> Inline {
 }
 
 /// The id of a row, with its mark where it is invented.
-pub(super) fn id(row: &Row) -> Inline {
+pub(in crate::output) fn id(row: &Row) -> Inline {
     let run = Inline::new().id(row.id.clone());
     if row.illustrative {
         run.illustrative(" *")
@@ -226,7 +226,7 @@ pub(super) fn id(row: &Row) -> Inline {
 }
 
 /// The states of a row; those that withdrew are said.
-pub(super) fn states(row: &Row, between: &str) -> Inline {
+pub(in crate::output) fn states(row: &Row, between: &str) -> Inline {
     let names = row.by.iter().zip(&row.names).map(|(code, name)| {
         let run = Inline::new().state(name.clone());
         if !row.is_withdrawn && row.withdrawn_by.contains(code) {
@@ -245,7 +245,7 @@ fn late(row: &Row) -> Inline {
     }
 }
 
-fn timely(row: &Row) -> Inline {
+pub(in crate::output) fn timely(row: &Row) -> Inline {
     match row.timeliness {
         Timeliness::InTime => Inline::new().good("in time"),
         Timeliness::Late if row.is_admitted => Inline::new().warn("late, admitted"),
@@ -254,7 +254,7 @@ fn timely(row: &Row) -> Inline {
     }
 }
 
-pub(super) fn change_type(row: &Row) -> &'static str {
+pub(in crate::output) fn change_type(row: &Row) -> &'static str {
     match row.change_type {
         Some(ChangeType::Substantive) => "substantive",
         Some(ChangeType::Editorial) => "editorial",
@@ -264,7 +264,7 @@ pub(super) fn change_type(row: &Row) -> &'static str {
 }
 
 /// What a row proposes or says.
-pub(super) fn proposal(row: &Row, room: Room) -> Inline {
+pub(in crate::output) fn proposal(row: &Row, room: Room) -> Inline {
     if let Some(remark) = &row.remark {
         return Inline::new().plain(format!("{}: “{remark}”", row.action));
     }
@@ -323,7 +323,7 @@ fn base_words(row: &Row, room: Room) -> Inline {
 const MODAL_STRETCH: usize = 8;
 
 /// A redline with meaning, of each unchanged stretch at most `context` words beside what changes.
-pub(super) fn marked(redline: &[Segment], context: Option<usize>) -> Inline {
+pub(in crate::output) fn marked(redline: &[Segment], context: Option<usize>) -> Inline {
     let mut run = Inline::new();
     let last = redline.len().saturating_sub(1);
     // What comes or goes whole changes no obligation of words that stay.
@@ -396,7 +396,7 @@ fn cut(text: &str, context: Option<usize>, after: bool, before: bool) -> String 
 }
 
 /// What became of a row.
-pub(super) fn outcome(row: &Row) -> Inline {
+pub(in crate::output) fn outcome(row: &Row) -> Inline {
     let Some(standing) = row.standing else {
         return match (row.is_withdrawn, row.replies.is_empty(), row.is_own) {
             (true, ..) => Inline::new().muted("withdrawn"),

@@ -2,7 +2,7 @@
 //!
 //! May import the floors below `output`; no rule of procedure is made here, only words for people.
 
-mod attribution;
+pub(super) mod attribution;
 pub mod blame;
 pub mod collisions;
 pub mod compared;

@@ -25,7 +25,12 @@ pub fn inline(segments: &[Segment]) -> Inline {
         })
 }
 
-fn with_segment(line: Inline, segment: &Segment, marks_modals: bool) -> Inline {
+/// Adds a stretch of a redline; a changed modal verb or negation in it is marked where asked.
+pub(in crate::output) fn with_segment(
+    line: Inline,
+    segment: &Segment,
+    marks_modals: bool,
+) -> Inline {
     let edit = match segment.op {
         Op::Equal => return line.plain(segment.text.as_str()),
         Op::Insert => Edit::Inserted,

@@ -64,20 +64,26 @@ pub fn page(report: &Report, parts: &[Part], telling: Telling<'_>) -> Document {
     if report.filter.is_any() {
         document = document.paragraph(Inline::new().warn(only(report, telling.register)));
     }
-    for part in parts {
-        document = match part {
-            Part::Summary => summary(document, report, telling),
-            Part::ByState => states::add(document, report, telling),
-            Part::Matrix => the_matrix(document, report, telling),
-            Part::ByProvision => provisions::add(document, report, telling),
-            Part::Collisions => collisions::add(document, report, telling),
-        };
+    for one in parts {
+        document = document.then(part(report, *one, telling));
     }
     document
 }
 
+/// One part of a report; its heading comes first.
+pub fn part(report: &Report, part: Part, telling: Telling<'_>) -> Document {
+    let document = Document::new();
+    match part {
+        Part::Summary => summary(document, report, telling),
+        Part::ByState => states::add(document, report, telling),
+        Part::Matrix => the_matrix(document, report, telling),
+        Part::ByProvision => provisions::add(document, report, telling),
+        Part::Collisions => collisions::add(document, report, telling),
+    }
+}
+
 /// What the filter leaves, in a sentence.
-fn only(report: &Report, register: &Register) -> String {
+pub fn only(report: &Report, register: &Register) -> String {
     let filter = &report.filter;
     let mut said = Vec::new();
     if !filter.by.is_empty() {

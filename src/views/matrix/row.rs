@@ -73,6 +73,8 @@ pub struct Row {
     pub is_withdrawn: bool,
     /// Whether it is the coordinator's own.
     pub is_own: bool,
+    /// The reference of the note that brought it.
+    pub reference: Option<String>,
     /// When it was received.
     pub received: Moment,
     /// The same for people.
@@ -298,6 +300,7 @@ impl<'a> Maker<'a> {
             withdrawn_by,
             is_own: by.iter().all(|state| state == coordinator),
             by,
+            reference: submission.reference.clone(),
             received: submission.received,
             received_shown: when::moment(&submission.received, zone),
             received_at: submission.received.earliest(zone),

@@ -139,6 +139,7 @@ fn row(row: &matrix::Row) -> Row {
         withdrawn_by: codes(&row.withdrawn_by),
         received: row.received.to_string(),
         timeliness: row.timeliness.words(),
+        reference: row.reference.clone(),
         is_admitted: row.is_admitted,
         action: row.action,
         phrase: row.proposal.phrase.clone(),
