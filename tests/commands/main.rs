@@ -37,6 +37,7 @@ mod receive;
 mod recording;
 mod reply;
 mod report;
+mod rules;
 mod sarif;
 mod schema;
 mod show;
