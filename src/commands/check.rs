@@ -2,6 +2,7 @@
 
 mod fix;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -12,6 +13,7 @@ use crate::checks;
 use crate::domain::ids::PaperId;
 use crate::output::pages::findings::{self, Located, Placed, RuleEntry, Sum};
 use crate::output::{Document, Format, github, json, sarif};
+use crate::store::layout::{AMENDMENTS, PAPERS};
 use crate::store::{Opened, Root};
 
 /// The form of what `cica check` prints.
@@ -94,6 +96,12 @@ pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> 
     }
     let opened = session.open_leniently(None)?;
     let only = paths(&opened, &args.only)?;
+    for path in unread(&opened, &only) {
+        let path = crate::output::clean::line(path);
+        session.console.complain(&Document::new().paragraph(format!(
+            "{path} is none of a desk's files, and was not read."
+        )));
+    }
     let checked = checks::check(&opened);
     let found = placed(&opened, checked.findings, &only);
     let accepted = accepted(&opened, checked.accepted, &only);
@@ -223,13 +231,29 @@ fn paths(opened: &Opened, only: &[String]) -> Result<Vec<String>, CommandError> 
     let mut out = Vec::new();
     for given in only {
         if let Some(paper) = papers.iter().find(|paper| paper.as_str() == given) {
-            out.push(format!("papers/{paper}"));
-            out.push(format!("amendments/{paper}"));
+            out.push(format!("{PAPERS}/{paper}"));
+            out.push(format!("{AMENDMENTS}/{paper}"));
             continue;
         }
         out.push(in_desk(&opened.root, given)?);
     }
+    // The same place twice is one place.
+    let mut seen = HashSet::new();
+    out.retain(|path| seen.insert(path.clone()));
     Ok(out)
+}
+
+/// The files and folders named that no rule looks at: that nothing is found there says nothing.
+fn unread<'a>(opened: &Opened, only: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let is_read = |path: &&str| {
+        [PAPERS, AMENDMENTS]
+            .iter()
+            .any(|folder| is_under(path, folder))
+            || opened.sources.paths().any(|read| is_under(read, path))
+    };
+    only.iter()
+        .map(String::as_str)
+        .filter(move |path| !is_read(path))
 }
 
 fn in_desk(root: &Root, given: &str) -> Result<String, CommandError> {
@@ -246,6 +270,7 @@ fn in_desk(root: &Root, given: &str) -> Result<String, CommandError> {
 fn what(opened: &Opened, only: &[String]) -> String {
     match only {
         [] => {}
+        [whole] if whole == "." => {}
         [one] => return crate::output::clean::line(one),
         several => return format!("{} places", several.len()),
     }

@@ -156,6 +156,37 @@ fn a_path_is_taken_from_here_or_from_the_desk() {
         assert_eq!(here.run(&["check", path]).code, 0, "{path}");
     }
     assert_eq!(here.run(&["check", "/etc"]).code, 2);
+    let whole = here.run(&["check", "."]).stdout;
+    assert_eq!(whole, here.run(&["check"]).stdout);
+}
+
+#[test]
+fn a_file_that_is_none_of_the_desks_is_told_and_the_others_are_checked() {
+    let desk = Desk::own();
+    desk.write("README.md", "About this desk.");
+    let outcome = desk.run(&["check", "README.md", VERSION]);
+    assert_eq!(outcome.code, 0);
+    assert!(
+        outcome
+            .stderr
+            .contains("README.md is none of a desk's files"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(outcome.stdout.contains("broken-hyphen"));
+    assert_eq!(desk.run(&["check", "papers"]).stderr, "");
+    assert_eq!(desk.run(&["check", VERSION, VERSION]).stderr, "");
+    assert_eq!(desk.run(&["check", "no-such.yaml"]).code, 2);
+    // One file alone has its errors told, though what it lacks is another.
+    desk.write(VERSION, "version: 1\n");
+    let alone = desk.run(&["check", VERSION]);
+    assert_eq!(alone.code, 1);
+    assert!(alone.stdout.contains("missing-key"), "{}", alone.stdout);
+    assert_eq!(
+        desk.run(&["check", "amendments/environment-protection/KZ-1.yaml"])
+            .code,
+        0
+    );
 }
 
 #[test]

@@ -70,9 +70,8 @@ fn check(edits: &[Edit]) -> Vec<Value> {
     let outcome = edited(edits).run(&["check", "--format", "json"]);
     let document: Value = serde_json::from_str(&outcome.stdout).unwrap_or_default();
     let findings = document["findings"].as_array();
-    findings
-        .unwrap_or_else(|| panic!("{edits:?}: {}", outcome.stderr))
-        .clone()
+    assert!(findings.is_some(), "{edits:?}: {}", outcome.stderr);
+    findings.unwrap().clone()
 }
 
 /// What is found of each case that is wrong.
