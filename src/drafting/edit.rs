@@ -11,7 +11,7 @@ use crate::text::diff::{Diff, diff};
 use crate::text::modal::is_modal_or_negation;
 use crate::text::quote::is_like;
 use crate::text::spacing::{Side, joint};
-use crate::text::words::{Word, Words, is_closing, is_spoken, is_unspaced};
+use crate::text::words::{Word, Words, is_closing, is_opening, is_spoken, is_unspaced};
 
 mod reach;
 
@@ -256,7 +256,14 @@ fn stretch(
         let untouched = typed == format!("{}{}", l.after, r.before);
         let doubled = typed.chars().count() > 1 && typed != l.after && typed != r.before;
         if joints != Joints::Exact && (doubled || (come.is_empty() && untouched)) {
-            joint(left, right).to_owned()
+            let gap = joint(left, right);
+            // Where no gap was, there is none to follow: what was typed wide stands as one space.
+            let is_lost = doubled
+                && gap.is_empty()
+                && !is_closing(r.word)
+                && !is_opening(l.word)
+                && !(is_unspaced(l.word) && is_unspaced(r.word));
+            if is_lost { " " } else { gap }.to_owned()
         } else {
             typed.to_owned()
         }
