@@ -195,17 +195,20 @@ fn escaped(text: &str, at_end: fn(char) -> bool) -> String {
 /// The redline between two wordings, in phrases: a single unchanged word between two changed
 /// stretches goes with them, as a person would mark it.
 pub fn between(old: &str, new: &str) -> Vec<Segment> {
+    compare(old, new).0
+}
+
+/// The redline between two wordings, and whether it is coarse: some stretch was too tangled to be
+/// compared, and is marked as a whole although some of its words may have stayed.
+pub fn compare(old: &str, new: &str) -> (Vec<Segment>, bool) {
     let (old_words, new_words) = (Words::of(old), Words::of(new));
-    let hunks = phrases(
-        // To the letter: a redline bears both wordings, their normal forms too.
-        diff_by(
-            old_words.words.iter().map(|w| w.text),
-            new_words.words.iter().map(|w| w.text),
-            Cow::Borrowed,
-        )
-        .hunks,
-        &old_words,
+    // To the letter: a redline bears both wordings, their normal forms too.
+    let found = diff_by(
+        old_words.words.iter().map(|w| w.text),
+        new_words.words.iter().map(|w| w.text),
+        Cow::Borrowed,
     );
+    let hunks = phrases(found.hunks, &old_words);
     let mut out = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
     for stretch in with_gaps(&hunks, &old_words, &new_words) {
@@ -236,7 +239,7 @@ pub fn between(old: &str, new: &str) -> Vec<Segment> {
     }
     debug_assert_eq!(&old[old_at..], &new[new_at..]);
     push_keep(&mut out, &old[old_at..]);
-    out
+    (out, found.is_coarse)
 }
 
 fn push_keep(out: &mut Vec<Segment>, text: &str) {

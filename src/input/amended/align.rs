@@ -4,17 +4,24 @@
 //! cost stays near the length of the texts: likeness is asked only of wordings that share a rare
 //! word or lie in the same gap.
 
+mod equal;
+
 use std::collections::HashMap;
 
 use super::likeness::Bag;
 use super::parting::{self, Parting};
-use super::pieces::{BasePieces, EditedPieces};
+use super::pieces::{BasePieces, EditedPart, EditedPieces};
 use crate::input::draft::outline::folded;
 
 /// Wordings at least this alike are one provision reworded, wherever they stand.
 const ALIKE: f32 = 0.5;
+/// What they must have in common where they stand elsewhere: a few short words in common make no
+/// provision moved.
+const ALIKE_WEIGHT: f32 = 4.0;
 /// Within one gap between equal neighbours less is enough.
 const ALIKE_IN_PLACE: f32 = 0.3;
+/// What standing in place adds to likeness.
+const IN_PLACE: f32 = 0.15;
 /// A word in more wordings than this tells nothing.
 const COMMON: usize = 40;
 /// Candidates that are compared for one wording.
@@ -50,6 +57,14 @@ impl Matching {
         }
     }
 
+    /// Whether a pair would keep the order of the pairs next to it.
+    fn is_in_order(&self, base: usize, edited: usize) -> bool {
+        let (before, after) = self.leaves.split_at(edited.min(self.leaves.len()));
+        let last = before.iter().rev().find_map(|b| *b);
+        let next = after.iter().find_map(|b| *b);
+        last.is_none_or(|last| last < base) && next.is_none_or(|next| base < next)
+    }
+
     fn pair_parts(&mut self, base: usize, edited: usize) {
         if let (Some(part), Some(back)) =
             (self.parts.get_mut(edited), self.parts_back.get_mut(base))
@@ -75,59 +90,12 @@ pub(super) fn align(old: &BasePieces<'_>, new: &EditedPieces<'_>) -> Matching {
         .map(|p| folded(&p.provision.text))
         .collect();
     let new_texts: Vec<String> = new.leaves.iter().map(|l| folded(&l.before)).collect();
-    equal(&old_texts, &new_texts, &mut matching);
+    equal::pair(old, new, (&old_texts, &new_texts), &mut matching);
     alike(&old_texts, &new_texts, &mut matching);
     parting::tracked(old, new, &mut matching);
     parting::find(old, new, &mut matching);
     sections(old, new, &mut matching);
     matching
-}
-
-/// Pairs equal wordings: those that stand once on each side, then their equal neighbours, then
-/// what repeats, in order.
-fn equal(old: &[String], new: &[String], matching: &mut Matching) {
-    let mut places: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    for (index, text) in old.iter().enumerate() {
-        places.entry(text).or_default().0.push(index);
-    }
-    for (index, text) in new.iter().enumerate().filter(|(_, t)| !t.is_empty()) {
-        places.entry(text).or_default().1.push(index);
-    }
-    for (olds, news) in places.values() {
-        if let ([base], [edited]) = (olds.as_slice(), news.as_slice()) {
-            matching.pair(*base, *edited);
-        }
-    }
-    let grow = |matching: &mut Matching, edited: usize, step: isize| {
-        let near = |i: usize| i.checked_add_signed(step);
-        let base = matching.leaves.get(edited).copied().flatten();
-        if let (Some(b), Some(e)) = (base.and_then(near), near(edited)) {
-            let free = matching.back.get(b) == Some(&None) && matching.leaves.get(e) == Some(&None);
-            if free && old.get(b) == new.get(e) {
-                matching.pair(b, e);
-            }
-        }
-    };
-    for edited in 0..new.len() {
-        grow(matching, edited, 1);
-    }
-    for edited in (0..new.len()).rev() {
-        grow(matching, edited, -1);
-    }
-    for (olds, news) in places.values() {
-        let mut free = olds
-            .iter()
-            .filter(|b| matching.back.get(**b) == Some(&None))
-            .copied()
-            .collect::<Vec<_>>()
-            .into_iter();
-        for edited in news {
-            if matching.leaves.get(*edited) == Some(&None) {
-                let Some(base) = free.next() else { break };
-                matching.pair(base, *edited);
-            }
-        }
-    }
 }
 
 /// Pairs what is left by likeness, the most alike first.
@@ -189,16 +157,22 @@ fn alike(old: &[String], new: &[String], matching: &mut Matching) {
             let in_place = (from..to).contains(&base);
             // A provision that lost most of its words to a split is still the one that it was.
             let part = bag.share_in(other).max(other.share_in(bag));
-            let enough = likeness >= if in_place { ALIKE_IN_PLACE } else { ALIKE }
-                || (in_place && part >= 0.8);
+            let enough = if in_place {
+                likeness >= ALIKE_IN_PLACE || part >= 0.8
+            } else {
+                likeness >= ALIKE && bag.shared(other) >= ALIKE_WEIGHT
+            };
             if enough {
-                pairs.push((likeness + if in_place { 0.15 } else { 0.0 }, base, *edited));
+                pairs.push((likeness + if in_place { IN_PLACE } else { 0.0 }, base, *edited));
             }
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    for (_, base, edited) in pairs {
-        if matching.back.get(base) == Some(&None) && matching.leaves.get(edited) == Some(&None) {
+    for (likeness, base, edited) in pairs {
+        let free = matching.back.get(base) == Some(&None)
+            && matching.leaves.get(edited) == Some(&None);
+        // What is little alike is taken for the same only where nothing would have to move.
+        if free && (likeness >= ALIKE + IN_PLACE || matching.is_in_order(base, edited)) {
             matching.pair(base, edited);
         }
     }
@@ -283,27 +257,12 @@ pub(super) fn rising(values: &[Option<usize>]) -> Vec<bool> {
     marked
 }
 
-/// Pairs sections: by heading, by the provisions that they hold, by likeness of heading.
+/// Pairs the sections that equal headings in order have not: by the provisions that they hold, by
+/// heading, by likeness of heading.
 fn sections(old: &BasePieces<'_>, new: &EditedPieces<'_>, matching: &mut Matching) {
-    let mut by_heading: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, section) in old.sections.iter().enumerate().rev() {
-        by_heading
-            .entry(folded(&section.section.heading))
-            .or_default()
-            .push(index);
-    }
+    let is_new = |part: &EditedPart<'_>| part.before.is_empty() && !part.after.is_empty();
     for (index, part) in new.parts.iter().enumerate() {
-        if part.before.is_empty() && !part.after.is_empty() {
-            continue;
-        }
-        if let Some(base) = by_heading.get_mut(&folded(&part.before)).and_then(Vec::pop) {
-            matching.pair_parts(base, index);
-        }
-    }
-    for (index, part) in new.parts.iter().enumerate() {
-        if matching.parts.get(index) != Some(&None)
-            || (part.before.is_empty() && !part.after.is_empty())
-        {
+        if matching.parts.get(index) != Some(&None) || is_new(part) {
             continue;
         }
         let mut votes: HashMap<usize, usize> = HashMap::new();
@@ -317,6 +276,21 @@ fn sections(old: &BasePieces<'_>, new: &EditedPieces<'_>, matching: &mut Matchin
             .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((section, _)) = winner.filter(|(_, count)| count * 2 >= held.len()) {
             matching.pair_parts(section, index);
+        }
+    }
+    let mut by_heading: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, section) in old.sections.iter().enumerate().rev() {
+        if matching.parts_back.get(index) == Some(&None) {
+            let heading = folded(&section.section.heading);
+            by_heading.entry(heading).or_default().push(index);
+        }
+    }
+    for (index, part) in new.parts.iter().enumerate() {
+        if matching.parts.get(index) == Some(&None)
+            && !is_new(part)
+            && let Some(base) = by_heading.get_mut(&folded(&part.before)).and_then(Vec::pop)
+        {
+            matching.pair_parts(base, index);
         }
     }
     let free: Vec<(usize, Bag)> = old

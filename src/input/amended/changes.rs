@@ -391,7 +391,14 @@ impl Writer<'_> {
                         self.named(id)
                     ));
                 }
-                redline::between(base, after)
+                let (segments, is_coarse) = redline::compare(base, after);
+                if is_coarse {
+                    self.out.notices.push(format!(
+                        "{what}{}: a stretch of it is too tangled to compare word by word, and is taken as reworded as a whole",
+                        self.named(id)
+                    ));
+                }
+                segments
             }
         };
         let redline = redline::write(&segments);

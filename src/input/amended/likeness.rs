@@ -43,7 +43,7 @@ impl Bag {
     }
 
     /// Weight of the words that both hold.
-    fn shared(&self, other: &Self) -> f32 {
+    pub(super) fn shared(&self, other: &Self) -> f32 {
         let (small, large) = if self.counts.len() <= other.counts.len() {
             (self, other)
         } else {

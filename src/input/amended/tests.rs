@@ -3,6 +3,8 @@ use crate::domain::change::{Action, Place, Wording};
 use crate::domain::version::{Provision, Section};
 use crate::text::redline;
 
+mod repeats;
+
 /// A version from `# heading` lines and one provision a line.
 pub(crate) fn version(text: &str) -> Version {
     let draft = draft::read(text, Format::Markdown).unwrap();

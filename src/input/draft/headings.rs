@@ -19,7 +19,7 @@ pub(crate) fn find(blocks: &[Block], hints: &Hints) -> Vec<Option<usize>> {
     for (index, block) in blocks.iter().enumerate() {
         let depth = if let Some(depth) = block.heading {
             Some(depth.into())
-        } else if is_known(block, hints) {
+        } else if is_known(block, hints) && !(markup && is_listed(block, hints)) {
             Some(numbered_depth(block).unwrap_or(1))
         } else if hints.is_provision(&block.wording())
             || hints.is_provision(&block.wording_with_marker())
@@ -83,6 +83,12 @@ fn unnumbered(blocks: &[Block], hints: &Hints, depths: &mut [Option<usize>]) {
             depth.get_or_insert(1);
         }
     }
+}
+
+/// Whether a block says a heading's words as an item or a provision of its own: a table of contents
+/// does, where the markup names the headings themselves.
+fn is_listed(block: &Block, hints: &Hints) -> bool {
+    hints.is_provision(&block.wording()) || matches!(block.marker, Some((Marker::Bullet, _)))
 }
 
 fn is_known(block: &Block, hints: &Hints) -> bool {

@@ -1,7 +1,7 @@
 //! The block above the first heading and the block that signs the text.
 
 use super::block::{Block, join};
-use super::headings::ends_sentence;
+use super::headings::{self, ends_sentence};
 use super::outline::Hints;
 use crate::input::ink::Ink;
 
@@ -90,7 +90,17 @@ fn first_is_title(blocks: &[Block], depths: &[Option<usize>], first: usize, hint
     let Some(rank) = block.heading else {
         return false;
     };
-    let others: Vec<usize> = depths.iter().skip(first + 1).filter_map(|d| *d).collect();
+    let below = || blocks.iter().zip(depths).skip(first + 1);
+    // In an edited copy the headings of the version tell the rank; what was added to them does not.
+    let known: Vec<usize> = below()
+        .filter(|(block, _)| hints.is_heading(&headings::without_number(&block.wording(), hints)))
+        .filter_map(|(_, depth)| *depth)
+        .collect();
+    let others = if known.is_empty() {
+        below().filter_map(|(_, depth)| *depth).collect()
+    } else {
+        known
+    };
     !hints.is_heading(&block.wording())
         && (others.iter().all(|depth| *depth > rank.into()))
         && (!others.is_empty() || rank == 1)
