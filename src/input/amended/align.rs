@@ -163,14 +163,18 @@ fn alike(old: &[String], new: &[String], matching: &mut Matching) {
                 likeness >= ALIKE && bag.shared(other) >= ALIKE_WEIGHT
             };
             if enough {
-                pairs.push((likeness + if in_place { IN_PLACE } else { 0.0 }, base, *edited));
+                pairs.push((
+                    likeness + if in_place { IN_PLACE } else { 0.0 },
+                    base,
+                    *edited,
+                ));
             }
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     for (likeness, base, edited) in pairs {
-        let free = matching.back.get(base) == Some(&None)
-            && matching.leaves.get(edited) == Some(&None);
+        let free =
+            matching.back.get(base) == Some(&None) && matching.leaves.get(edited) == Some(&None);
         // What is little alike is taken for the same only where nothing would have to move.
         if free && (likeness >= ALIKE + IN_PLACE || matching.is_in_order(base, edited)) {
             matching.pair(base, edited);

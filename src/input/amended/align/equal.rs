@@ -85,10 +85,12 @@ fn in_order(old: &Sequence, new: &Sequence, matching: &mut Matching) {
     }
     let alone: Vec<Option<usize>> = new
         .iter()
-        .map(|(_, name)| match (places.get(name.as_str()), seen.get(name.as_str())) {
-            (Some((1, place)), Some(1)) => Some(*place),
-            _ => None,
-        })
+        .map(
+            |(_, name)| match (places.get(name.as_str()), seen.get(name.as_str())) {
+                (Some((1, place)), Some(1)) => Some(*place),
+                _ => None,
+            },
+        )
         .collect();
     let keeps = rising(&alone);
     let (mut o, mut n) = (0, 0);
@@ -146,10 +148,12 @@ fn moved(old: &Sequence, new: &Sequence, matching: &mut Matching) {
     let mut pairs: Vec<(usize, usize)> = left
         .iter()
         .filter(|(name, _)| stands.get(**name) == Some(&1) || name.chars().count() >= TELLING)
-        .filter_map(|(_, sides)| match (sides.0.as_slice(), sides.1.as_slice()) {
-            ([base], [edited]) => Some((*base, *edited)),
-            _ => None,
-        })
+        .filter_map(
+            |(_, sides)| match (sides.0.as_slice(), sides.1.as_slice()) {
+                ([base], [edited]) => Some((*base, *edited)),
+                _ => None,
+            },
+        )
         .collect();
     pairs.sort_unstable();
     for (base, edited) in &pairs {
