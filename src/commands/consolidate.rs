@@ -108,7 +108,7 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
         ))
         .hint("say its date with --date"));
     }
-    let version = version(dossier, newest, &made, date);
+    let version = next_version(dossier, newest, &made, date);
     let mut after = dossier.clone();
     after.versions.push(version.clone());
     // The file is held against its own replay before it is written, as `cica check` will.
@@ -141,7 +141,8 @@ fn unadmitted(dossier: &Dossier, ready: &[ChangeId]) -> Vec<SubmissionId> {
     late.into_iter().cloned().collect()
 }
 
-fn version(
+/// The version that a consolidation gives, with its links to what it was made from.
+pub(super) fn next_version(
     dossier: &Dossier,
     newest: &Version,
     made: &Consolidation<'_>,

@@ -3,6 +3,7 @@
 
 mod files;
 mod merge_driver;
+mod resolve;
 mod setup;
 mod shown;
 
@@ -15,6 +16,8 @@ use super::{CommandError, Ending, Session};
 pub enum GitCommand {
     /// Tell git how to merge a desk's files and how to show its texts
     Setup(setup::SetupArgs),
+    /// Bring both sides together where git had to stop
+    Resolve(resolve::ResolveArgs),
     /// Merge one file (git calls this)
     #[command(hide = true)]
     MergeDriver(merge_driver::MergeDriverArgs),
@@ -33,6 +36,7 @@ pub enum GitCommand {
 pub fn run(session: &Session, command: &GitCommand) -> Result<Ending, CommandError> {
     match command {
         GitCommand::Setup(args) => setup::run(session, args),
+        GitCommand::Resolve(args) => resolve::run(session, args),
         GitCommand::MergeDriver(args) => merge_driver::run(session, args),
         GitCommand::Text(args) => shown::text(session, args),
         GitCommand::Redline(args) => shown::redline(session, args),

@@ -16,6 +16,7 @@ pub mod numbering;
 pub mod paper;
 pub mod record;
 pub mod register;
+pub mod renaming;
 pub mod secretariat;
 mod standing;
 pub mod submission;

@@ -124,6 +124,28 @@ pub struct Correction {
     pub because: Option<String>,
 }
 
+/// What a submission was before its own name, or one that it refers to, was given anew.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Former {
+    /// The id that it bore.
+    pub id: SubmissionId,
+    /// The digest that it was sealed with; none where it was not.
+    pub digest: Option<Digest>,
+    /// The name of its original then, where that was given anew too.
+    pub original: Option<String>,
+    /// The submissions that it refers to by a new id.
+    pub references: Vec<Renamed>,
+}
+
+/// A submission that is referred to by a new id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Renamed {
+    /// Its id now.
+    pub now: SubmissionId,
+    /// Its id then.
+    pub then: SubmissionId,
+}
+
 /// Everything done with one submission; every list only ever grows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Record {
@@ -139,8 +161,8 @@ pub struct Record {
     pub replies: Vec<Reply>,
     /// Corrections, oldest first.
     pub corrections: Vec<Correction>,
-    /// The id that the submission bore before two desks were brought together.
-    pub formerly: Option<SubmissionId>,
+    /// The names that the submission bore before desks were brought together, oldest first.
+    pub formerly: Vec<Former>,
 }
 
 impl Record {

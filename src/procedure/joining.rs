@@ -9,8 +9,19 @@ mod lists;
 mod paper;
 mod record;
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::moment::Moment;
+
 pub use paper::{JoinedPaper, join_papers};
 pub use record::{Contradiction, JoinedRecord, Strangers, join_records};
+
+/// What orders two submissions under one id: the one received first keeps it, then the one of the
+/// smaller digest. The same whichever side is called the first.
+pub fn seniority(received: &Moment, digest: &str) -> (DateTime<Utc>, String) {
+    (received.earliest(Tz::UTC), digest.to_owned())
+}
 
 /// Two values that two sides gave to one thing, of which only one can stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,13 @@
 //! underway, and what is settled handed back to it. Git's own files are never touched otherwise.
 
 mod attributes;
+mod sides;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 pub use attributes::{Lines, git_files, write_git_files};
+pub use sides::{Entry, Underway};
 
 use super::error::StoreError;
 use super::root::Root;

@@ -374,6 +374,22 @@ fn record() -> impl Strategy<Value = Record> {
         on,
         because,
     });
+    let references = vec(
+        (submission_id(), submission_id()).prop_map(|(now, then)| Renamed { now, then }),
+        0..2,
+    );
+    let former = (
+        submission_id(),
+        of(digest()),
+        of(Just("received/CN-1.txt".to_owned())),
+        references,
+    )
+        .prop_map(|(id, digest, original, references)| Former {
+            id,
+            digest,
+            original,
+            references,
+        });
     (
         (
             of(seal),
@@ -381,7 +397,7 @@ fn record() -> impl Strategy<Value = Record> {
             vec(admission, 0..2),
             vec(withdrawal, 0..3),
         ),
-        (vec(reply, 0..3), vec(correction, 0..3), of(submission_id())),
+        (vec(reply, 0..3), vec(correction, 0..3), vec(former, 0..3)),
     )
         .prop_map(|(a, b)| Record {
             seal: a.0,

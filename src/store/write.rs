@@ -115,7 +115,7 @@ pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError
 }
 
 /// The path and the bytes of one write, proved to be read back as the same value.
-fn render(write: &Write<'_>) -> Result<(String, Vec<u8>, Existing), StoreError> {
+pub(super) fn render(write: &Write<'_>) -> Result<(String, Vec<u8>, Existing), StoreError> {
     Ok(match write {
         Write::Paper(paper) => {
             let (path, text) = (layout::paper(&paper.id), render_paper(paper));
@@ -185,7 +185,7 @@ fn refuse_shrinking(root: &Root, path: &str, record: &Record) -> Result<(), Stor
         && record.replies.starts_with(&old.replies)
         && record.corrections.starts_with(&old.corrections)
         && (old.seal.is_none() || record.seal == old.seal)
-        && (old.formerly.is_none() || record.formerly == old.formerly);
+        && record.formerly.starts_with(&old.formerly);
     if holds_all {
         Ok(())
     } else {
@@ -193,7 +193,7 @@ fn refuse_shrinking(root: &Root, path: &str, record: &Record) -> Result<(), Stor
     }
 }
 
-fn is_there(path: &Path) -> bool {
+pub(super) fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
@@ -273,9 +273,10 @@ impl Writer {
         Ok(planned)
     }
 
-    fn refuse_unsafe(&self, file: &Planned, read: Option<&Sources>) -> Result<(), StoreError> {
+    /// Refuses a place that a link leads out of the desk, or that is a link itself.
+    pub(super) fn refuse_leading_out(&self, relative: &str) -> Result<(), StoreError> {
         // The nearest folder that exists must be inside the desk.
-        let mut folder = file.path.as_str();
+        let mut folder = relative;
         while let Some((above, _)) = folder.rsplit_once('/') {
             folder = above;
             if is_there(&self.root.join(folder)) {
@@ -283,10 +284,15 @@ impl Writer {
                 break;
             }
         }
-        let path = self.root.join(&file.path);
-        if path.is_symlink() {
-            return Err(StoreError::Symlink(file.path.clone()));
+        if self.root.join(relative).is_symlink() {
+            return Err(StoreError::Symlink(relative.to_owned()));
         }
+        Ok(())
+    }
+
+    fn refuse_unsafe(&self, file: &Planned, read: Option<&Sources>) -> Result<(), StoreError> {
+        self.refuse_leading_out(&file.path)?;
+        let path = self.root.join(&file.path);
         let Some(read) = read.filter(|_| file.existing == Existing::Replace) else {
             return Ok(());
         };
@@ -357,7 +363,7 @@ fn folders_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The error with the path as the desk has it.
-fn shown_from_desk(error: StoreError, path: &str) -> StoreError {
+pub(super) fn shown_from_desk(error: StoreError, path: &str) -> StoreError {
     match error {
         StoreError::Write { why, .. } => StoreError::Write {
             path: path.to_owned(),

@@ -1,6 +1,7 @@
 //! `cica git`, with real git: clones that work at once and are merged both ways.
 
 mod places;
+mod resolve;
 
 use places::{has_git, two};
 

@@ -22,7 +22,7 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     let mut numbers: BTreeMap<&StateCode, BTreeSet<u32>> = BTreeMap::new();
     for filed in scope.submissions() {
         // A submission that was renumbered leaves its old number behind.
-        let formerly = filed.record.formerly.iter();
+        let formerly = filed.record.formerly.iter().map(|former| &former.id);
         for id in formerly.chain([&filed.submission.id]) {
             numbers.entry(&id.state).or_default().insert(id.number);
         }

@@ -26,6 +26,27 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                 place::submission(scope.paper(), id, ""),
                 format!("{id} is not what was recorded: its digest differs from its seal"),
             ));
+            continue;
+        }
+        // Under its former names too: a new name is no cover for new words.
+        let mut before = filed.recorded.clone();
+        for former in filed.record.formerly.iter().rev() {
+            before = former.restore(&before);
+            let is_other = former
+                .digest
+                .as_ref()
+                .is_some_and(|digest| seal::submission_digest(&before) != *digest);
+            if is_other {
+                let id = &filed.recorded.id;
+                found.push(RULE.finding(
+                    place::submission(scope.paper(), id, ""),
+                    format!(
+                        "{id} is not what was recorded as {}: its digest differs from the seal of then",
+                        former.id
+                    ),
+                ));
+                break;
+            }
         }
     }
 }
@@ -33,6 +54,27 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use crate::checks::sample;
+
+    #[test]
+    fn a_submission_changed_under_cover_of_a_new_name_is_found() {
+        let mut desk = sample::adopted();
+        let filed = &mut desk.dossier().submissions[0];
+        let digest = filed.record.seal.as_ref().map(|seal| seal.digest.clone());
+        filed.record.formerly = vec![crate::domain::record::Former {
+            id: filed.recorded.id.clone(),
+            digest,
+            original: None,
+            references: Vec::new(),
+        }];
+        assert!(!desk.codes().contains(&"seal-broken"));
+        let filed = &mut desk.dossier().submissions[0];
+        filed.recorded.note = Some("added under cover".into());
+        let digest = crate::store::seal::submission_digest(&filed.recorded);
+        if let Some(seal) = &mut filed.record.seal {
+            seal.digest = digest;
+        }
+        assert!(desk.messages().iter().any(|m| m.contains("recorded as")));
+    }
 
     #[test]
     fn a_submission_changed_since_recorded_is_found() {

@@ -3,6 +3,7 @@
 
 use crate::domain::ids::SubmissionId;
 use crate::domain::record::{Decision, Ruling};
+use crate::output::Document;
 use crate::procedure::joining::{Clash, Contradiction};
 
 /// Two decisions on one change that say otherwise.
@@ -25,6 +26,27 @@ fn ruling(decision: &Decision) -> &'static str {
         Ruling::NotAdopted => "not adopted",
         Ruling::Deferred => "put off",
     }
+}
+
+/// What was settled of one paper, what is to be looked at, and what only people can settle.
+pub fn told(document: Document, done: &[String], look: &[String], open: &[String]) -> Document {
+    let mut document = document;
+    if done.is_empty() && open.is_empty() {
+        document =
+            document.paragraph("Both sides are brought together; nothing had to be named anew.");
+    }
+    for (title, lines) in [("Settled", done), ("To be looked at", look), ("Open", open)] {
+        if !lines.is_empty() {
+            document = document
+                .heading(2, title)
+                .list(lines.iter().map(clean_line));
+        }
+    }
+    document
+}
+
+fn clean_line(line: &String) -> String {
+    crate::output::clean::line(line)
 }
 
 /// Two values of which only one can stand.

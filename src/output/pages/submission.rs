@@ -137,7 +137,16 @@ impl Sent<'_> {
         let id_of = |id: &crate::domain::ids::SubmissionId| id.to_string();
         optional("In place of", submission.supersedes.as_ref().map(id_of));
         optional("Lifts", submission.lifts.as_ref().map(id_of));
-        optional("Formerly", record.formerly.as_ref().map(id_of));
+        let formerly: Vec<String> = record
+            .formerly
+            .iter()
+            .map(|former| former.id.to_string())
+            .filter(|id| *id != submission.id.to_string())
+            .collect();
+        optional(
+            "Formerly",
+            (!formerly.is_empty()).then(|| formerly.join(", ")),
+        );
         let recorded = record.seal.as_ref().map(|seal| self.when(&seal.recorded));
         optional("Recorded", recorded);
         for later in &self.dossier.submissions {

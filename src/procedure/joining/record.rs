@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::lists::weave;
 use super::settled;
 use crate::domain::moment::Moment;
-use crate::domain::record::{Decision, Record, Seal};
+use crate::domain::record::{Decision, Former, Record, Seal};
 
 /// Decisions that two sides took on one change and that say otherwise. Both stay on record, and the
 /// last rules.
@@ -56,11 +56,8 @@ pub fn join_records(
         };
     }
     let decisions = all!(decisions, on);
-    let formerly = match (&ours.formerly, &theirs.formerly) {
-        (one, None) | (None, one) => one.clone(),
-        (one, other) if one == other => one.clone(),
-        _ => return Err(Strangers),
-    };
+    let words = |former: &Former| format!("{former:?}");
+    let formerly = weave(&ours.formerly, &theirs.formerly, words);
     let record = Record {
         seal,
         decisions,
@@ -107,12 +104,24 @@ fn join_seals(
                 recorded,
             }))
         }
+        // Given a new name on one side, and sealed anew under it.
+        (Some(now), Some(then)) if bore(ours, then) => Ok(Some(now.clone())),
+        (Some(then), Some(now)) if bore(theirs, then) => Ok(Some(now.clone())),
+        (Some(_), Some(_)) => Err(Strangers),
         // Sealed on one side only, or not at all: one submission if both come from one record.
         _ if base.is_some() => settled(base.map(|base| &base.seal), &ours.seal, &theirs.seal)
             .cloned()
             .ok_or(Strangers),
         _ => Err(Strangers),
     }
+}
+
+/// Whether a record tells of a submission that was sealed so under a former name.
+fn bore(record: &Record, seal: &Seal) -> bool {
+    let formerly = record.formerly.iter();
+    formerly
+        .filter_map(|former| former.digest.as_ref())
+        .any(|digest| *digest == seal.digest)
 }
 
 /// What each side decided on a change after they parted, where that says otherwise.
@@ -241,6 +250,26 @@ mod tests {
         let joined = join_records(None, &ours, &theirs).unwrap();
         assert_eq!(joined, join_records(None, &theirs, &ours).unwrap());
         assert_eq!(joined.record.seal, theirs.seal);
+    }
+
+    #[test]
+    fn a_record_of_before_a_new_name_is_one_with_that_of_after_and_no_other_is() {
+        let base = sealed("a", "2023-11-09");
+        let mut ours = sealed("b", "2023-11-09");
+        ours.formerly = vec![Former {
+            id: "CN-1".parse().unwrap(),
+            digest: Some(Digest("a".to_owned())),
+            original: None,
+            references: Vec::new(),
+        }];
+        let mut theirs = base.clone();
+        theirs.decisions = vec![decision(1, Ruling::Deferred, "2023-11-23")];
+        let joined = join_records(Some(&base), &ours, &theirs).unwrap();
+        assert_eq!(joined, join_records(Some(&base), &theirs, &ours).unwrap());
+        assert_eq!(joined.record.seal, ours.seal);
+        assert_eq!(joined.record.decisions.len(), 1);
+        let other = sealed("c", "2023-11-09");
+        assert_eq!(join_records(Some(&base), &base, &other), Err(Strangers));
     }
 
     #[test]

@@ -31,6 +31,8 @@ const MAPS: &[(&str, &str, &str)] = &[
     ("a withdrawal", "withdrawal", "Withdrawal"),
     ("a reply", "reply", "Reply"),
     ("a correction", "correction", "Correction"),
+    ("a former name", "former-name", "Former"),
+    ("a reference", "reference", "Renamed"),
     ("a register", "register", "Register"),
     ("a member", "member", "Member"),
     ("a secretariat", "secretariat", "Secretariat"),

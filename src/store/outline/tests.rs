@@ -174,7 +174,11 @@ replies:
 corrections:
   - {received: 2023-11-08, on: 2023-11-10, because: Mistyped.}
   - {by: [CN], on: 2023-11-10}
-formerly: CN-4
+formerly:
+  - id: CN-4
+    digest: sha256:0000000000000000000000000000000000000000000000000000000000000000
+    original: received/CN-4.docx
+    references: [{now: RU-2, then: RU-1}]
 ";
 
 fn validator(kind: &str) -> Validator {

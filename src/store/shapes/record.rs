@@ -2,14 +2,17 @@
 
 use chrono_tz::Tz;
 
+#[cfg(test)]
+use crate::domain::ids::SubmissionId;
 use crate::domain::ids::ordinal as read_ordinal;
 use crate::domain::record::{
-    Admission, Corrected, Correction, Decision, Record, Reply, ReplyTo, Ruling, Seal, Withdrawal,
+    Admission, Corrected, Correction, Decision, Former, Record, Renamed, Reply, ReplyTo, Ruling,
+    Seal, Withdrawal,
 };
-use crate::store::reading::{Fields, Reading, nearest, ordinal, parsed, show, text};
+use crate::store::reading::{Fields, Reading, items, nearest, ordinal, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
-use super::{Entries, change, digest, states};
+use super::{Entries, change, digest, states, submission};
 
 const RULINGS: &[&str] = &["adopted", "adopted-as", "not-adopted", "deferred"];
 const CORRECTED: &[&str] = &["by", "base", "dated", "received", "reference"];
@@ -36,7 +39,9 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Record> {
     record.withdrawals = fields.list("withdrawals", reading, read_withdrawal);
     record.replies = fields.list("replies", reading, read_reply);
     record.corrections = fields.list("corrections", reading, read_correction);
-    record.formerly = fields.optional("formerly", reading, parsed);
+    record.formerly = fields
+        .optional("formerly", reading, read_formerly)
+        .unwrap_or_default();
     fields.finish(reading);
     Some(record)
 }
@@ -273,6 +278,51 @@ fn read_correction(node: &Node, reading: &mut Reading<'_>) -> Option<Correction>
     })
 }
 
+/// Reads the former names: a list, or one id alone.
+fn read_formerly(node: &Node, reading: &mut Reading<'_>) -> Option<Vec<Former>> {
+    #[cfg(test)]
+    if reading.is_outlining() {
+        let one = reading.drawn(parsed::<SubmissionId>);
+        let list = reading.drawn(|node, reading| items(node, "formerly", reading, read_former));
+        reading.outlined(|| serde_json::json!({ "anyOf": [one, list] }));
+        return None;
+    }
+    if node.text().is_none() {
+        return items(node, "formerly", reading, read_former);
+    }
+    let id = parsed(node, reading)?;
+    Some(vec![Former {
+        id,
+        digest: None,
+        original: None,
+        references: Vec::new(),
+    }])
+}
+
+fn read_former(node: &Node, reading: &mut Reading<'_>) -> Option<Former> {
+    let mut fields = Fields::of(node, "a former name", reading)?;
+    let id = fields.required("id", reading, parsed);
+    let digest = fields.optional("digest", reading, digest);
+    let original = fields.optional("original", reading, submission::original);
+    let references = fields.list("references", reading, |node, reading| {
+        let mut fields = Fields::of(node, "a reference", reading)?;
+        let now = fields.required("now", reading, parsed);
+        let then = fields.required("then", reading, parsed);
+        fields.finish(reading);
+        Some(Renamed {
+            now: now?,
+            then: then?,
+        })
+    });
+    fields.finish(reading);
+    Some(Former {
+        id: id?,
+        digest,
+        original,
+        references,
+    })
+}
+
 /// Writes a record.
 pub(crate) fn write(record: &Record) -> Out {
     let mut out = Entries::default();
@@ -323,8 +373,34 @@ pub(crate) fn write(record: &Record) -> Out {
         entries.maybe_line("because", correction.because.as_ref());
         Out::Map(entries.0)
     });
-    out.maybe_word("formerly", record.formerly.as_ref());
+    write_formerly(&mut out, &record.formerly);
     Out::Map(out.0)
+}
+
+/// A former id alone stands beside its key, as people write it.
+fn write_formerly(out: &mut Entries, formerly: &[Former]) {
+    if let [former] = formerly
+        && former.digest.is_none()
+        && former.original.is_none()
+        && former.references.is_empty()
+    {
+        return out.word("formerly", &former.id);
+    }
+    out.list("formerly", formerly, |former| {
+        let mut entries = Entries::default();
+        entries.word("id", &former.id);
+        if let Some(digest) = &former.digest {
+            entries.digest("digest", digest);
+        }
+        entries.maybe_line("original", former.original.as_ref());
+        entries.list("references", &former.references, |renamed| {
+            let mut entries = Entries::default();
+            entries.word("now", &renamed.now);
+            entries.word("then", &renamed.then);
+            Out::Short(entries.0)
+        });
+        Out::Map(entries.0)
+    });
 }
 
 /// Decisions and admissions in one list, by time; each kind keeps its own order.

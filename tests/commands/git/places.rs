@@ -137,6 +137,12 @@ impl Place {
         self.run(env!("CARGO_BIN_EXE_cica"), arguments, &[])
     }
 
+    /// Runs the program a day later.
+    pub(crate) fn later(&self, arguments: &[&str]) -> Outcome {
+        let day = [("CICA_NOW", "2023-11-25T12:00:00Z")];
+        self.run(env!("CARGO_BIN_EXE_cica"), arguments, &day)
+    }
+
     pub(crate) fn run(
         &self,
         program: &str,
