@@ -1,7 +1,7 @@
 //! The version that another was made from, found by its digest: for readers that hold one file and
 //! not its desk's whole story.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::domain::version::{Parent, Version};
 
@@ -11,24 +11,28 @@ use super::layout;
 use super::root::Root;
 use super::seal::version_digest;
 
-/// Finds the version of that number and digest in any paper of a desk; `child` tells which files
-/// are worth reading.
-pub fn find_parent(root: &Root, parent: &Parent, child: &Version) -> Option<Version> {
-    let ids: BTreeSet<&str> = child
-        .provisions()
-        .map(|provision| provision.id.as_str())
+/// How many texts are read for good before the search is given up.
+const TRIES: usize = 8;
+
+/// Finds the version of that number and digest in any paper of a desk, for the file `child` that
+/// names it: the digest decides, the lines in common tell where to look first.
+pub fn find_parent(root: &Root, parent: &Parent, child: &str) -> Option<Version> {
+    let lines: HashSet<&str> = child.lines().collect();
+    let mut texts: Vec<(usize, String, String)> = root
+        .papers()
+        .ok()?
+        .into_iter()
+        .filter_map(|paper| {
+            let path = layout::version(&paper, parent.version);
+            root.refuse_links_out(&path).ok()?;
+            let bytes = read_regular(&root.join(&path), &path, TEXT_LIMIT).ok()?;
+            let text = as_text(bytes, &path).ok()?;
+            let common = text.lines().filter(|line| lines.contains(line)).count();
+            Some((common, path, text))
+        })
         .collect();
-    root.papers().ok()?.into_iter().find_map(|paper| {
-        let path = layout::version(&paper, parent.version);
-        root.refuse_links_out(&path).ok()?;
-        let bytes = read_regular(&root.join(&path), &path, TEXT_LIMIT).ok()?;
-        let text = as_text(bytes, &path).ok()?;
-        // To read a few hundred papers' texts for one redline would be slow: most have no id in
-        // common with the child.
-        let is_akin = ids.is_empty() || ids.iter().any(|id| text.contains(&format!("id: {id}\n")));
-        if !is_akin {
-            return None;
-        }
+    texts.sort_by(|a, b| b.0.cmp(&a.0));
+    texts.into_iter().take(TRIES).find_map(|(_, path, text)| {
         let version = read_version(&text, &path).ok()?;
         (version_digest(&version) == parent.digest).then_some(version)
     })

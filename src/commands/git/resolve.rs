@@ -20,7 +20,7 @@ use crate::domain::ids::PaperId;
 use crate::output::{Document, Inline};
 use crate::store::git::Repository;
 use crate::store::layout::DeskFile;
-use crate::store::{self, Writer};
+use crate::store::{self, StoreError, Writer};
 
 /// Bring both sides together where git had to stop
 #[derive(Debug, Args)]
@@ -91,7 +91,7 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
         }
         document = document.paragraph("Nothing was written (--dry-run).");
     } else if let Some(writer) = &writer {
-        writer.settle(&planned)?;
+        writer.settle(&planned).map_err(written_meanwhile)?;
         repository.add(&settled)?;
     }
     if is_open {
@@ -109,4 +109,17 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
         ),
     )?;
     Ok(Ending::Done)
+}
+
+/// What a person wrote into a file that waits is in no commit: it must not be written over.
+fn written_meanwhile(error: StoreError) -> CommandError {
+    match error {
+        StoreError::Changed(path) => CommandError::new(format!(
+            "{path} holds words that neither side has, and nothing was written"
+        ))
+        .hint(format!(
+            "keep them elsewhere, put this side's file back with `git checkout --ours -- {path}`, and run the command again"
+        )),
+        other => other.into(),
+    }
 }

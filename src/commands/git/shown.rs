@@ -41,7 +41,7 @@ pub(super) fn text(session: &Session, args: &TextArgs) -> Result<Ending, Command
     let text = store::read_text(&args.file, TEXT_LIMIT)?;
     let lines = match read_version(&text, "") {
         Ok(version) => {
-            let before = before(session, &version);
+            let before = before(session, &version, &text);
             compared::lines(&version, &compare(before.as_ref(), &version))
         }
         Err(_) => clean::text(&text).into_owned(),
@@ -51,9 +51,9 @@ pub(super) fn text(session: &Session, args: &TextArgs) -> Result<Ending, Command
 }
 
 /// The version that one was made from, where the desk at hand holds it.
-fn before(session: &Session, version: &Version) -> Option<Version> {
+fn before(session: &Session, version: &Version, text: &str) -> Option<Version> {
     let parent = version.parent.as_ref()?;
-    store::find_parent(&session.root().ok()?, parent, version)
+    store::find_parent(&session.root().ok()?, parent, text)
 }
 
 /// Runs `cica git redline`.
@@ -75,6 +75,7 @@ pub(super) fn redline(session: &Session, args: &RedlineArgs) -> Result<Ending, C
     let (older, newer) = (read(older)?, read(newer)?);
     let version =
         |text: &Option<String>| text.as_ref().and_then(|text| read_version(text, "").ok());
+    let text_of_newer = newer.clone().unwrap_or_default();
     let document = match (version(&older), version(&newer)) {
         (Some(older), Some(newer)) => {
             let rows = compare(Some(&older), &newer);
@@ -86,7 +87,7 @@ pub(super) fn redline(session: &Session, args: &RedlineArgs) -> Result<Ending, C
             let is_illustrative = older.illustrative || newer.illustrative;
             compared::page(path, &title, &rows, is_illustrative)
         }
-        (None, Some(newer)) if older.is_none() => match before(session, &newer) {
+        (None, Some(newer)) if older.is_none() => match before(session, &newer, &text_of_newer) {
             Some(before) => {
                 let title = format!("new, version {} to version {}", before.number, newer.number);
                 let rows = compare(Some(&before), &newer);

@@ -430,6 +430,40 @@ fn work_goes_on_under_the_old_id_elsewhere_and_finds_its_way() {
 }
 
 #[test]
+fn what_was_written_while_a_merge_waited_is_never_lost() {
+    let Some(places) = clash(true) else { return };
+    let _ = places.merge_both_ways();
+    let one = &places.one;
+    let decision = [
+        "decide",
+        "not-adopt",
+        "IN-1.1",
+        "--because",
+        "Safe is enough.",
+    ];
+    one.later(&decision).done();
+    let path = amendment("IN-1.yaml");
+    let sent = one.read(&path);
+    one.write(&path, &sent.replace("pure", "clean"));
+    let refused = one.cica(&["git", "resolve"]);
+    assert_eq!(refused.code, 2, "{}", refused.said());
+    assert!(
+        refused.said().contains("words that neither side has"),
+        "{}",
+        refused.said()
+    );
+    assert!(one.read(&path).contains("clean"));
+    one.git(&["checkout", "-q", "--ours", "--", &path]).done();
+    one.cica(&["git", "resolve"]).done();
+    let record = one.read(&amendment("IN-2.record.yaml"));
+    assert!(
+        record.contains("deferred") && record.contains("not-adopted"),
+        "{record}"
+    );
+    one.assert_sound();
+}
+
+#[test]
 fn a_version_overtaken_by_a_ruling_of_the_other_side_is_made_again() {
     let Some(places) = two(true) else { return };
     let (one, other) = (&places.one, &places.other);
