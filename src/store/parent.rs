@@ -31,7 +31,7 @@ pub fn find_parent(root: &Root, parent: &Parent, child: &str) -> Option<Version>
             Some((common, path, text))
         })
         .collect();
-    texts.sort_by(|a, b| b.0.cmp(&a.0));
+    texts.sort_by_key(|(common, ..)| std::cmp::Reverse(*common));
     texts.into_iter().take(TRIES).find_map(|(_, path, text)| {
         let version = read_version(&text, &path).ok()?;
         (version_digest(&version) == parent.digest).then_some(version)

@@ -39,13 +39,13 @@ pub fn told(document: Document, done: &[String], look: &[String], open: &[String
         if !lines.is_empty() {
             document = document
                 .heading(2, title)
-                .list(lines.iter().map(clean_line));
+                .list(lines.iter().map(|line| clean_line(line)));
         }
     }
     document
 }
 
-fn clean_line(line: &String) -> String {
+fn clean_line(line: &str) -> String {
     crate::output::clean::line(line)
 }
 
