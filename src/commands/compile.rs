@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{CommandError, Ending, OutputArgs, Session};
+use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::{VersionAddress, resolve_paper, resolve_version};
 use crate::domain::ids::PaperId;
 use crate::drafting::compile::compile;
@@ -11,7 +11,9 @@ use crate::output::pages;
 /// Write the compilation text: every open proposal in its place, in attributed brackets
 ///
 /// `[words that stand] [words in their place — China]`, `[an insertion — China]`,
-/// `[delete — Pakistan: words]`. `cica amend --from` reads it back.
+/// `[delete — Pakistan: words]`. In a Word file (`--to compilation.docx`) what one proposal alone
+/// would change is tracked, and brackets stand where several meet. `cica amend --from` reads both
+/// back.
 #[derive(Debug, Args)]
 pub struct CompileArgs {
     /// The paper, where the desk holds several
@@ -46,6 +48,10 @@ pub fn run(session: &Session, args: &CompileArgs) -> Result<Ending, CommandError
         version,
         compilation: &compilation,
     };
+    if args.output.is_word()? {
+        session.export_word(&args.output, &word::compilation(&page))?;
+        return Ok(Ending::Done);
+    }
     session.show_or_json(&args.output, || page.page(), || page.shape())?;
     Ok(Ending::Done)
 }

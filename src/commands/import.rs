@@ -333,8 +333,8 @@ fn made(
         illustrative: false,
         sections: draft.sections,
     };
-    // What is written must read back: a draft may hold what no text of a desk may.
-    documents::read_version(&documents::render_version(&version), "v1.yaml")?;
+    // What is written must read back: a draft may hold what no text of a desk may. The version,
+    // which is long, is proved once, when it is planned to be written.
     documents::read_paper(id, &documents::render_paper(&paper), "paper.yaml")?;
     Ok((paper, version))
 }

@@ -15,7 +15,7 @@ use crate::domain::secretariat::Secretariat;
 use crate::notes::facts::{Facts, Order};
 use crate::notes::{self, Note, NoteKind, Template};
 use crate::output::pages::note as page;
-use crate::output::{Document, Inline};
+use crate::output::{Document, Inline, docx};
 use crate::store::{Root, Write, layout};
 
 /// Write a note verbale from what is on record
@@ -26,7 +26,7 @@ use crate::store::{Root, Write, layout};
 #[command(after_help = "\
 Examples:
   cica note circular --language all
-  cica note receipt CN-1 --number EN/P/1290 --language ru --to receipt.md
+  cica note receipt CN-1 --number EN/P/1290 --language ru --to receipt.docx
   cica note circular --language kk --print-template > templates/kk/circular.txt")]
 pub struct NoteArgs {
     /// The kind: transmittal, circular, reminder, receipt or forward
@@ -90,6 +90,9 @@ fn shown(
     notes: &[Note],
 ) -> Result<(), CommandError> {
     complain(session, notes);
+    if args.output.is_word()? {
+        return session.export_word(&args.output, &docx::notes(notes));
+    }
     session.show_or_json(
         &args.output,
         || page::page(notes),

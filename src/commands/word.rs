@@ -1,4 +1,4 @@
-//! Word files of versions and redlines, for `show`, `diff` and `report`.
+//! Word files of versions and redlines, for `show`, `diff`, `compile` and `report`.
 
 use super::recording::ending;
 use super::session::OutputArgs;
@@ -11,6 +11,7 @@ use crate::drafting::provenance::Redlined;
 use crate::input::docx::Word;
 use crate::ooxml::{self, Document};
 use crate::output::docx::{self, Frame, Redline};
+use crate::output::pages::compile::Compiled;
 use crate::output::{Format, pages};
 use crate::views::matrix::Matrix;
 
@@ -79,6 +80,19 @@ pub(super) fn version(dossier: &Dossier, register: &Register, version: &Version)
         illustrative: version.illustrative,
     };
     docx::clean(&frame, version)
+}
+
+/// The compilation text, with every open proposal tracked.
+pub(super) fn compilation(compiled: &Compiled<'_>) -> Document {
+    let subject = format!("compilation text over version {}", compiled.version.number);
+    let frame = Frame {
+        paper: &compiled.dossier.paper,
+        register: compiled.register,
+        version: compiled.version.number,
+        subject: &subject,
+        illustrative: compiled.is_illustrative(),
+    };
+    docx::compiled(&frame, compiled)
 }
 
 /// The matrix, to be filled in and sent back.

@@ -37,7 +37,8 @@ impl Filed {
         (bears_changes_only && has_withdrawn_all).then_some(last.received)
     }
 
-    fn is_withdrawn(&self) -> bool {
+    /// Whether every state that sent this submission has withdrawn it.
+    pub fn is_withdrawn(&self) -> bool {
         let by = &self.submission.by;
         !by.is_empty() && by.iter().all(|state| self.withdrawn_by(state).is_some())
     }

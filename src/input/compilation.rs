@@ -9,7 +9,7 @@ mod labels;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::amended::hints;
+use super::amended;
 use super::draft;
 use super::draft::outline::{Hints, Leaf, Outline, Part, folded};
 use super::error::InputError;
@@ -50,11 +50,27 @@ pub fn read(
     only: Option<&[StateCode]>,
 ) -> Result<Vec<Voiced>, InputError> {
     lines::bounded(text)?;
-    let hints = Hints {
+    let outline = draft::outline_of(&Ink::plain(text), format, &hints(base))?;
+    read_outline(&outline, base, taken, register, only, Vec::new())
+}
+
+/// What helps to tell the parts of a compilation apart.
+pub(super) fn hints(base: &Version) -> Hints {
+    Hints {
         is_compilation: true,
-        ..hints(base)
-    };
-    let outline = draft::outline_of(&Ink::plain(text), format, &hints)?;
+        ..amended::hints(base)
+    }
+}
+
+/// Reads a compilation whose parts are told apart already; notices are added to those given.
+pub(super) fn read_outline(
+    outline: &Outline,
+    base: &Version,
+    taken: &HashSet<PlaceId>,
+    register: &Register,
+    only: Option<&[StateCode]>,
+    notices: Vec<String>,
+) -> Result<Vec<Voiced>, InputError> {
     let in_base = base
         .all_sections()
         .flat_map(|s| std::iter::once(&s.id).chain(s.provisions.iter().map(|p| &p.id)));
@@ -64,9 +80,9 @@ pub fn read(
         labels: Labels::new(register),
         ids: IdMaker::clear_of(taken.iter().chain(in_base)),
         out: Collector::default(),
-        notices: Vec::new(),
+        notices,
     };
-    reader.outline(&outline)?;
+    reader.outline(outline)?;
     let Reader { out, notices, .. } = reader;
     Ok(together(out, &notices, only))
 }
@@ -265,6 +281,11 @@ fn without_number(text: &str) -> &str {
     let Some((number, rest)) = text.split_once(' ') else {
         return text;
     };
+    // In Markdown the number is set strong.
+    let number = number
+        .strip_prefix("**")
+        .and_then(|number| number.strip_suffix("**"))
+        .unwrap_or(number);
     let looks = number.starts_with(|c: char| c.is_ascii_digit())
         && number.contains(|c: char| c.is_ascii_lowercase())
         && number

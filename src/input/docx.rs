@@ -5,6 +5,7 @@
 
 mod authors;
 mod blocks;
+mod compiled;
 mod matrix;
 mod remarks;
 mod rows;
@@ -12,11 +13,13 @@ mod rows;
 use std::collections::HashSet;
 
 use super::amended;
+use super::compilation::{self, Voiced};
 use super::draft::outline::{Hints, Outline, outline};
 use super::draft::{Draft, drafted};
 use super::error::InputError;
 use super::proposal::Proposal;
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{PlaceId, StateCode};
+use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::ooxml::model::Text;
 use crate::ooxml::{self, OoxmlError};
@@ -129,6 +132,39 @@ impl Word {
         Ok(proposal)
     }
 
+    /// Whether it is a compilation: states' proposals stand in brackets, each tracked as the
+    /// insertion of the states that its bracket names.
+    pub fn is_compilation(&self) -> bool {
+        compiled::is_compilation(&self.0)
+    }
+
+    /// Reads a compilation over a version: the authors of its tracked changes are the states. `only`
+    /// leaves out what other states propose.
+    ///
+    /// `taken` are ids that were ever used in the paper, beside those of the base.
+    ///
+    /// # Errors
+    /// Brackets that cannot be read, or authors that are no states.
+    pub fn compiled(
+        &self,
+        base: &Version,
+        taken: &HashSet<PlaceId>,
+        register: &Register,
+        only: Option<&[StateCode]>,
+    ) -> Result<Vec<Voiced>, InputError> {
+        let mut notices = Vec::new();
+        let rows = compiled::rows(&self.0, &mut notices);
+        if !self.0.comments.is_empty() {
+            notices.push(
+                "comments are not read from a compilation: reasons and remarks are not carried over"
+                    .to_owned(),
+            );
+        }
+        told_by_paragraph(&mut notices);
+        let outline = self.outlined(rows, compilation::hints(base))?;
+        compilation::read_outline(&outline, base, taken, register, only, notices)
+    }
+
     /// In how many places the file, with its tracked changes rejected, differs from a version.
     pub fn distance(&self, base: &Version) -> usize {
         let outline = self.outline(&|_| true, amended::hints(base));
@@ -137,8 +173,11 @@ impl Word {
         })
     }
 
-    fn outline(&self, is_theirs: IsTheirs<'_>, mut hints: Hints) -> Result<Outline, InputError> {
-        let rows = rows::rows(&self.0, is_theirs);
+    fn outline(&self, is_theirs: IsTheirs<'_>, hints: Hints) -> Result<Outline, InputError> {
+        self.outlined(rows::rows(&self.0, is_theirs), hints)
+    }
+
+    fn outlined(&self, rows: Vec<rows::Row>, mut hints: Hints) -> Result<Outline, InputError> {
         let read = blocks::blocks(rows, &self.0)?;
         hints.has_title = read.title.is_some();
         hints.has_closing = !read.closing.is_empty();

@@ -20,6 +20,8 @@ const LONGEST: usize = 200_000;
 pub struct Note {
     /// Its language.
     pub language: Language,
+    /// Its number, where it has one.
+    pub reference: Option<String>,
     /// Its paragraphs; lines within one are parted by line breaks.
     pub paragraphs: Vec<Paragraph>,
     /// Who reviewed its template; none where no speaker of the language did.
@@ -77,6 +79,7 @@ pub fn compose(
     let paragraphs = paragraphs(&filled);
     let mut note = Note {
         language,
+        reference: facts.reference.clone(),
         paragraphs,
         reviewed_by: template.reviewed_by().map(str::to_owned),
         notices: words.notices,

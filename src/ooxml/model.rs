@@ -54,6 +54,8 @@ pub struct Run {
     pub is_struck: bool,
     /// Underlined; written, and not read.
     pub is_underlined: bool,
+    /// The language of the words, as a tag, where it is not the text's; written, and not read.
+    pub language: Option<&'static str>,
 }
 
 /// How an item of a list is marked.
@@ -132,6 +134,8 @@ pub struct Paragraph {
     pub is_last: bool,
     /// Where in a table it stands.
     pub cell: Option<Cell>,
+    /// It begins a page; written, and not read.
+    pub begins_page: bool,
 }
 
 /// A place between runs.

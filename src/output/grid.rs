@@ -12,7 +12,7 @@ use comfy_table::{
 
 use super::clean;
 use super::inline::{Inline, Role};
-use super::layout::{Chunk, Line, line_width, width, wrap};
+use super::layout::{Chunk, Line, widest, width, wrap};
 use super::paint::{Ink, chunks};
 use super::table::{Column, Table};
 
@@ -146,16 +146,8 @@ impl Cells {
     /// The width that a column would like: its widest line, at least 1.
     fn natural(&self, column: usize) -> usize {
         let title = width(&self.header[column].text);
-        let cells = self
-            .rows
-            .iter()
-            .flat_map(|row| wrap(&row[column], usize::MAX));
-        cells
-            .map(|line| line_width(&line))
-            .max()
-            .unwrap_or(0)
-            .max(title)
-            .max(1)
+        let cells = self.rows.iter().map(|row| widest(&row[column]));
+        cells.max().unwrap_or(0).max(title).max(1)
     }
 
     /// The least width that a column of prose is readable at: room for its words.

@@ -52,9 +52,7 @@ impl<M> Cluster<'_, M> {
     /// Whether a line may break at this white space (not at a no-break space, nor at a space that
     /// bears a combining mark).
     fn is_space(&self) -> bool {
-        let breaks =
-            |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
-        self.text.chars().all(breaks)
+        self.text.chars().all(is_breaking)
     }
 }
 
@@ -72,15 +70,39 @@ pub(super) fn wrap<M: Copy + PartialEq>(chunks: &[Chunk<M>], limit: usize) -> Ve
                 lay(&paragraph, limit, &mut lines);
                 paragraph.clear();
             }
-            paragraph.extend(part.graphemes(true).map(|text| Cluster {
-                text,
-                mark: chunk.mark,
-                width: width(text),
-            }));
+            paragraph.extend(clusters(part, chunk.mark));
         }
     }
     lay(&paragraph, limit, &mut lines);
     lines
+}
+
+/// Cuts a text without line breaks into its clusters.
+fn clusters<M: Copy>(text: &str, mark: M) -> impl Iterator<Item = Cluster<'_, M>> {
+    // Of printable ASCII, which most texts are, each character is a cluster one column wide.
+    let is_simple = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+    let simple = text.char_indices().take_while(move |_| is_simple);
+    let simple = simple.map(move |(at, _)| (&text[at..=at], 1));
+    let others = if is_simple { "" } else { text };
+    let others = others.graphemes(true).map(|text| (text, width(text)));
+    simple
+        .chain(others)
+        .map(move |(text, width)| Cluster { text, mark, width })
+}
+
+/// The width of the widest line of a text that is not wrapped.
+pub(super) fn widest<M>(chunks: &[Chunk<M>]) -> usize {
+    let text: String = chunks.iter().map(|chunk| chunk.text.as_str()).collect();
+    let lines = text.split('\n');
+    lines
+        .map(|line| width(line.trim_end_matches(is_breaking)))
+        .max()
+        .unwrap_or(0)
+}
+
+/// White space that a line may break at.
+fn is_breaking(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 /// Lays one paragraph without line breaks of its own.
@@ -206,6 +228,10 @@ fn may_break(left: &str, right: &str) -> bool {
     let (Some(l), Some(r)) = (left.chars().next(), right.chars().next()) else {
         return false;
     };
+    // Nothing of ASCII breaks but at white space.
+    if l.is_ascii() || r.is_ascii() {
+        return false;
+    }
     if opens(l) || closes(r) || leads(l) || trails(r) {
         return false;
     }
@@ -393,6 +419,16 @@ mod tests {
         ) {
             let all = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(all(&lines(&text, limit).concat()), all(&text));
+        }
+
+        #[test]
+        fn the_widest_line_is_as_wide_as_if_it_were_laid_without_a_limit(
+            text in "[a-zқ环ก́ 👩\u{200D}。(\n\u{A0}-]{0,40}"
+        ) {
+            let chunks = [Chunk::new(text, ())];
+            let laid = wrap(&chunks, usize::MAX);
+            let laid = laid.iter().map(|line| line_width(line)).max();
+            prop_assert_eq!(Some(widest(&chunks)), laid);
         }
 
         #[test]

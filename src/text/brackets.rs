@@ -95,6 +95,14 @@ pub fn standing<L>(pieces: &[Piece<L>]) -> String {
     wording(pieces, |_| None)
 }
 
+/// Whether nothing stands and nothing is proposed.
+pub fn is_empty<L>(pieces: &[Piece<L>]) -> bool {
+    pieces.iter().all(|piece| match piece {
+        Piece::Keep(text) => text.is_empty(),
+        Piece::Choice(_) | Piece::Mark(..) => false,
+    })
+}
+
 /// The wording in which each choice is taken as told: by the place of the option, or as it stands.
 pub fn wording<L>(pieces: &[Piece<L>], take: impl Fn(&Choice<L>) -> Option<usize>) -> String {
     let mut out = String::new();
@@ -160,6 +168,24 @@ pub fn write<L>(pieces: &[Piece<L>], label: impl Fn(&[L]) -> String) -> Vec<(Ink
         only_marks = false;
     }
     out.0
+}
+
+/// Writes one proposal in its bracket: `[safe and clean — China]`, `[delete — Pakistan]`.
+pub fn write_option(text: &str, label: &str) -> String {
+    let mut out = Writer::default();
+    out.option(text, label);
+    out.0.into_iter().map(|(_, text)| text).collect()
+}
+
+/// Words that nobody would change, with a backslash before each sign of ours; `is_inside` a bracket
+/// the dash is one too.
+pub fn literal(text: &str, is_inside: bool) -> String {
+    let place = if is_inside {
+        Where::Inside
+    } else {
+        Where::Outside
+    };
+    escaped(text, place)
 }
 
 /// Writes pieces as one string.

@@ -94,6 +94,53 @@ fn a_compilation_read_back_compiles_to_the_same() {
 }
 
 #[test]
+fn a_compilation_in_word_read_back_compiles_to_the_same() {
+    let desk = before_decisions();
+    let word = desk.path().join("compilation.docx");
+    let word = word.to_str().unwrap();
+    let written = desk.run(&["compile", "--all", "--to", word]);
+    assert_eq!(written.code, 0, "{}", written.stderr);
+    let brackets = desk
+        .run(&["compile", "--all", "--format", "markdown"])
+        .stdout;
+    let text = cica::ooxml::read(&std::fs::read(word).unwrap()).unwrap();
+    let after = text.after().join("\n");
+    for wanted in [
+        // What one state alone proposes is tracked, and stands once it is accepted.
+        "the safe, clean and affordable water for all",
+        "Exchange data and experience on the observation of glaciers",
+        // What is in dispute stands in brackets.
+        "[mechanism] [platform — Bangladesh] [network — Russia] for best",
+        "[retain — Pakistan] Developing",
+    ] {
+        assert!(after.contains(wanted), "{wanted}\n{after}");
+    }
+    assert!(!after.contains("Recalling"), "{after}");
+    assert!(
+        text.before()
+            .join("\n")
+            .contains("sharing mechanism for best")
+    );
+    assert!(text.comments.iter().any(|c| c.text.starts_with("Reason: ")));
+    let other = empty_handed();
+    let recorded = other.run(&["amend", "--illustrative", "--from", word, "--yes"]);
+    assert_eq!(recorded.code, 0, "{}", recorded.stderr);
+    assert!(
+        recorded.stdout.contains("comments are not read"),
+        "{}",
+        recorded.stdout
+    );
+    let again = other.run(&["compile", "--format", "markdown"]).stdout;
+    let lines = |text: &str| -> Vec<String> {
+        text.lines()
+            .skip_while(|line| !line.contains("Background"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(lines(&again), lines(&brackets));
+}
+
+#[test]
 fn only_the_states_named_are_taken_from_a_compilation() {
     let desk = empty_handed();
     let text = before_decisions()

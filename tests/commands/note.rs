@@ -210,3 +210,40 @@ fn a_forwarding_note_is_refused_while_something_waits_for_the_coordinator() {
         run.stderr
     );
 }
+
+#[test]
+fn a_note_goes_to_word_with_its_number_at_the_head_and_each_language_marked() {
+    let desk = Desk::own();
+    let path = desk.path().join("note.docx");
+    let path = path.to_str().unwrap();
+    let run = desk.run(&["note", "circular", "--language", "all", "--to", path]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let bytes = std::fs::read(path).unwrap();
+    let text = cica::ooxml::read(&bytes).unwrap().after().join("\n");
+    let plain = desk.run(&[
+        "note",
+        "circular",
+        "--language",
+        "ru",
+        "--format",
+        "markdown",
+    ]);
+    let said = plain.stdout.lines().find(|line| line.len() > 400).unwrap();
+    assert!(text.contains(said.trim()), "{said}\n{text}");
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut part = |name: &str| {
+        let mut out = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(name).unwrap(), &mut out).unwrap();
+        out
+    };
+    assert!(part("word/header1.xml").contains("EN/P/1273"));
+    assert!(part("word/footer1.xml").contains("NUMPAGES"));
+    let body = part("word/document.xml");
+    for tag in ["en", "ru", "kk"] {
+        assert!(
+            body.contains(&format!("<w:lang w:val=\"{tag}\"/>")),
+            "{tag}"
+        );
+    }
+    assert_eq!(body.matches("<w:pageBreakBefore/>").count(), 2);
+}

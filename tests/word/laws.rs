@@ -3,14 +3,17 @@
 use std::collections::HashSet;
 
 use cica::domain::change::{Action, Change, Place, Wording};
-use cica::domain::ids::PlaceId;
+use cica::domain::ids::{PlaceId, StateCode};
+use cica::domain::register::Register;
 use cica::domain::version::{Kind, Version};
-use cica::input::InputError;
+use cica::input::compilation::{self as brackets, Voiced};
 use cica::input::docx::{Tracking, Word};
+use cica::input::{Format, InputError};
 use proptest::prelude::*;
 
 use crate::papers::{
-    change, clean, dossier, lines, proposed, provision, redline, section, version, words,
+    change, clean, compilation, dossier, lines, of_states, proposed, provision, redline, section,
+    version, words,
 };
 
 /// A base whose every word stands once, so that quotes can name any of them.
@@ -130,6 +133,14 @@ fn read(bytes: &[u8]) -> Word {
     Word::open(bytes).unwrap()
 }
 
+/// What states propose, without what is said about it.
+fn said(voiced: Vec<Voiced>) -> Vec<(Vec<StateCode>, Vec<Change>)> {
+    let proposals = voiced.into_iter();
+    proposals
+        .map(|one| (one.by, one.proposal.changes))
+        .collect()
+}
+
 /// The paragraphs between the title block of three and the signature.
 fn body(mut texts: Vec<String>) -> Vec<String> {
     texts.drain(..3);
@@ -181,6 +192,28 @@ proptest! {
                 prop_assert_eq!(lines(&proposed(&again)), lines(&target), "{:#?}", again.submissions[0].submission.changes);
             }
         }
+    }
+
+    #[test]
+    fn a_compilation_rejected_is_the_version_and_read_back_says_what_its_brackets_say(
+        sizes in proptest::collection::vec(0_usize..6, 2..9),
+        wanted in proptest::collection::vec(
+            proptest::collection::vec((0_usize..7, 0_usize..9, 0_usize..9), 1..4), 1..4),
+    ) {
+        let base = base(&sizes);
+        let sent = ["CN", "PK", "TR"].into_iter().zip(&wanted);
+        let sent = sent.map(|(state, wanted)| (state, changes(&base, wanted))).collect();
+        let dossier = of_states(base, sent);
+        let base = &dossier.versions[0];
+        let (bytes, text) = compilation(&dossier);
+        prop_assert_eq!(&bytes, &compilation(&dossier).0, "the same bytes again");
+        let word = read(&bytes);
+        prop_assert_eq!(body(word.text().before()), words(&base.sections));
+        let register = Register::cica();
+        let taken = HashSet::new();
+        let read_text = brackets::read(&text, Format::Markdown, base, &taken, &register, None);
+        let tracked = word.compiled(base, &taken, &register, None);
+        prop_assert_eq!(said(tracked.unwrap()), said(read_text.unwrap()), "{}", text);
     }
 
     #[test]

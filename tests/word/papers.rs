@@ -10,9 +10,12 @@ use cica::domain::record::Record;
 use cica::domain::register::Register;
 use cica::domain::submission::{Position, Submission};
 use cica::domain::version::{Kind, Provision, Section, Version};
+use cica::drafting::compile::compile;
 use cica::drafting::provenance;
 use cica::ooxml;
+use cica::output;
 use cica::output::docx::{self, Frame, Redline};
+use cica::output::pages::compile::Compiled;
 
 pub(crate) fn provision(id: &str, kind: Kind, text: &str) -> Provision {
     Provision {
@@ -85,6 +88,23 @@ pub(crate) fn dossier(base: Version, changes: Vec<Change>) -> Dossier {
     }
 }
 
+/// A dossier in which several states sent changes, each one submission.
+pub(crate) fn of_states(base: Version, sent: Vec<(&str, Vec<Change>)>) -> Dossier {
+    let mut all = dossier(base, vec![]);
+    let one = all.submissions[0].submission.clone();
+    all.submissions = sent
+        .into_iter()
+        .map(|(state, changes)| {
+            let mut submission = one.clone();
+            submission.id = format!("{state}-1").parse().unwrap();
+            submission.by = vec![state.parse().unwrap()];
+            submission.changes = changes;
+            Filed::new(submission, Record::default())
+        })
+        .collect();
+    all
+}
+
 pub(crate) fn change(action: Action) -> Change {
     Change {
         action,
@@ -121,6 +141,28 @@ pub(crate) fn redline(dossier: &Dossier) -> Vec<u8> {
         submission: Some(&dossier.submissions[0].submission),
     });
     ooxml::write(&document).unwrap()
+}
+
+/// The compilation as a Word file, and as Markdown.
+pub(crate) fn compilation(dossier: &Dossier) -> (Vec<u8>, String) {
+    let register = Register::cica();
+    let compilation = compile(dossier, Some(1), false).unwrap();
+    let page = Compiled {
+        dossier,
+        register: &register,
+        version: dossier.version(1).unwrap(),
+        compilation: &compilation,
+    };
+    let frame = Frame {
+        paper: &dossier.paper,
+        register: &register,
+        version: 1,
+        subject: "compilation text over version 1",
+        illustrative: false,
+    };
+    let word = ooxml::write(&docx::compiled(&frame, &page)).unwrap();
+    let text = output::render(&page.page(), output::Format::Markdown, Default::default()).unwrap();
+    (word, String::from_utf8(text).unwrap())
 }
 
 /// The clean text of the base as a Word file.

@@ -69,9 +69,13 @@ impl Source {
         })
     }
 
-    /// The Word file that it is.
+    /// The Word file that it is, where it holds what one submission proposes and not a compilation.
     pub(super) fn word(&self) -> Option<&Word> {
-        self.word.as_ref()
+        let is_submission = |word: &&Word| match self.kind {
+            None => !word.is_compilation(),
+            kind => kind != Some(ReadAs::Compilation),
+        };
+        self.word.as_ref().filter(is_submission)
     }
 
     /// The name for messages.
@@ -101,6 +105,7 @@ impl Source {
             _ => Format::Plain,
         };
         let is_compilation = match self.kind {
+            _ if self.word.is_some() => true,
             None => {
                 !redline::is_marked_beyond(&self.text, ground.base)
                     && compilation::is_labelled(&self.text, ground.register)
@@ -151,14 +156,11 @@ impl Source {
         ground: &Ground<'_>,
         only: Option<&[StateCode]>,
     ) -> Result<Vec<Arrival>, CommandError> {
-        let read = compilation::read(
-            &self.text,
-            format,
-            ground.base,
-            ground.taken,
-            ground.register,
-            only,
-        );
+        let (base, taken, register) = (ground.base, ground.taken, ground.register);
+        let read = match &self.word {
+            Some(word) => word.compiled(base, taken, register, only),
+            None => compilation::read(&self.text, format, base, taken, register, only),
+        };
         let all = read.map_err(|error| unread(&self.label, &error))?;
         if all.is_empty() {
             return Err(CommandError::new(match only {

@@ -243,7 +243,9 @@ pub(crate) fn closing(
         });
         let is_text = depths.get(from - 1).copied().flatten().is_some()
             || block.marker.is_some()
-            || hints.is_provision(&block.wording());
+            || hints.is_provision(&block.wording())
+            // What a state proposes is never the paper's signature.
+            || (hints.is_compilation && block.wording().all().trim_end().ends_with(']'));
         if !short || is_text || count + lines.len() > CLOSING_LINES {
             break;
         }

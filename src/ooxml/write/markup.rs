@@ -96,7 +96,8 @@ impl<'a> Markup<'a> {
             names.push(name);
         }
         self.raw("<w:r>");
-        if run.is_bold || run.is_struck || run.is_underlined || is_rtl {
+        let is_plain = !(run.is_bold || run.is_struck || run.is_underlined || is_rtl);
+        if !is_plain || run.language.is_some() {
             self.raw("<w:rPr>");
             if run.is_bold {
                 self.raw("<w:b/><w:bCs/>");
@@ -109,6 +110,9 @@ impl<'a> Markup<'a> {
             }
             if is_rtl {
                 self.raw("<w:rtl/>");
+            }
+            if let Some(language) = run.language {
+                let _ = write!(self.out, "<w:lang w:val=\"{language}\"/>");
             }
             self.raw("</w:rPr>");
         }

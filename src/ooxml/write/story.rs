@@ -159,6 +159,9 @@ impl<'a> Story<'a> {
         if let Some(style) = style {
             let _ = write!(self.markup.out, "<w:pStyle w:val=\"{style}\"/>");
         }
+        if paragraph.begins_page {
+            self.markup.raw("<w:pageBreakBefore/>");
+        }
         if let Some(ListMark { level, marking, .. }) = &paragraph.list
             && !matches!(paragraph.role, Role::Heading(_))
         {

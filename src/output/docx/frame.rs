@@ -53,6 +53,15 @@ impl Frame<'_> {
                 document.text.paragraphs.push(line(Role::Signature, block));
             }
         }
+        // The last paragraph has no successor that its mark could join.
+        if document
+            .text
+            .paragraphs
+            .last()
+            .is_some_and(|last| !last.mark.is_empty())
+        {
+            document.text.paragraphs.push(Paragraph::default());
+        }
         if let Some(last) = document.text.paragraphs.last_mut() {
             last.is_last = true;
         }

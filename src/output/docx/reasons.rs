@@ -2,16 +2,31 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::redline::Redline;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::language::Language;
 use crate::domain::moment::Moment;
+use crate::domain::register::Register;
+use crate::domain::submission::Submission;
 use crate::drafting::provenance::Author;
 use crate::ooxml::model::{Comment, Paragraph, Spot};
 
 /// What a comment begins with that gives the reason for a change; read back as the reason.
 pub(super) const REASON: &str = "Reason: ";
+
+/// Whose words the comments give.
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) register: &'a Register,
+    /// Submissions whose remarks are shown.
+    pub(super) submissions: Vec<&'a Submission>,
+}
+
+/// The changes of an author.
+pub(super) fn changes_of(author: Option<&Author>) -> impl Iterator<Item = &ChangeId> {
+    author.into_iter().flat_map(|author| &author.changes)
+}
 
 /// Where changes and places are in the text under way.
 #[derive(Debug, Default)]
@@ -22,9 +37,14 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// Words that a change puts or deletes.
-    pub(super) fn words(&mut self, author: Option<&Author>, paragraph: usize, run: usize) {
+    pub(super) fn words<'c>(
+        &mut self,
+        changes: impl IntoIterator<Item = &'c ChangeId>,
+        paragraph: usize,
+        run: usize,
+    ) {
         let spot = |run| Spot { paragraph, run };
-        for id in author.iter().flat_map(|author| &author.changes) {
+        for id in changes {
             self.changes
                 .entry(id.clone())
                 .and_modify(|(start, end)| {
@@ -42,9 +62,14 @@ impl Anchors {
     }
 
     /// A place, and who adds, removes or moves it as a whole.
-    pub(super) fn place(&mut self, id: &PlaceId, author: Option<&Author>, paragraph: usize) {
+    pub(super) fn place<'c>(
+        &mut self,
+        id: &PlaceId,
+        changes: impl IntoIterator<Item = &'c ChangeId>,
+        paragraph: usize,
+    ) {
         self.places.insert(id.clone(), paragraph);
-        for id in author.iter().flat_map(|author| &author.changes) {
+        for id in changes {
             let whole = |run| Spot { paragraph, run };
             self.changes
                 .entry(id.clone())
@@ -55,17 +80,16 @@ impl Anchors {
     /// The comments, in the order of the text.
     pub(super) fn comments(
         &self,
-        redline: &Redline<'_>,
+        told: &Told<'_>,
         title: usize,
         paragraphs: &[Paragraph],
     ) -> Vec<Comment> {
-        let register = redline.frame.register;
+        let Told {
+            register, dossier, ..
+        } = told;
         let mut out = Vec::new();
         for (id, range) in &self.changes {
-            let Some((filed, change)) = redline
-                .dossier
-                .filed(&id.submission)
-                .zip(redline.dossier.change(id))
+            let Some((filed, change)) = dossier.filed(&id.submission).zip(dossier.change(id))
             else {
                 continue;
             };
@@ -74,16 +98,16 @@ impl Anchors {
             };
             out.push(Comment {
                 author: Some(register.join_names(&filed.submission.by, Language::English)),
-                date: Some(written(&filed.submission.received, redline.dossier)),
+                date: Some(written(&filed.submission.received, dossier)),
                 text: format!("{REASON}{reason}"),
                 range: Some(*range),
                 ..Comment::default()
             });
         }
-        if let Some(submission) = redline.submission {
+        for submission in &told.submissions {
             let remark = |at: usize, text: &str| Comment {
                 author: Some(register.join_names(&submission.by, Language::English)),
-                date: Some(written(&submission.received, redline.dossier)),
+                date: Some(written(&submission.received, dossier)),
                 text: text.to_owned(),
                 range: Some((
                     Spot {

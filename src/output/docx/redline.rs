@@ -1,9 +1,10 @@
 //! A redline with real tracked changes.
 
 use super::frame::Frame;
+use super::legible::legible;
 use super::looks::{Placed, flat};
 use super::order::{Item, order};
-use super::reasons::Anchors;
+use super::reasons::{Anchors, Told, changes_of};
 use super::rows::{Piece, Revisions, Stretch, pieces, runs};
 use crate::domain::dossier::Dossier;
 use crate::domain::language::Language;
@@ -89,17 +90,12 @@ fn written<'a>(
         .len()
         .saturating_sub(1);
     redline.frame.close(&mut document);
-    // The last paragraph has no successor that its mark could join.
-    if let Some(last) = document.text.paragraphs.last_mut()
-        && !last.mark.is_empty()
-    {
-        last.is_last = false;
-        document.text.paragraphs.push(Paragraph {
-            is_last: true,
-            ..Paragraph::default()
-        });
-    }
-    document.text.comments = anchors.comments(redline, title, &document.text.paragraphs);
+    let told = Told {
+        dossier: redline.dossier,
+        register: redline.frame.register,
+        submissions: redline.submission.into_iter().collect(),
+    };
+    document.text.comments = anchors.comments(&told, title, &document.text.paragraphs);
     document
 }
 
@@ -126,8 +122,11 @@ impl Writer<'_, '_> {
             let to = self.revision(Act::MovedTo, piece.author.as_ref(), Some(index));
             let mut paragraph = piece.set.paragraph();
             paragraph.mark.push(to);
-            self.anchors
-                .place(piece.id, piece.author.as_ref(), self.paragraphs.len());
+            self.anchors.place(
+                piece.id,
+                changes_of(piece.author.as_ref()),
+                self.paragraphs.len(),
+            );
             self.push(paragraph, &piece.stretches, Some(to));
             return;
         }
@@ -147,8 +146,11 @@ impl Writer<'_, '_> {
             let id = self.revision(act, author, None);
             paragraph.mark.push(id);
         }
-        self.anchors
-            .place(piece.id, piece.author.as_ref(), self.paragraphs.len());
+        self.anchors.place(
+            piece.id,
+            changes_of(piece.author.as_ref()),
+            self.paragraphs.len(),
+        );
         self.push(paragraph, &piece.stretches, None);
         for (place, tail) in piece.joined.iter().enumerate() {
             let mut paragraph = tail.set.paragraph();
@@ -156,8 +158,11 @@ impl Writer<'_, '_> {
                 let id = self.revision(Act::Deleted, next.author.as_ref(), None);
                 paragraph.mark.push(id);
             }
-            self.anchors
-                .place(tail.id, tail.author.as_ref(), self.paragraphs.len());
+            self.anchors.place(
+                tail.id,
+                changes_of(tail.author.as_ref()),
+                self.paragraphs.len(),
+            );
             self.push(paragraph, &tail.stretches, None);
         }
     }
@@ -186,6 +191,7 @@ impl Writer<'_, '_> {
 
     fn push(&mut self, mut paragraph: Paragraph, stretches: &[Stretch], moved: Option<RevisionId>) {
         let redline = self.redline;
+        let stretches = &legible(stretches);
         let naming = |author: Option<&Author>| named(redline, author);
         runs(
             &mut paragraph,
@@ -197,7 +203,8 @@ impl Writer<'_, '_> {
         let here = self.paragraphs.len();
         for (run, stretch) in stretches.iter().enumerate() {
             if stretch.op != Op::Equal {
-                self.anchors.words(stretch.author.as_ref(), here, run);
+                self.anchors
+                    .words(changes_of(stretch.author.as_ref()), here, run);
             }
         }
         self.paragraphs.push(paragraph);

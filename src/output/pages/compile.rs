@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::ILLUSTRATIVE;
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::StateCode;
+use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::version::{Kind, Version};
@@ -27,19 +27,24 @@ pub struct Compiled<'a> {
 }
 
 impl Compiled<'_> {
-    /// The page.
-    pub fn page(&self) -> Document {
-        let paper = &self.dossier.paper;
+    /// Whether words invented for a demonstration are in it.
+    pub fn is_illustrative(&self) -> bool {
         let shown = &self.compilation.shown;
-        let mut document = Document::new()
-            .titled(paper.title.clone())
-            .language(&paper.language);
         let is_invented = shown.iter().any(|id| {
             self.dossier
                 .filed(&id.submission)
                 .is_some_and(|filed| filed.submission.illustrative)
         });
-        if self.version.illustrative || is_invented {
+        self.version.illustrative || is_invented
+    }
+
+    /// The page.
+    pub fn page(&self) -> Document {
+        let paper = &self.dossier.paper;
+        let mut document = Document::new()
+            .titled(paper.title.clone())
+            .language(&paper.language);
+        if self.is_illustrative() {
             document = document.banner(ILLUSTRATIVE);
         }
         document = document
@@ -54,16 +59,19 @@ impl Compiled<'_> {
         if !self.compilation.left_out.is_empty() {
             document = document.rule().paragraph("Not shown in the text above:");
             document = document.list(self.compilation.left_out.iter().map(|(id, why)| {
-                let states = self.dossier.filed(&id.submission).map(|filed| {
-                    self.register
-                        .join_names(&filed.submission.by, Language::English)
-                });
                 Inline::new()
                     .id(id.to_string())
-                    .plain(format!(" ({}): {why}", states.unwrap_or_default()))
+                    .plain(format!(" ({}): {why}", self.states(id)))
             }));
         }
         document
+    }
+
+    /// The states that send a change, by their names.
+    pub(in crate::output) fn states(&self, id: &ChangeId) -> String {
+        let filed = self.dossier.filed(&id.submission);
+        let by = filed.map_or(&[][..], |filed| &filed.submission.by);
+        self.register.join_names(by, Language::English)
     }
 
     fn about(&self) -> String {
@@ -204,14 +212,14 @@ fn codes<'s>(states: impl IntoIterator<Item = &'s StateCode>) -> Vec<String> {
 
 /// How proposers are named in one line: a state with two proposals for the same words also by the
 /// change, throughout the line.
-struct Names<'a> {
+pub(in crate::output) struct Names<'a> {
     register: &'a Register,
     /// States that must name their changes.
     twice: BTreeSet<StateCode>,
 }
 
 impl<'a> Names<'a> {
-    fn of(register: &'a Register, line: &Line) -> Self {
+    pub(in crate::output) fn of(register: &'a Register, line: &Line) -> Self {
         let mut twice = BTreeSet::new();
         for piece in &line.pieces {
             let Piece::Choice(choice) = piece else {
@@ -232,7 +240,23 @@ impl<'a> Names<'a> {
         Self { register, twice }
     }
 
-    fn label(&self, voices: &[Voice]) -> String {
+    /// Whether a label bears the change beside the state.
+    pub(in crate::output) fn tells_changes(&self, voices: &[Voice]) -> bool {
+        let mut states = voices.iter().flat_map(|voice| &voice.by);
+        states.any(|state| self.twice.contains(state))
+    }
+
+    /// The states alone, as a label names them.
+    pub(in crate::output) fn states(&self, voices: &[Voice]) -> String {
+        let plain = Self {
+            register: self.register,
+            twice: BTreeSet::new(),
+        };
+        plain.label(voices)
+    }
+
+    /// The label of proposers.
+    pub(in crate::output) fn label(&self, voices: &[Voice]) -> String {
         let mut named: Vec<(StateCode, Option<String>)> = Vec::new();
         for voice in voices {
             for state in &voice.by {
