@@ -22,18 +22,18 @@ use crate::views::matrix::Matrix;
 pub(crate) fn word_of(label: &str, bytes: &[u8]) -> Result<Option<Word>, CommandError> {
     let ending = ending(label);
     let is_word = ooxml::kind_of(bytes) != ooxml::Kind::Other
-        || matches!(ending.as_str(), "docx" | "docm" | "dotx" | "doc");
+        || matches!(ending.as_str(), "docx" | "docm" | "dotx" | "doc" | "odt");
     if is_word {
         let word = Word::open(bytes);
         return word
             .map(Some)
             .map_err(|error| CommandError::new(format!("{label}: {error}")));
     }
-    if matches!(ending.as_str(), "odt" | "rtf" | "pdf") {
+    if matches!(ending.as_str(), "fodt" | "rtf" | "pdf") {
         return Err(CommandError::new(format!(
-            "{label} is no file that is read: .docx, .md, .txt and .yaml are"
+            "{label} is no file that is read: .docx, .odt, .md, .txt and .yaml are"
         ))
-        .hint("save it as .docx, with its tracked changes, and give that")
+        .hint("save it as .docx or .odt, with its tracked changes, and give that")
         .hint("keep the file as it came with `--original FILE`"));
     }
     Ok(None)

@@ -17,7 +17,9 @@ pub enum OoxmlError {
     )]
     Macros,
     /// Some other kind of file.
-    #[error("the file is {what}, not a Word document: save the text as .docx and give that")]
+    #[error(
+        "the file is {what}, not a Word document or an OpenDocument text: save the text as .docx or .odt and give that"
+    )]
     NotWord {
         /// What it is.
         what: &'static str,

@@ -1,5 +1,5 @@
 //! Word files: the package, its XML, and the model of a text with revisions, for reading and
-//! writing.
+//! writing; and OpenDocument texts, for reading into the same model.
 //!
 //! Owns what the format means: which parts a package has, what a revision keeps and deletes, where
 //! lists and headings get their level from. It knows nothing of papers and states: `input` and
@@ -14,6 +14,7 @@ mod frames;
 mod losses;
 pub mod model;
 mod numbering;
+mod odf;
 mod package;
 mod read;
 mod styles;

@@ -15,10 +15,13 @@ const PARTS_LIMIT: usize = 4_096;
 /// The most of the small parts: relationships and content types.
 const SMALL: u64 = 2 * 1024 * 1024;
 
+/// What an OpenDocument text says that it is.
+const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.text";
+
 /// What a file seems to be by its first bytes and its list of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A package, to be read as a Word file.
+    /// A package, to be read as a Word file or an OpenDocument text.
     Package,
     /// The container of old Word files and of encrypted ones.
     Compound,
@@ -41,6 +44,8 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     left: u64,
+    /// It is an OpenDocument text, whose parts have fixed names.
+    pub(super) is_open_document: bool,
     /// The part that holds the text.
     pub(super) main: String,
     /// The parts that it names, by the last word of the relationship's type.
@@ -73,13 +78,15 @@ impl<'b> Package<'b> {
             if climbs || name.starts_with(['/', '\\']) || name.contains('\0') {
                 return Err(OoxmlError::UnsafePath { name: shown(&name) });
             }
-            if name.to_ascii_lowercase().ends_with("vbaproject.bin") {
+            let is_basic = name.starts_with("Basic/") || name.starts_with("Scripts/");
+            if is_basic || name.to_ascii_lowercase().ends_with("vbaproject.bin") {
                 return Err(OoxmlError::Macros);
             }
         }
         let mut package = Self {
             archive,
             left: UNPACKED_LIMIT,
+            is_open_document: false,
             main: String::new(),
             related: Vec::new(),
         };
@@ -90,8 +97,12 @@ impl<'b> Package<'b> {
     fn find_main(&mut self) -> Result<(), OoxmlError> {
         let Some(types) = self.small("[Content_Types].xml")? else {
             return Err(match self.small("mimetype")?.as_deref() {
-                Some(mime) if mime.contains("opendocument.text") => OoxmlError::NotWord {
-                    what: "an OpenDocument text (.odt)",
+                Some(mime) if mime.trim() == OPEN_DOCUMENT => {
+                    self.is_open_document = true;
+                    return Ok(());
+                }
+                Some(mime) if mime.contains("opendocument") => OoxmlError::NotWord {
+                    what: "an OpenDocument file of another kind than a text (.odt)",
                 },
                 _ => OoxmlError::NotWord {
                     what: "a zip archive",

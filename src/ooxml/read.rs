@@ -6,15 +6,19 @@ use super::error::OoxmlError;
 use super::losses::Loss;
 use super::model::Text;
 use super::numbering::Numbering;
+use super::odf;
 use super::package::Package;
 use super::styles::Styles;
 
-/// Reads a Word file.
+/// Reads a Word file or an OpenDocument text.
 ///
 /// # Errors
 /// What is not a Word file, is damaged, or is more than any paper needs.
 pub fn read(bytes: &[u8]) -> Result<Text, OoxmlError> {
     let mut package = Package::open(bytes)?;
+    if package.is_open_document {
+        return odf::read(package);
+    }
     let styles = match package.related("styles")? {
         Some((part, text)) => Styles::read(&part, &text)?,
         None => Styles::default(),

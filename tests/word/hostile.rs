@@ -177,7 +177,7 @@ fn other_files_are_said_to_be_what_they_are() {
     };
     let odt = zipped(&[(
         "mimetype",
-        b"application/vnd.oasis.opendocument.text".to_vec(),
+        b"application/vnd.oasis.opendocument.spreadsheet".to_vec(),
     )]);
     let archive = zipped(&[("notes.txt", b"words".to_vec())]);
     for (bytes, what) in [

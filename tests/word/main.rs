@@ -13,6 +13,8 @@
 mod files;
 mod hostile;
 mod laws;
+mod opendocument;
 mod papers;
 mod programs;
 mod reading;
+mod schema;

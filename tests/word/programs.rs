@@ -257,34 +257,73 @@ fn libreoffice_sets_our_files_as_pages() {
 const OWN: &str = include_str!("tracked.fodt");
 
 #[test]
-fn what_libreoffice_tracks_is_read_from_the_word_file_that_it_writes() {
+fn what_libreoffice_tracks_is_read_from_the_files_that_it_writes() {
     let folder = tempfile::tempdir().unwrap();
     let file = saved(folder.path(), "theirs.fodt", OWN.as_bytes());
-    if office(folder.path(), "docx:MS Word 2007 XML", &[&file]).is_none() {
+    for (ending, to) in [("docx", "docx:MS Word 2007 XML"), ("odt", "odt")] {
+        if office(folder.path(), to, &[&file]).is_none() {
+            return;
+        }
+        let bytes = std::fs::read(folder.path().join(format!("theirs.{ending}"))).unwrap();
+        let word = Word::open(&bytes).unwrap();
+        let base = version(vec![section(
+            "water",
+            "Water",
+            vec![
+                provision("one", Kind::Paragraph, "Provide safe and clean water."),
+                provision("two", Kind::Paragraph, "Reduce all types of waste."),
+            ],
+        )]);
+        let proposal = word
+            .amended(&base, &HashSet::new(), &|_| true, Tracking::Required)
+            .unwrap();
+        let again = crate::papers::dossier(base, proposal.changes);
+        assert_eq!(
+            lines(&proposed(&again)),
+            [
+                "# Water",
+                "Provide safe, clean and affordable water.",
+                "Share data on glaciers.",
+                "Reduce waste."
+            ],
+            "{ending}"
+        );
+        let authors: Vec<_> = cica::input::docx::authors(word.text());
+        assert_eq!(authors[0].name.as_deref(), Some("A. Reviewer"));
+    }
+}
+
+#[test]
+fn our_files_saved_as_opendocument_are_read_with_every_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let dossier = example();
+    let redlined = saved(folder.path(), "redline.docx", &redline(&dossier));
+    let cleaned = saved(folder.path(), "clean.docx", &clean(&dossier));
+    if office(&out, "odt", &[&redlined, &cleaned]).is_none() {
         return;
     }
-    let word = Word::open(&std::fs::read(folder.path().join("theirs.docx")).unwrap()).unwrap();
-    let base = version(vec![section(
-        "water",
-        "Water",
-        vec![
-            provision("one", Kind::Paragraph, "Provide safe and clean water."),
-            provision("two", Kind::Paragraph, "Reduce all types of waste."),
-        ],
-    )]);
-    let proposal = word
-        .amended(&base, &HashSet::new(), &|_| true, Tracking::Required)
-        .unwrap();
-    let again = crate::papers::dossier(base, proposal.changes);
-    assert_eq!(
-        lines(&proposed(&again)),
-        [
-            "# Water",
-            "Provide safe, clean and affordable water.",
-            "Share data on glaciers.",
-            "Reduce waste."
-        ]
-    );
+    let base = &dossier.versions[0];
+    let word = Word::open(&std::fs::read(out.join("clean.odt")).unwrap()).unwrap();
+    assert_eq!(word.distance(base), 0, "{:#?}", word.text().after());
+    let draft = word.draft().unwrap();
+    assert_eq!(lines(&draft.sections), lines(&base.sections));
+    assert_eq!(draft.title.as_deref(), Some("A paper on water"));
+
+    let word = Word::open(&std::fs::read(out.join("redline.odt")).unwrap()).unwrap();
+    assert_eq!(word.distance(base), 0, "{:#?}", word.text().before());
     let authors: Vec<_> = cica::input::docx::authors(word.text());
-    assert_eq!(authors[0].name.as_deref(), Some("A. Reviewer"));
+    assert_eq!(authors.len(), 1, "{authors:?}");
+    assert_eq!(authors[0].name.as_deref(), Some("Türkiye"));
+    let proposal = word
+        .amended(base, &HashSet::new(), &|_| true, Tracking::Required)
+        .unwrap();
+    let reasons: Vec<_> = proposal
+        .changes
+        .iter()
+        .filter_map(|c| c.because.clone())
+        .collect();
+    assert_eq!(reasons, ["Goal 6.1 speaks of affordable water."]);
+    let again = crate::papers::dossier(base.clone(), proposal.changes);
+    assert_eq!(lines(&proposed(&again)), lines(&proposed(&dossier)));
 }

@@ -113,7 +113,7 @@ fn stretches(
             ));
         }
         let act = done(text, revisions);
-        let words = words.replace('\t', " ").replace('\n', " ");
+        let words = words.replace(['\t', '\n'], " ");
         match out.last_mut() {
             Some(last) if last.act == act => last.text.push_str(&words),
             _ => out.push(Stretch { text: words, act }),

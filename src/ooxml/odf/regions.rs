@@ -1,0 +1,218 @@
+//! Tracked changes: what was inserted, and the words that were deleted, put back where they stood.
+
+use super::{REVISIONS_LIMIT, Reader};
+use crate::ooxml::error::OoxmlError;
+use crate::ooxml::losses::Loss;
+use crate::ooxml::model::{Act, Paragraph, Revision, RevisionId};
+use crate::ooxml::xml::{Element, Token, Xml};
+
+/// One tracked change.
+#[derive(Debug, Clone)]
+pub(super) struct Region {
+    revision: RevisionId,
+    /// The paragraphs that were deleted; the first and the last may be parts of one.
+    deleted: Vec<Paragraph>,
+}
+
+impl Reader<'_> {
+    /// Reads what is said of the changes, which stands before the text.
+    pub(super) fn regions(&mut self, xml: &mut Xml<'_>) -> Result<(), OoxmlError> {
+        let mut id = String::new();
+        let mut depth = 1;
+        while depth > 0 {
+            match xml.next()? {
+                Some(Token::Open(element)) => match element.name() {
+                    "changed-region" => {
+                        depth += 1;
+                        id = element.attribute("id").unwrap_or_default();
+                    }
+                    "insertion" => self.region(&id, Act::Inserted, xml)?,
+                    "deletion" => self.region(&id, Act::Deleted, xml)?,
+                    "format-change" => {
+                        self.out.losses.count(Loss::FormatChange);
+                        xml.skip()?;
+                    }
+                    _ => depth += 1,
+                },
+                Some(Token::Close) => depth -= 1,
+                Some(Token::Text(_)) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn region(&mut self, id: &str, act: Act, xml: &mut Xml<'_>) -> Result<(), OoxmlError> {
+        let (mut author, mut date) = (None, None);
+        let from = self.out.paragraphs.len();
+        let mut depth = 1;
+        while depth > 0 {
+            let token = xml.next()?;
+            match token {
+                Some(Token::Open(element)) if element.name() == "change-info" => {
+                    (author, date) = said(xml)?;
+                }
+                Some(token) => {
+                    // Deleted words are read like the text; elements that are passed over as a
+                    // whole are closed there.
+                    let open = self.frames.len();
+                    let is_close = matches!(token, Token::Close);
+                    if is_close && depth == 1 {
+                        break;
+                    }
+                    self.token(token, xml)?;
+                    depth = depth + self.frames.len() - open;
+                }
+                None => break,
+            }
+        }
+        let revision = Revision {
+            act,
+            author: author.filter(|author: &String| !author.is_empty()),
+            date,
+            move_name: None,
+        };
+        let revision = self.revision(revision)?;
+        let deleted = self.out.paragraphs.split_off(from);
+        self.regions
+            .insert(id.to_owned(), Region { revision, deleted });
+        Ok(())
+    }
+
+    fn revision(&mut self, revision: Revision) -> Result<RevisionId, OoxmlError> {
+        // Changes of one author at one time are one, as a person would say.
+        if self.out.revisions.last() == Some(&revision) {
+            return Ok(self.out.revisions.len() - 1);
+        }
+        if self.out.revisions.len() >= REVISIONS_LIMIT {
+            return Err(OoxmlError::TooMany {
+                what: "tracked changes",
+                limit: REVISIONS_LIMIT,
+            });
+        }
+        self.out.revisions.push(revision);
+        Ok(self.out.revisions.len() - 1)
+    }
+
+    /// A point where a change begins or ends, or where words were deleted.
+    pub(super) fn change(&mut self, element: &Element<'_>) {
+        let id = element.attribute("change-id").unwrap_or_default();
+        match element.name() {
+            "change-start" => {
+                if let Some(region) = self.regions.get(&id) {
+                    let revision = region.revision;
+                    if self
+                        .out
+                        .revisions
+                        .get(revision)
+                        .is_some_and(|r| r.act == Act::Inserted)
+                    {
+                        self.stack.push((id, revision));
+                    }
+                }
+            }
+            "change-end" => self.stack.retain(|(open, _)| *open != id),
+            _ => {
+                // Each stands at one point: what names it again has nothing to put back.
+                if let Some(region) = self.regions.remove(&id) {
+                    self.put_back(region);
+                }
+            }
+        }
+    }
+
+    /// Puts deleted paragraphs back: the first goes on after what stands before the point, the last
+    /// goes before what follows it.
+    fn put_back(&mut self, region: Region) {
+        let mut revisions = self.revisions();
+        revisions.push(region.revision);
+        let mut deleted = region.deleted;
+        for paragraph in &mut deleted {
+            for run in &mut paragraph.runs {
+                run.revisions = [&revisions[..], &run.revisions[..]].concat();
+                run.revisions.dedup();
+            }
+            paragraph.mark.clone_from(&revisions);
+        }
+        let Some(current) = self.current.take() else {
+            self.out.paragraphs.append(&mut deleted);
+            return;
+        };
+        let cell = current.cell;
+        let is_one = deleted.len() < 2;
+        let mut deleted = deleted.into_iter();
+        let Some(first) = deleted.next() else {
+            self.current = Some(current);
+            return;
+        };
+        self.is_cut = true;
+        if is_one {
+            let mut current = current;
+            current.runs.extend(first.runs);
+            self.current = Some(current);
+            return;
+        }
+        // Where nothing stands before the point, what follows it is the paragraph's own, and the
+        // deleted ones were whole; else what follows was the end of the last deleted one.
+        let is_whole = current.runs.is_empty();
+        let (begun, rest) = if is_whole {
+            (first, Some(current))
+        } else {
+            let mut begun = current;
+            begun.runs.extend(first.runs);
+            begun.mark = revisions;
+            (begun, None)
+        };
+        let mut all: Vec<Paragraph> = std::iter::once(begun).chain(deleted).collect();
+        let last = all.pop().unwrap_or_default();
+        for paragraph in &mut all {
+            paragraph.cell = cell;
+        }
+        self.out.paragraphs.append(&mut all);
+        self.current = Some(match rest {
+            Some(mut own) => {
+                own.runs = last.runs;
+                own
+            }
+            None => Paragraph {
+                mark: Vec::new(),
+                cell,
+                ..last
+            },
+        });
+    }
+}
+
+/// Who made a change, and when.
+pub(super) fn said(xml: &mut Xml<'_>) -> Result<(Option<String>, Option<String>), OoxmlError> {
+    let (mut author, mut date) = (None, None);
+    let mut depth = 1;
+    while depth > 0 {
+        match xml.next()? {
+            Some(Token::Open(element)) => match element.name() {
+                "creator" => author = Some(content(xml)?),
+                "date" => date = Some(content(xml)?),
+                _ => depth += 1,
+            },
+            Some(Token::Close) => depth -= 1,
+            Some(Token::Text(_)) => {}
+            None => break,
+        }
+    }
+    Ok((author, date))
+}
+
+/// The characters of the element just opened.
+pub(super) fn content(xml: &mut Xml<'_>) -> Result<String, OoxmlError> {
+    let mut out = String::new();
+    let mut depth = 1;
+    while depth > 0 {
+        match xml.next()? {
+            Some(Token::Open(_)) => depth += 1,
+            Some(Token::Close) => depth -= 1,
+            Some(Token::Text(text)) => out.push_str(&text),
+            None => break,
+        }
+    }
+    Ok(out.trim().to_owned())
+}

@@ -1,0 +1,151 @@
+//! OpenDocument texts made by hand: only what a test is about is in them.
+
+use cica::ooxml::model::{Act, Role};
+use cica::ooxml::{self, OoxmlError};
+
+use crate::files::zipped;
+
+const MIME: &str = "application/vnd.oasis.opendocument.text";
+
+/// An OpenDocument text with these changes and this body.
+fn odt(changes: &str, body: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><office:body><office:text>\
+         <text:tracked-changes>{changes}</text:tracked-changes>{body}\
+         </office:text></office:body></office:document-content>"
+    );
+    zipped(&[
+        ("mimetype", MIME.as_bytes().to_vec()),
+        ("content.xml", content.into_bytes()),
+    ])
+}
+
+fn region(id: &str, act: &str, author: &str, deleted: &str) -> String {
+    format!(
+        "<text:changed-region text:id=\"{id}\"><text:{act}><office:change-info>\
+         <dc:creator>{author}</dc:creator><dc:date>2023-11-08T09:20:00</dc:date>\
+         </office:change-info>{deleted}</text:{act}></text:changed-region>"
+    )
+}
+
+fn texts(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    let text = ooxml::read(bytes).unwrap();
+    (text.before(), text.after())
+}
+
+#[test]
+fn deleted_words_are_put_back_where_they_stood() {
+    let changes = region("c1", "deletion", "A", "<text:p>and clean </text:p>");
+    let body = "<text:p>Provide safe <text:change text:change-id=\"c1\"/>water.</text:p>";
+    let (before, after) = texts(&odt(&changes, body));
+    assert_eq!(before, ["Provide safe and clean water."]);
+    assert_eq!(after, ["Provide safe water."]);
+}
+
+#[test]
+fn a_paragraph_deleted_before_another_was_whole() {
+    let changes = region("c1", "deletion", "A", "<text:p>Goes.</text:p><text:p/>");
+    let body = "<text:p>First.</text:p><text:p><text:change text:change-id=\"c1\"/>Last.</text:p>";
+    let (before, after) = texts(&odt(&changes, body));
+    assert_eq!(before, ["First.", "Goes.", "Last."]);
+    assert_eq!(after, ["First.", "Last."]);
+}
+
+#[test]
+fn paragraphs_joined_by_deleting_the_end_between_them_were_two() {
+    let changes = region("c1", "deletion", "A", "<text:p/><text:p/>");
+    let body = "<text:p>First.<text:change text:change-id=\"c1\"/> Second.</text:p>";
+    let (before, after) = texts(&odt(&changes, body));
+    assert_eq!(before, ["First.", " Second."]);
+    assert_eq!(after, ["First. Second."]);
+}
+
+#[test]
+fn an_insertion_over_the_end_of_a_paragraph_inserts_that_end() {
+    let changes = region("c1", "insertion", "A", "");
+    let body = "<text:p><text:change-start text:change-id=\"c1\"/>New.</text:p>\
+                <text:p><text:change-end text:change-id=\"c1\"/>Old.</text:p>";
+    let (before, after) = texts(&odt(&changes, body));
+    assert_eq!(before, ["Old."]);
+    assert_eq!(after, ["New.", "Old."]);
+}
+
+#[test]
+fn words_that_one_inserted_and_another_deleted_bear_both() {
+    let changes = region("c1", "insertion", "A", "")
+        + &region("c2", "deletion", "B", "<text:p>and cheap </text:p>");
+    let body = "<text:p>Safe <text:change-start text:change-id=\"c1\"/>clean \
+                <text:change text:change-id=\"c2\"/><text:change-end text:change-id=\"c1\"/>water.</text:p>";
+    let text = ooxml::read(&odt(&changes, body)).unwrap();
+    assert_eq!(text.before(), ["Safe water."]);
+    assert_eq!(text.after(), ["Safe clean water."]);
+    let both = &text.paragraphs[0].runs[2];
+    let acts: Vec<_> = both
+        .revisions
+        .iter()
+        .map(|id| text.revisions[*id].act)
+        .collect();
+    assert_eq!(acts, [Act::Inserted, Act::Deleted]);
+    assert_eq!(text.revisions[0].author.as_deref(), Some("A"));
+    assert_eq!(
+        text.revisions[0].date.as_deref(),
+        Some("2023-11-08T09:20:00")
+    );
+}
+
+#[test]
+fn headings_lists_spaces_and_breaks_are_read() {
+    let body = "<text:h text:outline-level=\"2\">Water</text:h>\
+                <text:list><text:list-item><text:p>One\n   two<text:s text:c=\"2\"/>three<text:tab/>four</text:p>\
+                <text:list><text:list-item><text:p>Deeper<text:line-break/>still</text:p></text:list-item></text:list>\
+                </text:list-item></text:list>";
+    let text = ooxml::read(&odt("", body)).unwrap();
+    assert_eq!(
+        text.after(),
+        ["Water", "One two  three\tfour", "Deeper\nstill"]
+    );
+    assert_eq!(text.paragraphs[0].role, Role::Heading(2));
+    let levels: Vec<_> = text
+        .paragraphs
+        .iter()
+        .map(|p| p.list.as_ref().map(|l| l.level))
+        .collect();
+    assert_eq!(levels, [None, Some(0), Some(1)]);
+}
+
+#[test]
+fn comments_stand_at_their_words_and_notes_are_counted() {
+    let body = "<text:p>Safe <office:annotation office:name=\"a\"><dc:creator>A</dc:creator>\
+                <dc:date>2023-11-08T09:20:00</dc:date><text:p>Which</text:p><text:p>standard?</text:p></office:annotation>\
+                water<office:annotation-end office:name=\"a\"/> for all\
+                <text:note text:note-class=\"footnote\"><text:note-body><text:p>Aside.</text:p></text:note-body></text:note>.</text:p>";
+    let text = ooxml::read(&odt("", body)).unwrap();
+    assert_eq!(text.after(), ["Safe water for all."]);
+    let comment = &text.comments[0];
+    assert_eq!(comment.text, "Which\nstandard?");
+    let (start, end) = comment.range.unwrap();
+    assert_eq!((start.run, end.run), (1, 2));
+    assert_eq!(text.losses.sentences(), ["a footnote is not carried over"]);
+}
+
+#[test]
+fn what_is_locked_or_holds_macros_is_refused() {
+    let locked = zipped(&[
+        ("mimetype", MIME.as_bytes().to_vec()),
+        (
+            "META-INF/manifest.xml",
+            b"<m><e><encryption-data/></e></m>".to_vec(),
+        ),
+        ("content.xml", b"\x00\x01".to_vec()),
+    ]);
+    assert_eq!(ooxml::read(&locked), Err(OoxmlError::Encrypted));
+    let basic = zipped(&[
+        ("mimetype", MIME.as_bytes().to_vec()),
+        ("Basic/script-lc.xml", b"<x/>".to_vec()),
+        ("content.xml", b"<x/>".to_vec()),
+    ]);
+    assert_eq!(ooxml::read(&basic), Err(OoxmlError::Macros));
+}

@@ -1,0 +1,83 @@
+//! Every kind of file that the program writes, held against the schemas of Office Open XML: the
+//! order of elements, their attributes, parts and relationships.
+//!
+//! Asks `openxml-audit` (PyPI), which carries the rules of Microsoft's own validator. Where it is
+//! missing the test is skipped, and says so; with `CICA_SCHEMA=required` it fails.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Parts that the validator misses and the standard leaves free: fonts and a theme.
+const FREE: [&str; 2] = ["/fontTable'", "/theme'"];
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_file_obeys_the_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path();
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for part in ["papers", "amendments"] {
+        copied(&project.join(part), &desk.join(part));
+    }
+    let files = desk.join("files");
+    std::fs::create_dir(&files).unwrap();
+    let kinds: [&[&str]; 7] = [
+        &["show", "environment-protection@2"],
+        &["diff", "1", "2"],
+        &["diff", "CN-1"],
+        &["compile"],
+        &["compile", "--base", "1", "--all"],
+        &["report", "--view", "matrix"],
+        &["note", "circular", "--language", "all"],
+    ];
+    for (number, arguments) in kinds.iter().enumerate() {
+        let run = Command::new(env!("CARGO_BIN_EXE_cica"))
+            .args(*arguments)
+            .arg("--to")
+            .arg(files.join(format!("{number}.docx")))
+            .current_dir(desk)
+            .env_clear()
+            .env("CICA_NOW", "2023-11-24T12:00:00Z")
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{arguments:?}: {run:?}");
+    }
+    let asked = Command::new("openxml-audit")
+        .args(["--output", "json", "--max-errors", "0", "--recursive"])
+        .arg(&files)
+        .output();
+    let Ok(asked) = asked else {
+        let missing = "openxml-audit is missing (pip install openxml-audit)";
+        assert!(
+            std::env::var("CICA_SCHEMA").as_deref() != Ok("required"),
+            "{missing}, and with CICA_SCHEMA=required nothing is skipped"
+        );
+        eprintln!("SKIPPED: {missing}: the files are NOT held against the schema");
+        return;
+    };
+    let told = String::from_utf8_lossy(&asked.stdout);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let told = told.as_array().unwrap();
+    assert_eq!(told.len(), kinds.len(), "every file was looked at");
+    for file in told {
+        let errors = file["errors"].as_array().unwrap();
+        let errors = errors.iter().filter(|error| {
+            let said = error["description"].as_str().unwrap();
+            !FREE.iter().any(|free| said.contains(free))
+        });
+        let errors: Vec<_> = errors.collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", file["file"]);
+    }
+}
