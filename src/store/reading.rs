@@ -3,6 +3,9 @@
 //! A reader asks a map for the keys it knows; what nobody asked for is an unknown key. Reading goes
 //! on after a mistake, so that one pass names them all; a file with an error yields no value.
 
+#[cfg(test)]
+mod outlining;
+
 use std::str::FromStr;
 
 use crate::domain::finding::{Finding, Severity, Spot};
@@ -461,76 +464,5 @@ pub(crate) fn one_of<T: Copy>(
             );
         }
         found.map(|(_, value)| *value)
-    }
-}
-
-/// Drawing in place of reading: see `outline`.
-#[cfg(test)]
-impl Reading<'_> {
-    /// Begins to draw what a reader would read.
-    pub(crate) fn outlining() -> Self {
-        let mut reading = Self::new("", "");
-        reading.outline = Some(crate::store::outline::Outline::default());
-        reading
-    }
-
-    /// What was drawn.
-    pub(crate) fn into_outline(self) -> crate::store::outline::Outline {
-        self.outline.unwrap_or_default()
-    }
-
-    /// Whether this draws.
-    pub(crate) fn is_outlining(&self) -> bool {
-        self.outline.is_some()
-    }
-
-    /// Notes the shape of a value, where this draws.
-    pub(crate) fn outlined(&mut self, shape: impl FnOnce() -> serde_json::Value) -> bool {
-        if let Some(outline) = &mut self.outline {
-            outline.value(shape());
-        }
-        self.is_outlining()
-    }
-
-    /// Says that at least one of some keys must be there.
-    pub(crate) fn outline_one_of(&mut self, keys: impl IntoIterator<Item = &'static str>) {
-        if let Some(outline) = &mut self.outline {
-            outline.one_of(keys);
-        }
-    }
-
-    /// Says that a key must be there, though its reader lets it be left out.
-    pub(crate) fn outline_required(&mut self, key: &str) {
-        if let Some(outline) = &mut self.outline {
-            outline.required(key);
-        }
-    }
-
-    /// What a reader would read.
-    pub(crate) fn drawn<T>(
-        &mut self,
-        read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
-    ) -> serde_json::Value {
-        let depth = self.outline.as_ref().map_or(0, |outline| outline.depth());
-        read(&crate::store::outline::blank(), self);
-        let outline = self.outline.as_mut();
-        outline.map_or(serde_json::Value::Null, |outline| outline.end(depth))
-    }
-
-    fn draw<T>(
-        &mut self,
-        key: &str,
-        is_required: bool,
-        read: impl FnOnce(&Node, &mut Reading<'_>) -> Option<T>,
-    ) {
-        let shape = self.drawn(read);
-        if let Some(outline) = &mut self.outline {
-            outline.key(key, shape, is_required);
-        }
-    }
-
-    fn draw_list<T>(&mut self, mut read: impl FnMut(&Node, &mut Reading<'_>) -> Option<T>) {
-        let items = self.drawn(|node, reading| read(node, reading));
-        self.outlined(|| serde_json::json!({ "type": "array", "items": items }));
     }
 }
