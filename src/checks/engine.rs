@@ -30,13 +30,16 @@ pub struct Checked {
     pub accepted: Vec<LaidAside>,
 }
 
-/// Checks a desk that was read: every rule, every paper, every finding.
-pub fn check(opened: &Opened) -> Checked {
+/// Checks a desk that was read: every rule, every paper, every finding. `tell` hears how many papers
+/// are checked, and of how many.
+pub fn check(opened: &Opened, mut tell: impl FnMut(usize, usize)) -> Checked {
     let mut checked = Checked {
         findings: opened.problems.clone(),
         accepted: Vec::new(),
     };
-    for dossier in &opened.desk.dossiers {
+    let dossiers = &opened.desk.dossiers;
+    for (done, dossier) in dossiers.iter().enumerate() {
+        tell(done, dossiers.len());
         let mut found = Vec::new();
         dossier_rules(opened, dossier, &mut found);
         text_rules(dossier, &mut found);

@@ -83,6 +83,7 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
     };
     Sample {
         opened: Opened {
+            heads: Default::default(),
             root,
             desk: Desk {
                 dossiers: vec![Dossier {
@@ -142,7 +143,7 @@ impl Sample {
     }
 
     pub(crate) fn check(&self) -> Checked {
-        check(&self.opened)
+        check(&self.opened, |_, _| {})
     }
 
     /// The codes of what is found, sorted.

@@ -1,6 +1,6 @@
 //! `cica blame`: who wrote each word.
 
-use std::collections::BTreeSet;
+mod dossier;
 
 use clap::Args;
 
@@ -9,15 +9,19 @@ use crate::domain::address::{VersionAddress, resolve_place};
 use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::drafting::history::History;
-use crate::drafting::provenance::{self, Fate, Redlined};
+use crate::drafting::provenance;
 use crate::output::pages::blame::Blame;
 
 /// Show who wrote each word
 #[derive(Debug, Args)]
 pub struct BlameArgs {
-    /// The version: PAPER@2, PAPER (the newest), 2 where the desk holds one paper
-    #[arg(value_name = "PAPER@VERSION")]
+    /// The version: PAPER@2, PAPER (the newest), 2 where the desk holds one paper; before words,
+    /// the provision that has them (2.1d)
+    #[arg(value_name = "PAPER@VERSION|PROVISION")]
     text: Option<String>,
+    /// Words: show the dossier of these alone, with all that proves it
+    #[arg(value_name = "WORDS")]
+    words: Option<String>,
     /// Show only this provision or section, by id or number (2.1d)
     #[arg(long, value_name = "PROVISION")]
     at: Option<String>,
@@ -36,23 +40,34 @@ pub struct BlameArgs {
 /// # Errors
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> {
+    // No version is named with a space in it: such an argument is words.
+    let is_words = |text: &str| text.trim().contains(char::is_whitespace);
+    if args.words.is_some() || args.text.as_deref().is_some_and(is_words) {
+        return dossier::run(session, args);
+    }
     let address = args
         .text
         .as_deref()
         .map_or_else(|| Ok(VersionAddress::default()), VersionAddress::parse)?;
-    let opened = session.open_as_of(address.paper.as_ref())?;
+    let opened = session.open_for_replay(&address)?;
     let (dossier, version) = version_of(&opened, &address)?;
     let register = &opened.desk.register;
     let by = args.by.as_deref().map(|name| register.find(name));
     let by = by.transpose()?.map(|member| &member.code);
     let history = History::replay(dossier, Some(version.number))?;
+    if history.sections() != version.sections {
+        session.warn_altered(&format!(
+            "version {} is not what the changes on record give, which is shown here",
+            version.number
+        ));
+    }
     let mut rows = provenance::attribute(&history);
     if let Some(typed) = &args.at {
         let shown = held(version, &resolve_place(typed, version)?);
         rows.retain(|row| shown.contains(&row.id));
     }
     let removed = match (args.deleted, &args.at) {
-        (true, None) => removed(&history),
+        (true, None) => provenance::removed(&history),
         _ => Vec::new(),
     };
     let blame = Blame {
@@ -66,15 +81,6 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
     };
     session.show_or_json(&args.output, || blame.page(), || blame.shape())?;
     Ok(Ending::Done)
-}
-
-/// What was removed whole since each version before, in the order of removal.
-fn removed(history: &History<'_>) -> Vec<Redlined> {
-    let mut seen = BTreeSet::new();
-    (1..history.reached())
-        .flat_map(|older| provenance::since(history, older))
-        .filter(|row| row.fate == Fate::Removed && seen.insert(row.id.clone()))
-        .collect()
 }
 
 /// A provision alone, or a section with everything in it.

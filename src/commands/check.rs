@@ -102,7 +102,9 @@ pub fn run(session: &Session, args: &CheckArgs) -> Result<Ending, CommandError> 
             "{path} is none of a desk's files, and was not read."
         )));
     }
-    let checked = checks::check(&opened);
+    let checking = session.console.progress("Checking");
+    let checked = checks::check(&opened, |done, total| checking.tell(done, total));
+    drop(checking);
     let found = placed(&opened, checked.findings, &only);
     let accepted = accepted(&opened, checked.accepted, &only);
     let sum = Sum::of(&found, accepted.len());

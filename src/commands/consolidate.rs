@@ -88,8 +88,11 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
         session.say(&consolidated::not_admitted(naming, &unadmitted))?;
         return Ok(Ending::No);
     }
+    let laying = session.console.progress("Laying the changes over the text");
     let history = proof::replay(dossier)?;
-    let made = match consolidate::consolidate(&history, &ready) {
+    let made = consolidate::consolidate(&history, &ready);
+    drop(laying);
+    let made = match made {
         Ok(made) => made,
         Err(refusal) => {
             session.say(&consolidated::refused(desk, &refusal))?;
@@ -112,7 +115,9 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let mut after = dossier.clone();
     after.versions.push(version.clone());
     // The file is held against its own replay before it is written, as `cica check` will.
+    let proving = session.console.progress("Proving the new version");
     proof::replay(&after)?;
+    drop(proving);
     let next = next::next(&after, desk.register, 0, naming, now);
     let page = consolidated::page(
         desk,

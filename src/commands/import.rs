@@ -124,10 +124,12 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     } else {
         &args.file
     };
+    let reading = session.console.progress("Reading the file");
     let read = match word_of(label, &bytes)? {
         Some(word) => drafted(word.draft().map_err(|error| unread(label, &error))?),
         None => read(label, &decoded(label, &bytes)?)?,
     };
+    drop(reading);
     let read_date = read.draft.date;
 
     let work = Work::begin(session, None, &args.write)?;

@@ -4,11 +4,10 @@ use clap::Args;
 
 use super::{CommandError, Ending, OutputArgs, Session};
 use crate::domain::address::resolve_paper;
-use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
 use crate::domain::language::Language;
 use crate::output::pages::letters;
-use crate::output::pages::story::{self, Chain, Link};
+use crate::output::pages::story;
 use crate::store::seal;
 
 /// Tell the story of a paper
@@ -45,7 +44,7 @@ pub fn run(session: &Session, args: &LogArgs) -> Result<Ending, CommandError> {
         return Ok(Ending::Done);
     }
     let told = crate::views::story::story(dossier, &opened.desk.register, Language::English);
-    let chain = args.digest.then(|| chain(dossier));
+    let chain = args.digest.then(|| seal::chain(dossier));
     session.show_or_json(
         &args.output,
         || match &chain {
@@ -55,39 +54,4 @@ pub fn run(session: &Session, args: &LogArgs) -> Result<Ending, CommandError> {
         || story::shape(&told, chain.as_ref()),
     )?;
     Ok(Ending::Done)
-}
-
-/// The seals of a dossier: versions by number, then each submission by id with its record.
-fn chain(dossier: &Dossier) -> Chain {
-    let mut links: Vec<Link> = dossier
-        .versions
-        .iter()
-        .map(|version| Link {
-            kind: "version",
-            id: version.number.to_string(),
-            digest: seal::version_digest(version).0,
-        })
-        .collect();
-    let mut filed: Vec<_> = dossier.submissions.iter().collect();
-    filed.sort_by(|a, b| a.recorded.id.cmp(&b.recorded.id));
-    for filed in filed {
-        let id = filed.recorded.id.to_string();
-        links.push(Link {
-            kind: "submission",
-            id: id.clone(),
-            digest: seal::submission_digest(&filed.recorded).0,
-        });
-        if filed.record != crate::domain::record::Record::default() {
-            links.push(Link {
-                kind: "record",
-                id,
-                digest: seal::record_digest(&filed.record).0,
-            });
-        }
-    }
-    let lines: String = links.iter().map(|link| link.line() + "\n").collect();
-    Chain {
-        head: seal::bytes_digest(lines.as_bytes()).0,
-        links,
-    }
 }

@@ -96,7 +96,9 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     };
     let then = as_of(dossier, now);
     let naming = naming(&opened, &then);
+    let telling = session.console.progress("Making the report");
     let made = report(&then, dossier, &desk.register, filter, naming, now)?;
+    drop(telling);
     if args.output.is_word()? {
         if !matches!(args.view, Some(View::Matrix)) {
             return Err(CommandError::new(

@@ -39,6 +39,9 @@ pub struct PaperArgs {
     pub paper: Option<PaperId>,
 }
 
+/// What a person reads who waits while a desk is read.
+pub(super) const READING: &str = "Reading the desk";
+
 /// What every command has at hand.
 #[derive(Debug)]
 pub struct Session {
@@ -83,7 +86,9 @@ impl Session {
     /// # Errors
     /// Where there is no desk or no such paper.
     pub fn open_leniently(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
-        Ok(store::open(&self.root()?, only)?)
+        let reading = self.console.progress(READING);
+        let tell = |done, total| reading.tell(done, total);
+        Ok(store::open_telling(&self.root()?, only, tell)?)
     }
 
     /// Opens the desk and refuses one with unreadable files.
@@ -104,14 +109,19 @@ impl Session {
             return;
         }
         for sentence in store::altered(opened) {
-            self.console.complain(
-                &Document::new().paragraph(
-                    Inline::new()
-                        .bad("ALTERED:")
-                        .plain(format!(" {sentence}: `cica check`")),
-                ),
-            );
+            self.warn_altered(&sentence);
         }
+    }
+
+    /// Says on standard error that something is not what it should be.
+    pub(super) fn warn_altered(&self, sentence: &str) {
+        self.console.complain(
+            &Document::new().paragraph(
+                Inline::new()
+                    .bad("ALTERED:")
+                    .plain(format!(" {sentence}: `cica check`")),
+            ),
+        );
     }
 
     /// Opens the desk for reading, as it stood at the time given by `--as-of` or `CICA_NOW`.
@@ -120,13 +130,37 @@ impl Session {
     /// As `open`.
     pub fn open_as_of(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
         let mut opened = self.open(only)?;
+        self.set_back(&mut opened);
+        Ok(opened)
+    }
+
+    /// Opens the desk to replay a paper up to a version, as it stood at the time given: the text of
+    /// the first version and of that one are read, of the versions between what they took up.
+    ///
+    /// # Errors
+    /// As `open`, and where the version is not there.
+    pub fn open_for_replay(&self, address: &VersionAddress) -> Result<Opened, CommandError> {
+        let reading = self.console.progress(READING);
+        let tell = |done, total| reading.tell(done, total);
+        let mut opened = store::open_for_replay(&self.root()?, address.paper.as_ref(), tell)?;
+        drop(reading);
+        refuse_unreadable(&opened)?;
+        self.set_back(&mut opened);
+        let (dossier, version) = version_of(&opened, address)?;
+        let (paper, number) = (dossier.paper.id.clone(), version.number);
+        opened.complete(&paper, number)?;
+        self.warn_of_altered(&opened);
+        Ok(opened)
+    }
+
+    /// Sets the papers back to the time given by `--as-of` or `CICA_NOW`.
+    fn set_back(&self, opened: &mut Opened) {
         if self.is_as_of() {
             for dossier in &mut opened.desk.dossiers {
                 let now = self.now(dossier.paper.zone());
                 *dossier = as_of(dossier, now);
             }
         }
-        Ok(opened)
     }
 
     /// Shows a document: to the file or on standard output, in the form asked for.

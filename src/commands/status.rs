@@ -35,11 +35,15 @@ pub struct StatusArgs {
 pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError> {
     let opened = session.open(args.paper.as_ref())?;
     let desk = &opened.desk;
-    let told: Vec<Told> = desk
-        .dossiers
-        .iter()
-        .map(|dossier| tell(session, &opened, dossier))
+    let telling = session.console.progress("Telling where the papers stand");
+    let told: Vec<Told> = (0..)
+        .zip(&desk.dossiers)
+        .map(|(done, dossier)| {
+            telling.tell(done, desk.dossiers.len());
+            tell(session, &opened, dossier)
+        })
         .collect::<Result<_, _>>()?;
+    drop(telling);
     if let Some(file) = calendar_file(&args.output) {
         session.export(file, calendar(session, &told).as_bytes())?;
         return Ok(ending(args, &told));

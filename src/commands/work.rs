@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::session::refuse_unreadable;
+use super::session::{READING, refuse_unreadable};
 use super::{CommandError, Session};
 use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
@@ -64,7 +64,9 @@ impl Work {
         } else {
             Some(Writer::begin(&root)?)
         };
-        let opened = store::open(&root, paper)?;
+        let reading = session.console.progress(READING);
+        let opened = store::open_telling(&root, paper, |done, total| reading.tell(done, total))?;
+        drop(reading);
         refuse_unreadable(&opened)?;
         session.warn_of_altered(&opened);
         if let Some(writer) = &writer {

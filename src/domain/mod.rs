@@ -4,6 +4,7 @@
 //! format (the shapes on disk live in `store`), and never asks for the time.
 
 pub mod address;
+pub mod chain;
 pub mod change;
 pub mod circulation;
 pub mod dossier;

@@ -108,7 +108,7 @@ impl<'d> History<'d> {
     /// Where versions do not follow from what is on record; texts themselves are not compared
     /// (`verify` does).
     pub fn replay(dossier: &'d Dossier, upto: Option<u32>) -> Result<Self, ReplayError> {
-        Self::replay_watching(dossier, upto, |_, _| {})
+        Self::replay_each(dossier, upto, |_| {})
     }
 
     /// Replays the whole paper and calls back with each version's number and its replayed text.
@@ -119,6 +119,18 @@ impl<'d> History<'d> {
         dossier: &'d Dossier,
         upto: Option<u32>,
         mut watch: impl FnMut(u32, Vec<Section>),
+    ) -> Result<Self, ReplayError> {
+        Self::replay_each(dossier, upto, |history| {
+            watch(history.reached, history.sections());
+        })
+    }
+
+    /// The texts between are written out for those alone who look at them: they would cost the text
+    /// times the versions.
+    fn replay_each(
+        dossier: &'d Dossier,
+        upto: Option<u32>,
+        mut watch: impl FnMut(&Self),
     ) -> Result<Self, ReplayError> {
         let first = dossier.version(1).ok_or(ReplayError::NoFirstVersion)?;
         let root = dossier
@@ -153,7 +165,7 @@ impl<'d> History<'d> {
                 .map(|a| (a.change.clone(), (!a.by.is_empty()).then(|| a.by.clone())))
                 .collect();
             history.take_up(version.number, &adopted)?;
-            watch(version.number, history.weave.sections());
+            watch(&history);
             history.bind_all();
         }
         Ok(history)

@@ -7,11 +7,13 @@ use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::version::Section;
 
 mod phrases;
+mod traced;
 
 use super::history::{History, ReplayError};
 pub use super::proposed::{proposal, proposals};
 use super::weave::{Form, Hand, HandId, NodeId, ROOT, Turn};
 pub use phrases::phrased;
+pub use traced::{Piece, Removed, Since, Traced, removed, trace};
 
 /// On whose account a word is where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

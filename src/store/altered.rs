@@ -21,25 +21,36 @@ pub fn altered(opened: &Opened) -> BTreeSet<String> {
                 [_] => String::new(),
                 _ => format!("{}: ", dossier.paper.id),
             };
-            of_paper(dossier).map(move |sentence| format!("{before}{sentence}"))
+            // What was not read whole cannot be held against its digest, and is not shown either.
+            let is_whole = |number| !opened.heads.contains(&(dossier.paper.id.clone(), number));
+            of_paper(dossier, is_whole).map(move |sentence| format!("{before}{sentence}"))
         })
         .collect()
 }
 
-fn of_paper(dossier: &Dossier) -> impl Iterator<Item = String> {
+fn of_paper(
+    dossier: &Dossier,
+    is_whole: impl Fn(u32) -> bool + Clone,
+) -> impl Iterator<Item = String> {
+    let whole = move |number| dossier.version(number).filter(|_| is_whole(number));
+    let circulated_text = whole.clone();
     let sent = dossier.submissions.iter().filter_map(|filed| {
         let sealed = filed.record.seal.as_ref()?;
         (seal::submission_digest(&filed.recorded) != sealed.digest)
             .then(|| format!("{} is not what was recorded", filed.recorded.id))
     });
-    let circulated = dossier.paper.circulations.iter().filter_map(|circulation| {
-        let version = dossier.version(circulation.version)?;
-        (seal::version_digest(version) != *circulation.digest.as_ref()?)
-            .then(|| format!("version {} is not what was circulated", version.number))
-    });
-    let parents = dossier.versions.iter().filter_map(|version| {
+    let circulated = dossier
+        .paper
+        .circulations
+        .iter()
+        .filter_map(move |circulation| {
+            let version = circulated_text(circulation.version)?;
+            (seal::version_digest(version) != *circulation.digest.as_ref()?)
+                .then(|| format!("version {} is not what was circulated", version.number))
+        });
+    let parents = dossier.versions.iter().filter_map(move |version| {
         let parent = version.parent.as_ref()?;
-        let before = dossier.version(parent.version)?;
+        let before = whole(parent.version)?;
         let is_altered =
             !parent.digest.0.is_empty() && seal::version_digest(before) != parent.digest;
         is_altered.then(|| {

@@ -1,25 +1,26 @@
 //! Reads a desk: every file it can, and a finding for every one it cannot.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::domain::dossier::{Desk, Dossier, Filed};
+use crate::domain::dossier::{Desk, Dossier};
 use crate::domain::finding::{Finding, Severity, Spot};
-use crate::domain::ids::{PaperId, SubmissionId};
-use crate::domain::paper::Paper;
-use crate::domain::record::Record;
+use crate::domain::ids::PaperId;
 use crate::domain::register::Register;
 use crate::domain::secretariat::Secretariat;
 
 use super::documents::{Parsed, parse};
 use super::error::StoreError;
 use super::files::{TEXT_LIMIT, as_text, read_regular};
-use super::layout::{self, AmendmentFile, PaperFile};
+use super::layout::{self, PaperFile};
 use super::reading::Reading;
 use super::root::Root;
 use super::shapes;
 use super::sources::Sources;
 use super::yaml::Node;
+
+mod filed;
+mod heads;
 
 /// A desk that was read.
 #[derive(Debug, Clone)]
@@ -32,6 +33,18 @@ pub struct Opened {
     pub sources: Sources,
     /// What was found while reading. An error means that a file is missing from `desk`.
     pub problems: Vec<Finding>,
+    /// Versions of which only the head was read: what they were made from and what they took up.
+    /// Their text in `desk` is empty.
+    pub heads: BTreeSet<(PaperId, u32)>,
+}
+
+/// How much of the versions is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// All of each.
+    Whole,
+    /// All of the first, the heads of the others.
+    Replay,
 }
 
 impl Opened {
@@ -61,7 +74,42 @@ impl Opened {
 /// Where the desk itself cannot be read, or does not hold the paper. A file that cannot be read is
 /// no error but a finding, and the rest is read.
 pub fn open(root: &Root, only: Option<&PaperId>) -> Result<Opened, StoreError> {
+    open_telling(root, only, |_, _| {})
+}
+
+/// Opens a desk; `tell` hears how many papers are read, and of how many.
+///
+/// # Errors
+/// As `open`.
+pub fn open_telling(
+    root: &Root,
+    only: Option<&PaperId>,
+    tell: impl FnMut(usize, usize),
+) -> Result<Opened, StoreError> {
+    open_to(root, only, Depth::Whole, tell)
+}
+
+/// Opens a desk for a replay: of versions after the first the head alone is read where it stands
+/// before the text, as the desk's own files have it. `Opened::complete` reads one of them whole.
+///
+/// # Errors
+/// As `open`.
+pub fn open_for_replay(
+    root: &Root,
+    only: Option<&PaperId>,
+    tell: impl FnMut(usize, usize),
+) -> Result<Opened, StoreError> {
+    open_to(root, only, Depth::Replay, tell)
+}
+
+fn open_to(
+    root: &Root,
+    only: Option<&PaperId>,
+    depth: Depth,
+    mut tell: impl FnMut(usize, usize),
+) -> Result<Opened, StoreError> {
     let mut reader = Reader::new(root);
+    reader.depth = depth;
     let mut papers = reader.paper_ids()?;
     if let Some(only) = only {
         if !papers.contains(only) {
@@ -73,9 +121,12 @@ pub fn open(root: &Root, only: Option<&PaperId>) -> Result<Opened, StoreError> {
     }
     let register = reader.register();
     let secretariat = reader.secretariat();
-    let mut dossiers: Vec<Dossier> = papers
-        .iter()
-        .filter_map(|paper| reader.dossier(paper))
+    let mut dossiers: Vec<Dossier> = (0..)
+        .zip(&papers)
+        .filter_map(|(read, paper)| {
+            tell(read, papers.len());
+            reader.dossier(paper)
+        })
         .collect();
     for dossier in &mut dossiers {
         dossier.paper.home = secretariat.zone;
@@ -89,6 +140,7 @@ pub fn open(root: &Root, only: Option<&PaperId>) -> Result<Opened, StoreError> {
         },
         sources: reader.sources,
         problems: reader.problems,
+        heads: reader.heads,
     })
 }
 
@@ -122,6 +174,8 @@ struct Reader<'r> {
     root: &'r Root,
     sources: Sources,
     problems: Vec<Finding>,
+    depth: Depth,
+    heads: BTreeSet<(PaperId, u32)>,
 }
 
 impl<'r> Reader<'r> {
@@ -130,6 +184,8 @@ impl<'r> Reader<'r> {
             root,
             sources: Sources::default(),
             problems: Vec::new(),
+            depth: Depth::Whole,
+            heads: BTreeSet::new(),
         }
     }
 
@@ -362,15 +418,7 @@ impl<'r> Reader<'r> {
         numbers.sort_unstable();
         let versions = numbers
             .into_iter()
-            .filter_map(|number| {
-                self.document(&layout::version(id, number), |node, reading| {
-                    let version = shapes::version::read(node, reading)?;
-                    if version.number != number {
-                        name_differs(node, "version", &version.number.to_string(), reading);
-                    }
-                    Some(version)
-                })
-            })
+            .filter_map(|number| self.version(id, number))
             .collect();
         let problems = self.problems.len();
         let submissions = self.submissions(id);
@@ -386,90 +434,6 @@ impl<'r> Reader<'r> {
             versions,
             submissions,
         })
-    }
-
-    /// Names files in `received/` that neither a submission nor a letter names.
-    fn look_for_unnamed(&mut self, paper: &Paper, submissions: &[Filed]) {
-        let folder = format!("{}/{}/{}", layout::AMENDMENTS, paper.id, layout::RECEIVED);
-        if self.root.join(&folder).symlink_metadata().is_err() {
-            return;
-        }
-        let items = match self.folder(&folder) {
-            Ok(items) => items,
-            Err(error) => return self.unreadable(&folder, &error),
-        };
-        let sent = submissions.iter().map(|filed| &filed.recorded.original);
-        let letters = paper.correspondence.iter().map(|letter| &letter.original);
-        let named: HashSet<&str> = sent.chain(letters).flatten().map(String::as_str).collect();
-        for item in items {
-            let name = format!("{}/{}", layout::RECEIVED, item.name);
-            if layout::is_bystander(&item.name) || named.contains(name.as_str()) {
-                continue;
-            }
-            self.problem(
-                Severity::Warning,
-                "unnamed-original",
-                &format!("{folder}/{}", item.name),
-                "no submission and no letter names this file",
-                "record what it holds with `cica receive` or `cica amend --from`, or move it away",
-            );
-        }
-    }
-
-    fn submissions(&mut self, paper: &PaperId) -> Vec<Filed> {
-        let folder = format!("{}/{paper}", layout::AMENDMENTS);
-        // A paper to which nothing was sent yet needs no folder.
-        if self.root.join(&folder).symlink_metadata().is_err() {
-            return Vec::new();
-        }
-        let items = match self.folder(&folder) {
-            Ok(items) => items,
-            Err(error) => {
-                self.unreadable(&folder, &error);
-                return Vec::new();
-            }
-        };
-        let mut found: BTreeMap<SubmissionId, (bool, bool)> = BTreeMap::new();
-        for item in items {
-            let path = format!("{folder}/{}", item.name);
-            match layout::amendment_file(&item.name) {
-                AmendmentFile::Submission(id) => found.entry(id).or_default().0 = true,
-                AmendmentFile::Record(id) => found.entry(id).or_default().1 = true,
-                AmendmentFile::Unknown
-                    if layout::is_bystander(&item.name)
-                        || (item.is_folder && item.name == layout::RECEIVED) => {}
-                AmendmentFile::Unknown => self.unknown(&path),
-            }
-        }
-        let mut filed = Vec::new();
-        for (id, (has_submission, has_record)) in found {
-            if !has_submission {
-                self.problem(
-                    Severity::Error,
-                    "missing-file",
-                    &layout::submission(paper, &id),
-                    format!("there is a record of {id}, but the submission itself is missing"),
-                    "bring the submission's file back (from git, or from the copy that was sent)",
-                );
-                continue;
-            }
-            let recorded = self.document(&layout::submission(paper, &id), |node, reading| {
-                let submission = shapes::submission::read(node, reading)?;
-                if submission.id != id {
-                    name_differs(node, "id", &submission.id.to_string(), reading);
-                }
-                Some(submission)
-            });
-            let record = if has_record {
-                self.document(&layout::record(paper, &id), shapes::record::read)
-            } else {
-                Some(Record::default())
-            };
-            if let (Some(recorded), Some(record)) = (recorded, record) {
-                filed.push(Filed::new(recorded, record));
-            }
-        }
-        filed
     }
 }
 

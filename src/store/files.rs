@@ -13,6 +13,9 @@ pub const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
 /// The largest original that is read.
 pub const ORIGINAL_LIMIT: u64 = 64 * 1024 * 1024;
 
+/// How much of a file is read at a time where only its beginning is wanted.
+const HEAD_STEP: u64 = 4096;
+
 /// Reads a file or, for `-`, standard input, up to a limit.
 ///
 /// # Errors
@@ -77,6 +80,40 @@ pub(crate) fn read_regular(path: &Path, shown: &str, limit: u64) -> Result<Vec<u
         });
     }
     read_bounded(path, shown, limit)
+}
+
+/// Reads the beginning of a regular file of a desk, up to the line that begins with `mark`; none
+/// where no line within the limit does.
+pub(crate) fn read_before(
+    path: &Path,
+    shown: &str,
+    mark: &str,
+    limit: usize,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let fail = |error: std::io::Error| StoreError::read(Path::new(shown), &error);
+    if !std::fs::metadata(path).map_err(fail)?.is_file() {
+        return Ok(None);
+    }
+    let mut file = File::open(path).map_err(fail)?;
+    let mark = format!("\n{mark}");
+    let mut head = Vec::new();
+    while head.len() < limit {
+        let known = head.len();
+        let more = (&mut file).take(HEAD_STEP).read_to_end(&mut head);
+        if more.map_err(fail)? == 0 {
+            break;
+        }
+        // The mark may lie across two steps.
+        let from = known.saturating_sub(mark.len());
+        let found = head[from..]
+            .windows(mark.len())
+            .position(|bytes| bytes == mark.as_bytes());
+        if let Some(at) = found {
+            head.truncate(from + at + 1);
+            return Ok(Some(head));
+        }
+    }
+    Ok(None)
 }
 
 fn within(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<Vec<u8>, StoreError> {

@@ -27,7 +27,7 @@ pub mod write;
 mod yaml;
 
 pub use altered::altered;
-pub use desk::{Opened, open};
+pub use desk::{Opened, open, open_for_replay, open_telling};
 pub use error::{StoreError, describe};
 pub use files::{read_input, read_text, would_replace, write_export};
 pub use parent::find_parent;

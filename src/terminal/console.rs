@@ -6,6 +6,7 @@ use super::ask::Asker;
 use super::color::{self, ColorChoice};
 use super::environment::Environment;
 use super::error::TerminalError;
+use super::progress::Progress;
 use super::{editor, pager, size, streams};
 use crate::output::{Document, Format, OutputError, RenderOptions, render};
 
@@ -87,6 +88,13 @@ impl Console {
     ) -> Result<Vec<u8>, OutputError> {
         let format = format.unwrap_or_else(|| self.default_format());
         render(document, format, self.render_options())
+    }
+
+    /// Begins to show a work, after half a second, to a person who waits for it; until it is
+    /// dropped nothing else may be shown.
+    pub fn progress(&self, label: &'static str) -> Progress {
+        let can_clear = self.environment.get("TERM") != Some("dumb");
+        Progress::start(label, self.stderr && can_clear)
     }
 
     /// Writes to standard output.

@@ -13,6 +13,7 @@ pub mod editor;
 pub mod environment;
 pub mod error;
 pub mod pager;
+pub mod progress;
 pub mod size;
 pub mod streams;
 
@@ -22,3 +23,4 @@ pub use color::ColorChoice;
 pub use console::Console;
 pub use environment::{Environment, program};
 pub use error::TerminalError;
+pub use progress::Progress;

@@ -8,6 +8,7 @@ pub mod effects;
 pub mod found;
 pub mod letters;
 pub mod matrix;
+pub mod proof;
 pub mod quoted;
 pub mod reading;
 pub mod report;

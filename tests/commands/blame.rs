@@ -34,6 +34,15 @@ fn every_word_stands_beside_its_state_version_and_change() {
     Provision  State    Change     Words
     ---------- -------- ---------- ----------------
     c          Türkiye  v2 TR-1.1  [-Delete this.-]
+
+    Received
+    --------
+
+    Submission  By          Received        In time?
+    ----------- ----------- --------------- -----------
+    CN-1        China       Thu 5 Oct 2023  no deadline
+    KZ-1        Kazakhstan  Fri 6 Oct 2023  no deadline
+    TR-1        Türkiye     Sun 8 Oct 2023  no deadline
     "#);
     assert!(shown.stdout.lines().all(|line| line.chars().count() <= 80));
 }
@@ -82,4 +91,179 @@ fn only_the_words_of_one_state_are_shown_where_asked() {
     let shown = desk.run(&["blame", "--by", "Chinaa"]);
     assert_eq!(shown.code, 2);
     assert!(shown.stderr.contains("did you mean China"));
+}
+
+/// Three versions: a joint deletion, a late insertion, then the deleted word restored, the new
+/// provision moved, and a provision removed whole.
+fn three_versions() -> Desk {
+    let desk = Desk::empty();
+    desk.write(
+        "papers/p/paper.yaml",
+        "title: P\ncoordinator: MN\nlanguage: en\ncirculations:\n  - version: 1\n    date: 2023-10-01\n    deadline: 2023-10-10\n    timezone: Asia/Almaty\n    on-silence: Special Working Group\n    silence-broken-by: any-comment\n",
+    );
+    let submission = |id: &str, base: u32, by: &str, received: &str, changes: &str| {
+        desk.write(
+            &format!("amendments/p/{id}.yaml"),
+            &format!(
+                "id: {id}\nbase: {base}\nby: [{by}]\nreceived: {received}\nchanges:\n{changes}"
+            ),
+        );
+    };
+    let words = "  - {at: a, replace: safe water, with: water}\n";
+    submission("CN-1", 1, "CN, KZ", "2023-10-05T10:00:00+06:00", words);
+    let words = "  - {insert: {id: d, text: New words here.}, after: a}\n";
+    submission("PK-1", 1, "PK", "2023-10-11T00:00:00+06:00", words);
+    let words = "  - {at: a, replace: on water, with: on safe water}\n";
+    submission("RU-1", 2, "RU", "2023-10-20", words);
+    submission(
+        "TR-1",
+        2,
+        "TR",
+        "2023-10-21",
+        "  - {move: d, after: b}\n  - {remove: c}\n",
+    );
+    let version = |number: u32, head: &str, provisions: &[(&str, &str)]| {
+        let provisions: String = provisions
+            .iter()
+            .map(|(id, text)| format!("      - {{id: {id}, text: {text}}}\n"))
+            .collect();
+        desk.write(
+            &format!("papers/p/v{number}.yaml"),
+            &format!("version: {number}\ndate: 2023-1{number}-01\n{head}sections:\n  - id: s\n    heading: S\n    provisions:\n{provisions}"),
+        );
+    };
+    let (rule, gone, new) = (
+        ("b", "A rule."),
+        ("c", "Delete this."),
+        ("d", "New words here."),
+    );
+    let safe = ("a", "States shall act on safe water.");
+    version(1, "contributors: [BD]\n", &[safe, rule, gone]);
+    version(
+        2,
+        "parent: {version: 1}\nadopts: [{change: CN-1.1}, {change: PK-1.1}]\n",
+        &[("a", "States shall act on water."), new, rule, gone],
+    );
+    // Version dates must be days: the third is of 1 December.
+    version(
+        3,
+        "parent: {version: 2}\nadopts: [{change: RU-1.1}, {change: TR-1.1}, {change: TR-1.2}]\n",
+        &[safe, rule, new],
+    );
+    let third = desk
+        .read("papers/p/v3.yaml")
+        .replace("2023-13-01", "2023-12-15");
+    desk.write("papers/p/v3.yaml", &third);
+    desk.at("2024-01-10T12:00:00Z")
+}
+
+fn blame(desk: &Desk, arguments: &[&str]) -> serde_json::Value {
+    let shown = desk.run(&[&["blame", "--format", "json"], arguments].concat());
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    serde_json::from_str(&shown.stdout).unwrap()
+}
+
+#[test]
+fn a_restored_word_knows_who_restored_it_and_who_first_wrote_it() {
+    let told = blame(&three_versions(), &["--at", "a"]);
+    let spans = told["provisions"][0]["spans"].as_array().unwrap();
+    let safe = spans.iter().find(|span| span["text"] == "safe ").unwrap();
+    assert_eq!(safe["by"], serde_json::json!(["RU"]));
+    assert_eq!(safe["version"], 3);
+    assert_eq!(safe["first"]["by"], serde_json::json!(["MN"]));
+}
+
+#[test]
+fn joint_sponsors_and_a_deletion_of_theirs_are_named_with_the_time() {
+    let told = blame(&three_versions(), &["@2", "--at", "a", "--deleted"]);
+    let gone = &told["provisions"][0]["deleted"][0];
+    assert_eq!(gone["text"], "safe");
+    assert_eq!(gone["by"], serde_json::json!(["CN", "KZ"]));
+    assert_eq!(gone["change"], "CN-1.1");
+    assert_eq!(gone["timeliness"], "in time");
+    assert_eq!(gone["first"]["by"], serde_json::json!(["MN"]));
+}
+
+#[test]
+fn moved_words_keep_their_author_and_late_ones_are_told_as_late() {
+    let told = blame(&three_versions(), &["--at", "d"]);
+    let span = &told["provisions"][0]["spans"][0];
+    assert_eq!(span["text"], "New words here.");
+    assert_eq!(span["by"], serde_json::json!(["PK"]));
+    assert_eq!(span["version"], 2);
+    assert_eq!(span["timeliness"], "late");
+    let shown = three_versions().run(&["blame", "--at", "d"]);
+    let told = shown.stdout.replace("\n", " ");
+    assert!(
+        told.contains("Wed 11 Oct 2023, 00:00 Astana"),
+        "{}",
+        shown.stdout
+    );
+    assert!(told.contains("late"), "{}", shown.stdout);
+}
+
+#[test]
+fn words_of_a_provision_removed_whole_keep_their_author() {
+    let told = blame(&three_versions(), &["--deleted"]);
+    let removed = told["removed"].as_array().unwrap();
+    assert_eq!(removed.len(), 1);
+    assert_eq!(removed[0]["id"], "c");
+    assert_eq!(removed[0]["by"], serde_json::json!(["TR"]));
+    assert_eq!(removed[0]["text"], "Delete this.");
+    assert_eq!(removed[0]["spans"][0]["by"], serde_json::json!(["MN"]));
+}
+
+#[test]
+fn the_words_of_one_state_alone_are_shown_in_every_version() {
+    let desk = three_versions();
+    for (version, words) in [("@2", 0), ("@3", 1)] {
+        let told = blame(&desk, &[version, "--by", "RU"]);
+        assert_eq!(
+            told["provisions"].as_array().unwrap().len(),
+            words,
+            "{version}"
+        );
+    }
+}
+
+#[test]
+fn a_version_between_that_lists_its_text_first_gives_the_same_answer() {
+    let desk = three_versions();
+    let as_written = blame(&desk, &["--deleted"]);
+    let text = desk.read("papers/p/v2.yaml");
+    let (head, sections) = text.split_once("sections:\n").unwrap();
+    desk.write("papers/p/v2.yaml", &format!("sections:\n{sections}{head}"));
+    assert_eq!(blame(&desk, &["--deleted"]), as_written);
+}
+
+#[test]
+fn what_stands_after_the_text_of_a_version_between_is_not_overlooked() {
+    let desk = three_versions();
+    let as_written = blame(&desk, &["--deleted"]);
+    let text = desk.read("papers/p/v2.yaml");
+    let adopts = "adopts: [{change: CN-1.1}, {change: PK-1.1}]\n";
+    assert!(text.contains(adopts));
+    desk.write(
+        "papers/p/v2.yaml",
+        &format!("{}{adopts}", text.replace(adopts, "")),
+    );
+    assert_eq!(blame(&desk, &["--deleted"]), as_written);
+}
+
+#[test]
+fn a_text_that_is_not_what_the_changes_give_is_told_beside_the_answer() {
+    let desk = three_versions();
+    let text = desk.read("papers/p/v3.yaml");
+    desk.write(
+        "papers/p/v3.yaml",
+        &text.replace("A rule.", "A forged rule."),
+    );
+    let shown = desk.run(&["blame"]);
+    assert_eq!(shown.code, 0);
+    let told = shown.stderr.replace('\n', " ");
+    assert!(
+        told.contains("ALTERED: version 3 is not what the changes on record give"),
+        "{told}"
+    );
+    assert!(!shown.stdout.contains("forged"));
 }

@@ -33,6 +33,7 @@ mod note;
 mod notes_in;
 mod other_organisation;
 mod position;
+mod proof;
 mod receive;
 mod recording;
 mod reply;

@@ -35,6 +35,8 @@ pub struct Removed {
     pub change: Option<String>,
     /// The version in which it was gone.
     pub version: u32,
+    /// Its last words with who wrote them; the texts joined are `text`.
+    pub spans: Vec<Span>,
 }
 
 /// A heading or provision.
@@ -62,8 +64,15 @@ pub struct Deleted {
     pub by: Vec<String>,
     /// The change that deleted them.
     pub change: Option<String>,
+    /// Other changes that deleted the same words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub concurring: Vec<String>,
     /// The version in which they were gone.
     pub version: u32,
+    /// When the change's submission was received.
+    pub received: Option<String>,
+    /// Whether that was in time.
+    pub timeliness: Option<&'static str>,
     /// Who wrote them.
     pub first: First,
 }
@@ -84,6 +93,8 @@ pub struct Span {
     pub version: u32,
     /// When the submission was received.
     pub received: Option<String>,
+    /// Whether that was in time.
+    pub timeliness: Option<&'static str>,
     /// Who first wrote words that were deleted and restored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<First>,
@@ -130,6 +141,7 @@ mod tests {
             concurring: vec![],
             version: 1,
             received: None,
+            timeliness: None,
             first: None,
         };
         let provision = Provision {
@@ -159,7 +171,8 @@ mod tests {
                   ],
                   "change": null,
                   "version": 1,
-                  "received": null
+                  "received": null,
+                  "timeliness": null
                 }
               ]
             }

@@ -13,6 +13,7 @@ pub mod found;
 pub mod letters;
 pub mod log;
 pub mod note;
+pub mod proof;
 pub mod report;
 pub mod show;
 pub mod status;

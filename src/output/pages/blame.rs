@@ -1,17 +1,21 @@
 //! Who wrote each word: `cica blame`.
 
+use std::collections::BTreeSet;
+
 use super::attribution::{LEGEND, Namer, SIGN, changes, codes};
 use super::text::ILLUSTRATIVE;
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::StateCode;
+use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
 use crate::domain::register::Register;
 use crate::domain::version::Version;
-use crate::drafting::provenance::{Attributed, Author, Deleted, Redlined, Span};
+use crate::drafting::provenance::{Attributed, Author, Deleted, Removed, Span};
 use crate::output::json::blame;
 use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
+use crate::procedure::deadline::{Timeliness, timeliness};
+use crate::procedure::when;
 
 /// What is attributed, and what of it is shown.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ pub struct Blame<'a> {
     /// Whether deleted words are shown too.
     pub shows_deleted: bool,
     /// Provisions removed whole before this version; shown where deleted words are.
-    pub removed: &'a [Redlined],
+    pub removed: &'a [Removed],
 }
 
 /// A stretch of a provision in the order of the text.
@@ -66,7 +70,7 @@ impl Blame<'_> {
             Column::Fixed,
             Column::Wrap,
         ]);
-        let mut is_signed = false;
+        let mut named: Vec<&ChangeId> = Vec::new();
         for row in self.rows {
             let mut number = numbering.number(&row.id).unwrap_or("").to_owned();
             for stretch in self.stretches(row) {
@@ -74,10 +78,7 @@ impl Blame<'_> {
                     Stretch::Stands(span) => (&span.author, stands(self.namer(), span)),
                     Stretch::Gone(gone) => (&gone.deleted_by, self.gone(gone)),
                 };
-                is_signed |= author
-                    .changes
-                    .iter()
-                    .any(|id| self.namer().is_illustrative(id));
+                named.extend(&author.changes);
                 table.push([
                     Inline::new().muted(std::mem::take(&mut number)),
                     self.margin(author),
@@ -99,10 +100,7 @@ impl Blame<'_> {
                 Column::Wrap,
             ]);
             for (row, author) in self.removed() {
-                is_signed |= author
-                    .changes
-                    .iter()
-                    .any(|id| self.namer().is_illustrative(id));
+                named.extend(&author.changes);
                 table.push([
                     Inline::new().id(row.id.to_string()),
                     self.margin(author),
@@ -112,19 +110,52 @@ impl Blame<'_> {
             }
             document = document.heading(2, "Removed whole").table(table);
         }
-        if is_signed {
+        document = self.received(document, &named);
+        if named.iter().any(|id| self.namer().is_illustrative(id)) {
             document = document.paragraph(Inline::new().illustrative(LEGEND));
         }
         document
     }
 
-    fn removed(&self) -> impl Iterator<Item = (&Redlined, &Author)> {
-        self.removed.iter().filter_map(|row| {
-            let author = row.author.as_ref()?;
-            self.by
-                .is_none_or(|state| author.by.contains(state))
-                .then_some((row, author))
-        })
+    /// The submissions that the page names: who sent them, when, and whether in time.
+    fn received(&self, document: Document, named: &[&ChangeId]) -> Document {
+        let sent: BTreeSet<&SubmissionId> = named.iter().map(|id| &id.submission).collect();
+        let mut table = Table::new(["Submission", "By", "Received", "In time?"]).columns([
+            Column::Fixed,
+            Column::Wrap,
+            Column::Wrap,
+            Column::Fixed,
+        ]);
+        let filed = sent.iter().filter_map(|id| self.dossier.filed(id));
+        for submission in filed.map(|filed| &filed.submission) {
+            let zone = self.dossier.paper.zone_of(submission);
+            let timeliness = timeliness(&self.dossier.paper, submission);
+            let word = Inline::new();
+            let sign = if submission.illustrative { SIGN } else { "" };
+            table.push([
+                Inline::new()
+                    .id(submission.id.to_string())
+                    .illustrative(sign),
+                Inline::new().state(self.namer().states(&submission.by)),
+                Inline::new().plain(when::moment(&submission.received, zone)),
+                match timeliness {
+                    Timeliness::Late => word.bad(timeliness.words()),
+                    _ => word.plain(timeliness.words()),
+                },
+            ]);
+        }
+        match sent.is_empty() {
+            true => document,
+            false => document.heading(2, "Received").table(table),
+        }
+    }
+
+    fn removed(&self) -> impl Iterator<Item = (&Removed, &Author)> {
+        let is_shown = |author: &Author| self.by.is_none_or(|state| author.by.contains(state));
+        self.removed
+            .iter()
+            .map(|row| (row, &row.by))
+            .filter(move |(_, author)| is_shown(author))
     }
 
     fn about_first_version(&self) -> String {
@@ -213,39 +244,49 @@ impl Blame<'_> {
     pub fn shape(&self) -> blame::Blame {
         let numbering = Numbering::of(&self.version.sections);
 
-        let received = |author: &Author| {
+        let sent = |author: &Author| {
             let first = author.changes.first()?;
-            let filed = self.dossier.filed(&first.submission)?;
-            Some(filed.submission.received.to_string())
+            Some(&self.dossier.filed(&first.submission)?.submission)
         };
+        let received = |author: &Author| Some(sent(author)?.received.to_string());
+        let timeliness =
+            |author: &Author| Some(timeliness(&self.dossier.paper, sent(author)?).words());
         let first = |author: &Author| blame::First {
             by: codes(&author.by),
             change: changes(author).0,
+        };
+        let span_of = |span: &Span| {
+            let (change, concurring) = changes(&span.author);
+            blame::Span {
+                text: span.text.clone(),
+                by: codes(&span.author.by),
+                change,
+                concurring,
+                version: span.author.version,
+                received: received(&span.author),
+                timeliness: timeliness(&span.author),
+                first: span.first.as_ref().map(first),
+            }
         };
         let provisions = self.rows.iter().filter_map(|row| {
             let (mut spans, mut deleted) = (Vec::new(), Vec::new());
             for stretch in self.stretches(row) {
                 match stretch {
-                    Stretch::Stands(span) => {
-                        let (change, concurring) = changes(&span.author);
-                        spans.push(blame::Span {
-                            text: span.text.clone(),
-                            by: codes(&span.author.by),
+                    Stretch::Stands(span) => spans.push(span_of(span)),
+                    Stretch::Gone(gone) => {
+                        let (change, concurring) = changes(&gone.deleted_by);
+                        deleted.push(blame::Deleted {
+                            text: gone.text.clone(),
+                            at: gone.at,
+                            by: codes(&gone.deleted_by.by),
                             change,
                             concurring,
-                            version: span.author.version,
-                            received: received(&span.author),
-                            first: span.first.as_ref().map(first),
+                            version: gone.deleted_by.version,
+                            received: received(&gone.deleted_by),
+                            timeliness: timeliness(&gone.deleted_by),
+                            first: first(&gone.author),
                         });
                     }
-                    Stretch::Gone(gone) => deleted.push(blame::Deleted {
-                        text: gone.text.clone(),
-                        at: gone.at,
-                        by: codes(&gone.deleted_by.by),
-                        change: changes(&gone.deleted_by).0,
-                        version: gone.deleted_by.version,
-                        first: first(&gone.author),
-                    }),
                 }
             }
             let is_empty = spans.is_empty() && deleted.is_empty();
@@ -268,6 +309,7 @@ impl Blame<'_> {
             by: codes(&author.by),
             change: changes(author).0,
             version: author.version,
+            spans: row.spans.iter().map(&span_of).collect(),
         });
         shape.removed = removed.collect();
         shape
@@ -275,8 +317,8 @@ impl Blame<'_> {
 }
 
 /// The words that a removed provision had.
-fn wording(row: &Redlined) -> String {
-    row.segments.iter().map(|s| s.text.as_str()).collect()
+fn wording(row: &Removed) -> String {
+    row.spans.iter().map(|span| span.text.as_str()).collect()
 }
 
 fn stands(namer: Namer<'_>, span: &Span) -> Inline {

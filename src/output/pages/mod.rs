@@ -16,6 +16,7 @@ pub mod joined;
 pub mod letters;
 pub mod matrix;
 pub mod note;
+pub mod proof;
 pub mod redline;
 pub mod report;
 mod sentence;

@@ -1,38 +1,12 @@
 //! The story of a paper: `cica log`, and the chain of seals of `cica log --digest`.
 
 use super::attribution::{LEGEND, SIGN};
+use crate::domain::chain::{Chain, Link};
 use crate::output::json::log;
 use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::Timeliness;
 use crate::views::story::{Event, Story};
-
-/// The digests of all that is on record, and the one over them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chain {
-    /// Versions, then each submission with its record.
-    pub links: Vec<Link>,
-    /// The digest over the links' lines.
-    pub head: String,
-}
-
-/// One thing on record with its digest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// `version`, `submission` or `record`.
-    pub kind: &'static str,
-    /// The version's number or the submission's id.
-    pub id: String,
-    /// Its digest.
-    pub digest: String,
-}
-
-impl Link {
-    /// The line that the head covers.
-    pub fn line(&self) -> String {
-        format!("{} {} {}", self.kind, self.id, self.digest)
-    }
-}
 
 /// The page of the story.
 pub fn page(story: &Story) -> Document {
@@ -91,7 +65,7 @@ pub fn chain_page(story: &Story, chain: &Chain) -> Document {
         .titled(format!("{}: the seals", story.title))
         .heading(1, story.title.clone())
         .paragraph("Head, for publication in a note:")
-        .verbatim([chain.head.clone()])
+        .verbatim([chain.head.0.clone()])
         .paragraph(
             "It is the SHA-256 of the lines below, each with a line break. A version's digest \
              covers the version it was made from and every change it took up.",
@@ -115,14 +89,14 @@ pub fn shape(story: &Story, chain: Option<&Chain>) -> log::Log {
         illustrative: event.illustrative,
     });
     let seals = chain.map(|chain| log::Seals {
-        head: chain.head.clone(),
+        head: chain.head.0.clone(),
         chain: chain
             .links
             .iter()
             .map(|link| log::Link {
                 kind: link.kind,
                 id: link.id.clone(),
-                digest: link.digest.clone(),
+                digest: link.digest.0.clone(),
             })
             .collect(),
     });

@@ -11,16 +11,34 @@ const KINDS: &[(&str, Kind)] = &[("paragraph", Kind::Paragraph), ("item", Kind::
 /// Reads a version.
 pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Version> {
     let mut fields = Fields::of(node, "a version", reading)?;
+    let head = read_keys(&mut fields, reading);
+    let sections = fields.required("sections", reading, |node, reading| {
+        items(node, "sections", reading, read_section)
+    });
+    fields.finish(reading);
+    Some(Version {
+        sections: sections?,
+        ..head?
+    })
+}
+
+/// Reads what stands before the sections of a version; its text is left empty. None where that is
+/// not all that a replay needs: what it was made from and what it took up.
+pub(crate) fn read_head(node: &Node, reading: &mut Reading<'_>) -> Option<Version> {
+    let mut fields = Fields::of(node, "a version", reading)?;
+    let head = read_keys(&mut fields, reading);
+    fields.finish(reading);
+    head.filter(|head| head.parent.is_some() && !head.adopts.is_empty())
+}
+
+/// Reads every key but the sections.
+fn read_keys(fields: &mut Fields<'_>, reading: &mut Reading<'_>) -> Option<Version> {
     let number = fields.required("version", reading, ordinal);
     let date = fields.required("date", reading, day);
     let contributors = fields.optional("contributors", reading, states);
     let parent = fields.optional("parent", reading, read_parent);
     let adopts = fields.list("adopts", reading, read_adoption);
     let illustrative = fields.flag("illustrative", reading);
-    let sections = fields.required("sections", reading, |node, reading| {
-        items(node, "sections", reading, read_section)
-    });
-    fields.finish(reading);
     Some(Version {
         number: number?,
         date: date?,
@@ -28,7 +46,7 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Version> {
         parent,
         adopts,
         illustrative,
-        sections: sections?,
+        sections: Vec::new(),
     })
 }
 

@@ -1,0 +1,363 @@
+//! `cica blame PROVISION WORDS`: the dossier of some words, and that its digests can be verified.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::desk::Desk;
+use super::diff::two_versions;
+
+fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The dossier as JSON.
+fn proof(desk: &Desk, arguments: &[&str]) -> Value {
+    let asked = [&["blame"], arguments, &["--format", "json"]].concat();
+    let shown = desk.run(&asked);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    serde_json::from_str(&shown.stdout).unwrap()
+}
+
+/// What a shell prints; none where the tools are missing.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn shell(folder: &Path, command: &str) -> Option<String> {
+    let run = |line: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", line]).current_dir(folder);
+        shell.output().unwrap()
+    };
+    let has = |tool: &str| run(&format!("command -v {tool}")).status.success();
+    if !(has("jq") && has("sha256sum")) {
+        eprintln!("SKIPPED: jq or sha256sum is missing");
+        return None;
+    }
+    let ran = run(command);
+    assert!(
+        ran.status.success(),
+        "{command}: {}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    Some(String::from_utf8(ran.stdout).unwrap().trim().to_owned())
+}
+
+#[test]
+fn the_words_of_a_provision_are_told_with_note_time_decision_and_chain() {
+    let desk = Desk::own();
+    let shown = desk.run(&["blame", "2.1f", "clean and affordable water"]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    for told in [
+        "ILLUSTRATIVE",
+        "EXAMPLE-2",
+        "Wed 8 Nov 2023, 15:20 Astana (09:20 UTC): in time",
+        "adopted by Mongolia, the coordinator, on",
+        "stands",
+        "Bangladesh, China, Pakistan, Russia and Türkiye",
+        "sha256:",
+        "jq -cjS",
+    ] {
+        assert!(shown.stdout.contains(told), "{told}\n{}", shown.stdout);
+    }
+    let log = desk.run(&["log", "--digest", "--format", "json"]);
+    let log: Value = serde_json::from_str(&log.stdout).unwrap();
+    let told = proof(&desk, &["water", "clean and affordable water"]);
+    assert_eq!(told["head"], log["seals"]["head"]);
+    assert_eq!(told["chain"], log["seals"]["chain"]);
+    assert_eq!(told["stands"], true);
+}
+
+#[test]
+fn every_digest_of_the_dossier_is_that_of_the_document_beside_it() {
+    let desk = Desk::own();
+    let told = proof(&desk, &["water", "clean and affordable water"]);
+    let mut kinds = Vec::new();
+    for document in told["documents"].as_array().unwrap() {
+        // Keys in order, no white space: what RFC 8785 asks of texts and whole numbers.
+        let canonical = serde_json::to_string(&document["content"]).unwrap();
+        let digest = format!("sha256:{}", sha256(canonical.as_bytes()));
+        assert_eq!(document["digest"], digest.as_str(), "{}", document["id"]);
+        kinds.push(document["kind"].as_str().unwrap().to_owned());
+    }
+    for kind in ["version", "submission", "change", "record"] {
+        assert!(kinds.iter().any(|known| known == kind), "{kind}");
+    }
+    let lines: String = told["chain"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|link| {
+            let text = |key: &str| link[key].as_str().unwrap().to_owned();
+            format!("{} {} {}\n", text("kind"), text("id"), text("digest"))
+        })
+        .collect();
+    assert_eq!(
+        told["head"],
+        format!("sha256:{}", sha256(lines.as_bytes())).as_str()
+    );
+}
+
+#[test]
+fn the_lines_for_a_third_person_print_what_they_say() {
+    let desk = Desk::own();
+    let shown = desk.run(&[
+        "blame",
+        "water",
+        "clean and affordable water",
+        "--to",
+        "proof.json",
+    ]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    let told: Value = serde_json::from_str(&desk.read("proof.json")).unwrap();
+    let steps = told["verify"].as_array().unwrap();
+    assert!(steps.len() > 6);
+    for step in steps {
+        let command = step["command"].as_str().unwrap();
+        if let Some(printed) = shell(&desk.path(), command) {
+            assert_eq!(printed, step["prints"].as_str().unwrap(), "{command}");
+        }
+    }
+}
+
+#[test]
+fn a_word_changed_in_the_dossier_is_found_by_its_own_lines() {
+    let desk = Desk::own();
+    let _ = desk.run(&[
+        "blame",
+        "water",
+        "clean and affordable water",
+        "--to",
+        "proof.json",
+    ]);
+    let forged = desk
+        .read("proof.json")
+        .replace("affordable water", "accessible water");
+    desk.write("proof.json", &forged);
+    let told: Value = serde_json::from_str(&forged).unwrap();
+    let mut differing = 0;
+    for step in told["verify"].as_array().unwrap() {
+        let command = step["command"].as_str().unwrap();
+        match shell(&desk.path(), command) {
+            Some(printed) if printed != step["prints"].as_str().unwrap() => differing += 1,
+            Some(_) => {}
+            None => return,
+        }
+    }
+    assert!(differing >= 2, "{differing}");
+}
+
+#[test]
+fn the_blocks_of_the_page_saved_under_their_names_verify_too() {
+    let desk = Desk::own();
+    let shown = desk.run(&[
+        "blame",
+        "water",
+        "clean and affordable water",
+        "--to",
+        "proof.md",
+    ]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    let page = desk.read("proof.md");
+    // Save each fenced block under the name in the heading above it, the chain under its own.
+    let (mut name, mut block, mut is_inside) = (String::new(), String::new(), false);
+    let mut steps: Vec<String> = Vec::new();
+    for line in page.lines() {
+        if line.starts_with("```") {
+            is_inside = !is_inside;
+            if !is_inside {
+                if name.ends_with(".json") {
+                    desk.write(&format!("saved/{name}"), &block);
+                } else if block.starts_with("version 1 sha256:") {
+                    desk.write("saved/chain.txt", &block);
+                } else if block.contains("\n# ") {
+                    steps.push(block.clone());
+                }
+            }
+            block.clear();
+        } else if is_inside {
+            block.push_str(line);
+            block.push('\n');
+        } else if let Some(heading) = line.strip_prefix("### ") {
+            name = heading.replace('\\', "");
+        } else if line.starts_with("## ") {
+            name.clear();
+        }
+    }
+    assert!(steps.len() > 6, "{page}");
+    for step in &steps {
+        let (command, prints) = step.trim_end().rsplit_once("\n# ").unwrap();
+        if let Some(printed) = shell(&desk.path().join("saved"), command) {
+            assert_eq!(printed, prints, "{command}");
+        }
+    }
+}
+
+#[test]
+fn the_file_that_a_note_came_in_is_under_the_seal_and_verifies() {
+    let desk = two_versions();
+    desk.write("amendments/p/received/TR-1.txt", "the note of Türkiye");
+    let note = sha256("the note of Türkiye".as_bytes());
+    let sent = desk.read("amendments/p/TR-1.yaml");
+    desk.write(
+        "amendments/p/TR-1.yaml",
+        &sent.replace(
+            "received: 2023-10-08\n",
+            "received: 2023-10-08\noriginal: received/TR-1.txt\n",
+        ),
+    );
+    let digest = proof(&desk, &["a", "clean"]);
+    let digest = digest["documents"].as_array().unwrap().iter();
+    let digest = digest
+        .clone()
+        .find(|document| document["kind"] == "submission")
+        .unwrap()["digest"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    desk.write(
+        "amendments/p/TR-1.record.yaml",
+        &format!(
+            "submission:\n  digest: {digest}\n  original: sha256:{note}\n  recorded: 2023-10-09\n"
+        ),
+    );
+    let told = proof(&desk, &["a", "clean"]);
+    let steps = told["verify"].as_array().unwrap();
+    let step = steps
+        .iter()
+        .find(|step| step["command"].as_str().unwrap().contains("TR-1.txt"));
+    let step = step.unwrap();
+    assert_eq!(step["prints"], format!("{note}  -").as_str());
+    if let Some(printed) = shell(&desk.path(), step["command"].as_str().unwrap()) {
+        assert_eq!(printed, step["prints"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn words_of_several_authors_are_told_apart_and_joined_are_the_wording() {
+    let desk = two_versions();
+    let told = proof(&desk, &["a", "should act on clean water"]);
+    let pieces = told["places"][0]["pieces"].as_array().unwrap();
+    let joined: String = pieces.iter().map(|p| p["text"].as_str().unwrap()).collect();
+    assert_eq!(joined, "should act on clean water");
+    let acts = told["acts"].as_array().unwrap();
+    let by: Vec<&Value> = pieces
+        .iter()
+        .map(|piece| &acts[piece["by"].as_u64().unwrap() as usize]["by"])
+        .collect();
+    assert_eq!(format!("{by:?}").replace("String(", "").replace(')', ""), {
+        r#"[Array ["CN", "KZ"], Array ["MN"], Array ["TR"], Array ["MN"]]"#
+    });
+}
+
+#[test]
+fn words_that_are_gone_are_found_where_they_stood_last_with_who_deleted_them() {
+    let desk = two_versions();
+    let told = proof(&desk, &["a", "shall act"]);
+    assert_eq!(told["stands"], false);
+    assert_eq!(told["places"][0]["version"], 1);
+    let pieces = told["places"][0]["pieces"].as_array().unwrap();
+    let gone = pieces[0]["gone"].as_u64().unwrap() as usize;
+    assert_eq!(pieces[0]["text"], "shall ");
+    assert_eq!(told["acts"][gone]["by"], serde_json::json!(["CN", "KZ"]));
+    assert!(pieces[1].get("gone").is_none());
+    // A provision that was removed whole is named by its id still.
+    let told = proof(&desk, &["c", "Delete this"]);
+    let gone = told["places"][0]["pieces"][0]["gone"].as_u64().unwrap() as usize;
+    assert_eq!(told["acts"][gone]["by"], serde_json::json!(["TR"]));
+}
+
+#[test]
+fn words_that_stand_in_several_provisions_are_shown_each_and_not_guessed() {
+    let desk = two_versions();
+    desk.write(
+        "papers/p/v1.yaml",
+        &desk
+            .read("papers/p/v1.yaml")
+            .replace("Delete this.", "Delete safe water."),
+    );
+    let shown = desk.run(&["blame", "@1", "safe water"]);
+    assert_eq!(shown.code, 2);
+    assert!(
+        shown.stderr.contains("the words stand in 2 provisions"),
+        "{}",
+        shown.stderr
+    );
+    assert!(shown.stderr.contains("--at a"), "{}", shown.stderr);
+    assert!(shown.stderr.contains("--at c"), "{}", shown.stderr);
+    let told = proof(&desk, &["@1", "safe water", "--at", "c"]);
+    assert_eq!(told["places"][0]["id"], "c");
+    assert_eq!(told["version"], 1);
+}
+
+#[test]
+fn words_alone_need_no_provision_and_unknown_ones_get_the_nearest() {
+    let desk = two_versions();
+    let told = proof(&desk, &["act on"]);
+    assert_eq!(told["places"][0]["id"], "a");
+    let shown = desk.run(&["blame", "act on dirty water"]);
+    assert_eq!(shown.code, 2);
+    assert!(
+        shown.stderr.contains("act on clean water"),
+        "{}",
+        shown.stderr
+    );
+    let shown = desk.run(&["blame", "b", "act on"]);
+    assert_eq!(shown.code, 2);
+    assert!(
+        shown.stderr.contains("they stand in 1.2 a"),
+        "{}",
+        shown.stderr
+    );
+    let shown = desk.run(&["blame", "a", "act on", "--by", "CN"]);
+    assert_eq!(shown.code, 2);
+}
+
+#[test]
+fn what_is_for_the_coordinator_alone_never_enters_a_dossier() {
+    let desk = Desk::own();
+    let path = "amendments/environment-protection/CN-1.record.yaml";
+    let record = desk.read(path).replace(
+        "  - change: 1\n    decision: adopted\n",
+        "  - change: 1\n    decision: adopted\n    internal: THE-SECRET\n",
+    );
+    assert!(record.contains("THE-SECRET"));
+    desk.write(path, &record);
+    for file in ["proof.html", "proof.md", "proof.json", "proof.txt"] {
+        let words = "clean and affordable water";
+        let shown = desk.run(&["blame", "water", words, "--to", file]);
+        assert_eq!(shown.code, 0, "{}", shown.stderr);
+        let text = desk.read(file);
+        assert!(!text.contains("THE-SECRET"), "{file}");
+        assert!(
+            text.contains("record CN-1 sha256:") || file == "proof.json",
+            "{file}"
+        );
+    }
+    let told: Value = serde_json::from_str(&desk.read("proof.json")).unwrap();
+    let documents = told["documents"].as_array().unwrap();
+    assert!(
+        documents
+            .iter()
+            .all(|document| document["kind"] != "record")
+    );
+}
+
+#[test]
+fn a_dossier_page_escapes_what_a_state_wrote() {
+    let desk = two_versions();
+    for file in ["papers/p/v2.yaml", "amendments/p/TR-1.yaml"] {
+        let text = desk.read(file);
+        desk.write(file, &text.replace("clean", "'<script>alert(1)</script>'"));
+    }
+    let sent = desk.read("amendments/p/TR-1.yaml");
+    let version = desk.read("papers/p/v2.yaml");
+    desk.write("papers/p/v2.yaml", &version.replace('\'', ""));
+    assert!(sent.contains("<script>"));
+    let shown = desk.run(&["blame", "a", "alert", "--to", "proof.html"]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    let page = desk.read("proof.html");
+    assert!(!page.contains("<script"), "{page}");
+    assert!(page.contains("&lt;script&gt;"));
+}
