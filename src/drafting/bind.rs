@@ -24,7 +24,9 @@ mod error;
 mod other;
 mod tie;
 
-pub(super) use effect::{Anchor, BoundEdit, BoundPlace, BoundStretch, Effect, End, Signature};
+pub(super) use effect::{
+    Anchor, BoundEdit, BoundPlace, BoundStretch, Effect, End, Repeats, Signature,
+};
 pub use error::BindError;
 pub(super) use other::with_other_wording;
 use tie::tie;
@@ -230,6 +232,7 @@ impl<'w> Binder<'w, '_> {
             anchor: Anchor::Node(anchor),
             gap: (holder, left),
             trail: Vec::new(),
+            nth: 0,
         })
     }
 
@@ -263,6 +266,7 @@ impl<'w> Binder<'w, '_> {
             anchor: Anchor::New(id.clone()),
             gap: root.gap,
             trail,
+            nth: 0,
         })
     }
 

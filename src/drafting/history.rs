@@ -11,7 +11,7 @@ use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
 use crate::domain::version::Section;
 
-use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, with_other_wording};
+use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, Repeats, with_other_wording};
 use super::claims::{self, Party};
 use super::collision::{self, Collision};
 use super::lay::{Done, Stake, is_the_same, lay};
@@ -301,6 +301,7 @@ impl<'d> History<'d> {
             };
             let own: HashMap<PlaceId, &Action> =
                 submission.changes.iter().flat_map(brought).collect();
+            let (mut repeats, mut rulings) = (Repeats::default(), Repeats::default());
             for (number, change) in (1..).zip(&submission.changes) {
                 let id = submission.id.change(number);
                 let decision = filed.record.decision(number);
@@ -320,7 +321,7 @@ impl<'d> History<'d> {
                         submission.id.clone(),
                         number,
                     );
-                    let sent = binder.bind(&change.action);
+                    let sent = binder.bind(&change.action).map(|e| repeats.count(e));
                     let bound = Bound {
                         base: submission.base,
                         key,
@@ -337,7 +338,8 @@ impl<'d> History<'d> {
                     && let Some(bound) = self.bound.get_mut(&id)
                 {
                     let action = with_other_wording(&change.action, wording, new_id.as_ref());
-                    bound.ruled = Some(action.and_then(|action| binder.bind(&action)));
+                    let ruled = action.and_then(|action| binder.bind(&action));
+                    bound.ruled = Some(ruled.map(|effect| rulings.count(effect)));
                     bound.base = self.reached;
                 }
             }

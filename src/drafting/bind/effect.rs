@@ -1,5 +1,7 @@
 //! What a change does, tied to the weave: the words and places by their identity.
 
+use std::collections::HashMap;
+
 use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::version::{Provision, Section};
 use crate::drafting::edit::{EditKind, NewWord};
@@ -76,12 +78,16 @@ pub(in crate::drafting) struct BoundPlace {
     pub(in crate::drafting) gap: (NodeId, Option<NodeId>),
     /// The submission's own provisions through which it is told: side and wording of each.
     pub(in crate::drafting) trail: Vec<(Side, String)>,
+    /// How many new ones of the same wording the submission brings there before: what one state
+    /// says twice stands twice, and another that says it once concurs in the first.
+    pub(in crate::drafting) nth: usize,
 }
 
 impl BoundPlace {
     /// Whether two places are one, though told by different neighbours.
     pub(in crate::drafting) fn is_same(&self, other: &Self) -> bool {
         self.trail == other.trail
+            && self.nth == other.nth
             && ((self.side, &self.anchor) == (other.side, &other.anchor) || self.gap == other.gap)
     }
 }
@@ -112,4 +118,27 @@ pub(in crate::drafting) enum Effect {
     },
     Retain(Vec<NodeId>),
     Support(ChangeId),
+}
+
+/// A wording at a place, as one submission brings it.
+type Likeness = (String, (NodeId, Option<NodeId>), Vec<(Side, String)>);
+
+/// Counts what one submission brings in the same words to the same place.
+#[derive(Debug, Default)]
+pub(in crate::drafting) struct Repeats(HashMap<Likeness, usize>);
+
+impl Repeats {
+    /// Tells an insertion which of its like in the submission it is.
+    pub(in crate::drafting) fn count(&mut self, mut effect: Effect) -> Effect {
+        let (wording, place) = match &mut effect {
+            Effect::Insert { provision, place } => (&provision.text, place),
+            Effect::InsertSection { section, place } => (&section.heading, place),
+            _ => return effect,
+        };
+        let likeness = (wording.clone(), place.gap, place.trail.clone());
+        let before = self.0.entry(likeness).or_default();
+        place.nth = *before;
+        *before += 1;
+        effect
+    }
 }
