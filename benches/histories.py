@@ -136,26 +136,34 @@ def hunks(old, new):
     return [(a, b, new[c:d]) for op, a, b, c, d in matcher.get_opcodes() if op != "equal"]
 
 
-def word_hunks(old, new):
-    """Differences by word, found within differing sentences, joined where they stand close."""
-    cut = CUTS["sentence"].findall
-    one, two = cut(old), cut(new)
-    found, at = [], [0]
-    for sentence in one:
-        at.append(at[-1] + len(CUTS["word"].findall(sentence)))
+def inner_hunks(way, old, new):
+    """Differences within lines that a person has edited; lines that came, went or were divided are
+    whole. Runs of words with fewer than three words between them are one."""
+    cut = CUTS[way].findall
+    one, two = CUTS["line"].findall(old), CUTS["line"].findall(new)
+    at = [0]
+    for line in one:
+        at.append(at[-1] + len(cut(line)))
+    found = []
     for a, b, come in hunks(one, two):
-        inner_old = CUTS["word"].findall("".join(one[a:b]))
-        inner_new = CUTS["word"].findall("".join(come))
-        found += [(at[a] + x, at[a] + y, z) for x, y, z in hunks(inner_old, inner_new)]
-    words = CUTS["word"].findall(old)
-    joined = []
-    for a, b, come in found:
-        if joined and sum(bool(w.strip()) for w in words[joined[-1][1]:a]) < 3:
-            x, y, before = joined[-1]
-            joined[-1] = (x, b, before + words[y:a] + come)
-        else:
-            joined.append((a, b, come))
-    return joined
+        edited = b - a == len(come) and all(
+            difflib.SequenceMatcher(None, x.split(), y.split(), autojunk=False).ratio() > 0.5
+            for x, y in zip(one[a:b], come)
+        )
+        if not edited:
+            found.append((at[a], at[b], [token for line in come for token in cut(line)]))
+            continue
+        for index, line in enumerate(come):
+            before, own = cut(one[a + index]), []
+            for x, y, words in hunks(before, cut(line)):
+                close = own and sum(bool(w.strip()) for w in before[own[-1][1]:x]) < 3
+                if way == "word" and close:
+                    u, v, earlier = own[-1]
+                    own[-1] = (u, y, earlier + before[v:x] + words)
+                else:
+                    own.append((x, y, words))
+            found += [(at[a + index] + x, at[a + index] + y, words) for x, y, words in own]
+    return found
 
 
 def applied(tokens, chosen):
@@ -194,7 +202,7 @@ def dealt(way, texts, index, draw):
             return None
         return base, after, applied(one, kept), applied(two, taken)
     tokens = CUTS[way].findall(base)
-    found = word_hunks(base, after) if way == "word" else hunks(tokens, CUTS[way].findall(after))
+    found = hunks(tokens, CUTS[way].findall(after)) if way == "line" else inner_hunks(way, base, after)
     if len(found) < 2:
         return None
     to = [draw.random() < 0.5 for _ in found]
