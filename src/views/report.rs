@@ -91,18 +91,17 @@ pub fn report(
 ) -> Result<Report, ReplayError> {
     let (mut collisions, mut composites) = met(dossier).or_else(|_| met(whole))?;
     let open = collisions.len();
-    if !filter.by.is_empty() {
-        let is_theirs = |id: &crate::domain::ids::SubmissionId| {
-            dossier.filed(id).is_some_and(|filed| {
-                filed
-                    .submission
-                    .by
-                    .iter()
-                    .any(|state| filter.by.contains(state))
+    if filter.is_any() {
+        let is_asked = |id: &ChangeId| {
+            dossier.filed(&id.submission).is_some_and(|filed| {
+                let submission = &filed.submission;
+                submission.by.iter().any(|state| filter.names(state))
+                    && filter.takes(&dossier.paper, submission)
             })
         };
-        collisions.retain(|c| c.sides.iter().any(|s| is_theirs(&s.change.submission)));
-        composites.retain(|c| c.changes.iter().any(|id| is_theirs(&id.submission)));
+        collisions.retain(|c| c.sides.iter().any(|side| is_asked(&side.change)));
+        // What several states share is adopted: nothing of it is open.
+        composites.retain(|c| !filter.open && c.changes.iter().any(is_asked));
     }
     Ok(Report {
         status: status(dossier, register, open, naming, Language::English, now),

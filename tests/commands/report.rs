@@ -237,3 +237,58 @@ fn keys_of(shape: &serde_json::Value, keys: &mut Vec<String>) {
         _ => {}
     }
 }
+
+#[test]
+fn every_filter_works_in_every_view_and_form_and_is_said_where_there_are_words() {
+    let desk = Desk::own();
+    let filters: [(&[&str], &str); 5] = [
+        (&["--by", "CN"], "Only what is by China is shown."),
+        (&["--since", "2023-11-20"], "Only what is received from"),
+        (&["--late"], "Only what is late is shown."),
+        (&["--open"], "Only what is still open is shown."),
+        (&["--before-deadline"], "Only what is not late is shown."),
+    ];
+    let views = [
+        "summary",
+        "by-state",
+        "matrix",
+        "by-provision",
+        "collisions",
+    ];
+    for (filter, said) in filters {
+        for view in views {
+            for format in ["plain", "markdown", "json", "csv", "html"] {
+                if (view, format) == ("summary", "csv") {
+                    continue;
+                }
+                let mut arguments = vec!["report", "--view", view, "--format", format];
+                arguments.extend(filter);
+                let seen = desk.run(&arguments);
+                assert_eq!((seen.code, seen.stderr.as_str()), (0, ""), "{arguments:?}");
+                if !matches!(format, "json" | "csv") {
+                    assert!(seen.stdout.contains(said), "{arguments:?}: {}", seen.stdout);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_summary_and_the_collisions_tell_of_what_the_filter_leaves_alone() {
+    let desk = Desk::own();
+    let late = crate::decide::done(&desk, &["report", "--view", "summary", "--late"]);
+    let told = |page: &str, fact: &str| -> String {
+        let line = page.lines().find(|line| line.starts_with(fact));
+        line.unwrap_or_default().to_owned()
+    };
+    assert!(told(&late, "Late:").contains("TR-2"), "{late}");
+    assert!(!late.contains("Silent:"), "{late}");
+    assert!(told(&late, "Changes:").contains("1: 1 adopted"), "{late}");
+    let early = crate::decide::done(&desk, &["report", "--view", "summary", "--before-deadline"]);
+    assert!(told(&early, "Late:").contains("none"), "{early}");
+    assert!(told(&early, "Answered:").contains("6: "), "{early}");
+    let none = crate::decide::done(&desk, &["report", "--view", "collisions", "--late"]);
+    assert!(none.contains("No collision stands open."), "{none}");
+    let open = crate::decide::done(&desk, &["report", "--view", "collisions", "--open"]);
+    assert!(open.contains("BD-1.2") && open.contains("RU-1.1"), "{open}");
+}

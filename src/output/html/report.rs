@@ -74,7 +74,6 @@ pub fn render(page: &ReportPage<'_>) -> Result<String, OutputError> {
         coordinator => status.coordinator_name.clone(),
         now => when::instant(status.now, report.zone()),
         language => language,
-        dir => direction(language),
         policy => Value::from_safe_string(policy::policy(&style, SCRIPT)),
         style => Value::from_safe_string(style),
         script => Value::from_safe_string(SCRIPT.to_owned()),

@@ -5,7 +5,8 @@ mod provisions;
 mod states;
 
 use super::matrix::{self, LEGEND, Room, SOME_ILLUSTRATIVE};
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::SubmissionId;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::output::{Document, Inline};
@@ -172,23 +173,58 @@ fn summary(document: Document, report: &Report, telling: Telling<'_>) -> Documen
         document = document
             .fact("Deadline", super::status::deadline(round))
             .fact("Silence", super::status::silence(round))
-            .fact("Answered", members(report, Answer::Answered))
-            .fact("Late", late(report))
-            .fact("Silent", members(report, Answer::Silent));
+            .fact("Answered", members(report, telling, Answer::Answered))
+            .fact("Late", late(report, telling));
+        // Who is silent sent nothing that could be early, late or open.
+        if !report.filter.is_of_what_was_sent() {
+            document = document.fact("Silent", members(report, telling, Answer::Silent));
+        }
     }
     document
-        .fact("Changes", super::status::changes(status))
+        .fact("Changes", super::status::changes(&counted_changes(report)))
         .fact("Next", super::status::next(status))
 }
 
+/// How many changes stand where, of those that the filter lets through.
+fn counted_changes(report: &Report) -> Vec<(Standing, usize)> {
+    if !report.filter.is_any() {
+        return report.status.changes.clone();
+    }
+    let count = |of: Standing| {
+        let rows = report.matrix.rows.iter();
+        rows.filter(|row| row.standing == Some(of)).count()
+    };
+    let all = report.status.changes.iter();
+    all.map(|(standing, _)| (*standing, count(*standing)))
+        .collect()
+}
+
+/// Whether the filter lets a submission through.
+fn is_told(report: &Report, telling: Telling<'_>, id: &SubmissionId) -> bool {
+    let filter = &report.filter;
+    let paper = &telling.dossier.paper;
+    let filed = telling.dossier.filed(id);
+    filed.is_some_and(|filed| {
+        let by = &filed.submission.by;
+        by.iter().any(|state| filter.names(state))
+            && filter.takes(paper, &filed.submission)
+            && (!filter.open || report.matrix.rows.iter().any(|row| row.submission == *id))
+    })
+}
+
 /// The states of an answer, with what they sent.
-fn members(report: &Report, answer: Answer) -> Inline {
+fn members(report: &Report, telling: Telling<'_>, answer: Answer) -> Inline {
     let rows: Vec<&MemberRow> = report
         .status
         .members
         .iter()
         .filter(|row| row.position.answer == answer)
         .filter(|row| report.filter.names(&row.position.state))
+        .filter(|row| {
+            let mut sent = row.position.entries.iter();
+            !report.filter.is_of_what_was_sent()
+                || sent.any(|entry| is_told(report, telling, &entry.submission))
+        })
         .collect();
     if rows.is_empty() {
         return "none".into();
@@ -206,10 +242,9 @@ fn members(report: &Report, answer: Answer) -> Inline {
         .then(Inline::join(names, ", "))
 }
 
-fn late(report: &Report) -> Inline {
-    let rows = report.status.late.iter().filter(|row| {
-        report.filter.by.is_empty() || row.by.iter().any(|state| report.filter.names(state))
-    });
+fn late(report: &Report, telling: Telling<'_>) -> Inline {
+    let rows = report.status.late.iter();
+    let rows = rows.filter(|row| is_told(report, telling, &row.submission));
     let runs: Vec<Inline> = rows.map(super::status::late).collect();
     if runs.is_empty() {
         return "none".into();

@@ -58,7 +58,7 @@ fn facts(document: Document, dossier: &Dossier, status: &Status) -> Document {
                 .fact("Silence", silence(round));
         }
     }
-    document = document.fact("Changes", changes(status));
+    document = document.fact("Changes", changes(&status.changes));
     if status.open_collisions > 0 {
         document = document.fact(
             "Collisions",
@@ -175,13 +175,13 @@ pub(super) fn silence(round: &Round) -> Inline {
     ))
 }
 
-pub(super) fn changes(status: &Status) -> Inline {
-    let total: usize = status.changes.iter().map(|(_, count)| count).sum();
+pub(super) fn changes(changes: &[(Standing, usize)]) -> Inline {
+    let total: usize = changes.iter().map(|(_, count)| count).sum();
     let mut run = Inline::new().plain(match total {
         0 => "none".to_owned(),
         n => format!("{n}: "),
     });
-    let counted = status.changes.iter().filter(|(_, count)| *count > 0);
+    let counted = changes.iter().filter(|(_, count)| *count > 0);
     for (index, (standing, count)) in counted.enumerate() {
         if index > 0 {
             run = run.plain(", ");

@@ -48,6 +48,11 @@ impl Filter {
             && (!self.before_deadline || judged != Timeliness::Late)
     }
 
+    /// Whether it asks for a sort of what was sent, whoever sent it.
+    pub fn is_of_what_was_sent(&self) -> bool {
+        self.since.is_some() || self.late || self.open || self.before_deadline
+    }
+
     /// Whether anything is left out.
     pub fn is_any(&self) -> bool {
         *self != Self::default()

@@ -88,10 +88,10 @@ fn name(row: &StateRow) -> String {
 
 /// When what came: a lane for each state, a line for each circulation and each deadline.
 pub(super) fn timeline(timeline: &Timeline, now: DateTime<Utc>) -> Value {
-    // A margin on both sides, so that nothing stands on the edge.
+    // A margin on both sides, so that nothing stands on the edge and the last label has room.
     let length = (timeline.end - timeline.start).num_seconds().max(3600);
     let start = timeline.start.timestamp() - length / 40;
-    let length = length + length / 12;
+    let length = length + length / 5;
     let room = i64::try_from(WIDTH - NAMES).unwrap_or(1);
     let x = |at: DateTime<Utc>| {
         let along = (at.timestamp() - start).clamp(0, length);

@@ -39,6 +39,7 @@ pub(super) fn pairs(
                     tag => "", class => "", lines => vec![format!("Version {newer}")],
                 }]),
                 new => side(Op::Delete),
+                hue => "adopted",
             }],
         });
     }
@@ -62,6 +63,7 @@ pub(super) fn pairs(
             context! {
                 title => inline(&title, links),
                 new => proposed(&passage.open, &voice.change),
+                hue => if page.colliding.contains(&voice.change) { "colliding" } else { "open" },
             }
         })
         .collect();

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use minijinja::context;
 use minijinja::value::Value;
+use unicode_script::{Script, UnicodeScript};
 
 use super::sides::pairs;
-use super::{Links, ReportPage, codes, coordinators, inline, namer};
+use super::{Links, ReportPage, codes, coordinators, direction, inline, language, namer};
 use crate::domain::dossier::Standing;
 use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::language::Language;
@@ -18,7 +19,7 @@ use crate::output::pages::redline::with_segment;
 use crate::output::pages::status::standing_word;
 use crate::output::{Inline, Role, clean};
 use crate::procedure::deadline::Timeliness;
-use crate::text::brackets::{Mark, Piece, Space};
+use crate::text::brackets::{self, Mark, Piece, Space};
 use crate::views::reading::{Passage, Reading};
 
 /// Writes passages, and remembers which changes have a place in the text to go to.
@@ -100,6 +101,11 @@ impl<'p, 'a> Writer<'p, 'a> {
         };
         let redline = self.redline(passage, &notes, is_main);
         let open = self.open(&passage.open, &mut notes, is_main);
+        // Where nothing has changed yet, what is proposed is shown in the line itself.
+        let (redline, open) = match passage.fate {
+            Fate::Unchanged if !open.is_empty() && !passage.is_proposed => (open, Vec::new()),
+            _ => (redline, open),
+        };
         let told: Vec<Value> = self.notes(passage, &notes, versions);
         context! {
             anchor => is_main.then(|| format!("at-{}", passage.id)),
@@ -112,6 +118,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             redline => redline,
             open => open,
             newer => versions.1,
+            dir => dir(language_of(self.page), passage),
             notes => told,
             pairs => pairs(self.page, self.links, passage, versions),
         }
@@ -353,6 +360,31 @@ impl<'p, 'a> Writer<'p, 'a> {
             });
         }
         out
+    }
+}
+
+fn language_of<'a>(page: &'a ReportPage<'_>) -> &'a str {
+    language(Some(&page.telling.dossier.paper.language))
+}
+
+/// The direction of a passage: that of the paper's language where it bears a letter of such a
+/// script, for an Arabic sentence may begin with a Latin name; else what its first letter says.
+fn dir(language: &str, passage: &Passage) -> &'static str {
+    let from_the_right = |text: &str| {
+        text.chars().any(|c| {
+            matches!(
+                c.script(),
+                Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko
+            )
+        })
+    };
+    let stands = brackets::standing(&passage.open);
+    let proposed = brackets::wording(&passage.open, |_| Some(0));
+    let mut texts = passage.segments.iter().map(|s| s.text.as_str());
+    let is_so = texts.any(from_the_right) || from_the_right(&stands) || from_the_right(&proposed);
+    match direction(language) {
+        "rtl" if is_so => "rtl",
+        _ => "auto",
     }
 }
 

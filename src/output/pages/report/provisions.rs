@@ -3,6 +3,8 @@
 use super::super::matrix::{self, LEGEND, Room};
 use super::Telling;
 use crate::domain::ids::PlaceId;
+use crate::domain::numbering::Numbering;
+use crate::domain::version::Version;
 use crate::output::{Document, Inline, Table};
 use crate::views::matrix::Row;
 use crate::views::report::Report;
@@ -45,9 +47,11 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
     if places.is_empty() {
         return document.paragraph("No provision was changed or remarked upon.");
     }
+    let numberings = numberings(telling);
     for (at, rows) in &places {
         let opening = rows.first().map_or("", |row| row.opening.as_str());
         let title = where_it_stands(report, telling, at, rows)
+            .muted(life(&numberings, at))
             .plain(" ")
             .id(at.to_string())
             .plain(": ")
@@ -66,6 +70,39 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
         document = document.paragraph(Inline::new().muted(LEGEND));
     }
     document
+}
+
+/// The numbers of each version, where there are more than a place's first and last to tell of.
+fn numberings(telling: Telling<'_>) -> Vec<(u32, Numbering)> {
+    let versions = &telling.dossier.versions;
+    if versions.len() < 3 {
+        return Vec::new();
+    }
+    let of = |version: &Version| (version.number, Numbering::of(&version.sections));
+    versions.iter().map(of).collect()
+}
+
+/// The life of a place through the versions, told where its number changes:
+/// ` [2.1(d) in version 1, 2.1(f) from version 2, gone from version 4]`.
+fn life(numberings: &[(u32, Numbering)], at: &PlaceId) -> String {
+    let mut told: Vec<String> = Vec::new();
+    let mut last = None;
+    for (version, numbering) in numberings {
+        let number = numbering.number(at);
+        if number == last {
+            continue;
+        }
+        let joint = if *version == 1 { "in" } else { "from" };
+        told.push(match number {
+            Some(number) => format!("{number} {joint} version {version}"),
+            None => format!("gone from version {version}"),
+        });
+        last = number;
+    }
+    match told.len() {
+        0 => String::new(),
+        _ => format!(" [{}]", told.join(", ")),
+    }
 }
 
 /// The numbers that a place had from its base to the newest version.
