@@ -17,7 +17,7 @@ use crate::drafting::provenance;
 use crate::output::pages::consolidated;
 use crate::output::pages::decided::Desk;
 use crate::procedure::command::Naming;
-use crate::procedure::ready::ready;
+use crate::procedure::ready::{amending_undecided, ready};
 use crate::procedure::{next, positions};
 use crate::store::{Write, layout, seal};
 
@@ -80,7 +80,11 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let ready = ready(dossier);
     if ready.is_empty() {
         let next = next::next(dossier, desk.register, 0, naming, now);
-        session.say(&consolidated::nothing_ready(newest.number, &next))?;
+        session.say(&consolidated::nothing_ready(
+            newest.number,
+            &amending_undecided(dossier),
+            &next,
+        ))?;
         return Ok(Ending::No);
     }
     let unadmitted = unadmitted(dossier, &ready);

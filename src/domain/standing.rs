@@ -161,13 +161,21 @@ impl Dossier {
 
     /// The adopted-as decision that settles a change, while that decision stands.
     pub fn settled_by(&self, id: &ChangeId) -> Option<ChangeId> {
-        Judge::of(self).settled.remove(id)
+        Judge::of(self).settler(id)
     }
 
     /// Every change that other adopted words settle, with the change that they were adopted for, in
     /// one pass: for whoever asks about many.
     pub fn settlements(&self) -> BTreeMap<ChangeId, ChangeId> {
-        Judge::of(self).settled
+        let judge = Judge::of(self);
+        let fallen = judge.amends.keys().filter_map(|id| {
+            let by = judge.settler(id)?;
+            Some((id.clone(), by))
+        });
+        let fallen: BTreeMap<ChangeId, ChangeId> = fallen.collect();
+        let mut settled = judge.settled;
+        settled.extend(fallen);
+        settled
     }
 
     /// Where a change stands. A version already made is not undone by a later withdrawal: the
@@ -197,6 +205,8 @@ struct Judge<'d> {
     backers: BTreeMap<ChangeId, BTreeSet<StateCode>>,
     /// What an adopted-as decision in force settles, each with the change so decided.
     settled: BTreeMap<ChangeId, ChangeId>,
+    /// For each amendment to a change that change, with its submission.
+    amends: BTreeMap<ChangeId, (&'d ChangeId, &'d Filed)>,
 }
 
 impl<'d> Judge<'d> {
@@ -211,7 +221,25 @@ impl<'d> Judge<'d> {
             backers: dossier.backers(&superseded),
             superseded,
             settled: BTreeMap::new(),
+            amends: BTreeMap::new(),
         };
+        let mut amendments = dossier.changes().filter_map(|(id, _, change)| {
+            let Action::Amend { to, .. } = &change.action else {
+                return None;
+            };
+            Some((id, to))
+        });
+        if let Some(first) = amendments.next() {
+            let sent: HashMap<&SubmissionId, &Filed> = dossier
+                .submissions
+                .iter()
+                .map(|filed| (&filed.submission.id, filed))
+                .collect();
+            let known = std::iter::once(first).chain(amendments);
+            judge.amends = known
+                .filter_map(|(id, to)| Some((id, (to, *sent.get(&to.submission)?))))
+                .collect();
+        }
         for (id, filed, _) in dossier.changes() {
             if let Some(Ruling::AdoptedAs { settles, .. }) =
                 filed.record.decision(id.number).map(|d| &d.ruling)
@@ -236,6 +264,47 @@ impl<'d> Judge<'d> {
     }
 
     fn standing(&self, id: &ChangeId, filed: &Filed) -> Standing {
+        self.fallen(id)
+            .unwrap_or_else(|| self.own_standing(id, filed))
+    }
+
+    /// Where an amendment stands that falls with what it amends; none where that has not fallen.
+    fn fallen(&self, id: &ChangeId) -> Option<Standing> {
+        if self.taken.contains(id) {
+            return None;
+        }
+        let mut seen = BTreeSet::new();
+        let mut at = id;
+        while let Some((to, filed)) = self.amends.get(at) {
+            if !seen.insert(at) || self.taken.contains(to) {
+                return None;
+            }
+            match self.own_standing(to, filed) {
+                fate @ (Standing::Withdrawn | Standing::NotAdopted) => return Some(fate),
+                Standing::AdoptedAs | Standing::Settled => return Some(Standing::Settled),
+                Standing::Open | Standing::Adopted | Standing::Deferred => at = to,
+            }
+        }
+        None
+    }
+
+    /// The change whose adopted wording settles one; of an amendment that falls, the one that
+    /// settles what it amends, or is that.
+    fn settler(&self, id: &ChangeId) -> Option<ChangeId> {
+        let mut at = id;
+        if self.fallen(id) == Some(Standing::Settled) {
+            while let Some((to, filed)) = self.amends.get(at) {
+                match self.own_standing(to, filed) {
+                    Standing::AdoptedAs => return Some((*to).clone()),
+                    Standing::Settled => return self.settled.get(*to).cloned(),
+                    _ => at = to,
+                }
+            }
+        }
+        self.settled.get(id).cloned()
+    }
+
+    fn own_standing(&self, id: &ChangeId, filed: &Filed) -> Standing {
         if self.is_gone(id, filed) {
             return Standing::Withdrawn;
         }

@@ -19,11 +19,13 @@ use super::edit::{EditKind, Joints, edits_between, edits_of_quote};
 use super::order::Side;
 use super::weave::{AtomId, NodeId, Weave};
 
+mod amend;
 mod effect;
 mod error;
 mod other;
 mod tie;
 
+pub(super) use amend::amend;
 pub(super) use effect::{
     Anchor, BoundEdit, BoundPlace, BoundStretch, Effect, End, Repeats, Signature,
 };
@@ -128,7 +130,8 @@ impl<'w> Binder<'w, '_> {
                 }
             }
             Action::Support(change) => Effect::Support(change.clone()),
-            Action::Amend { to, .. } => return Err(BindError::NotYet(to.clone())),
+            // Tied to what another change proposes, when that is tied.
+            Action::Amend { to, .. } => return Err(BindError::NoSuchChange(to.clone())),
         })
     }
 
@@ -406,6 +409,7 @@ impl<'w> Binder<'w, '_> {
             hi: End::Gap(right),
             is_modal: false,
             is_unspaced: false,
+            sheet: None,
             splits_off: Some(id.clone()),
             words: String::new(),
             proposes: format!("¶ before “{}”", before.trim()),

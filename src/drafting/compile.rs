@@ -6,9 +6,11 @@
 
 mod alone;
 mod numbers;
+mod others;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::numbering::Numbering;
@@ -24,10 +26,26 @@ use alone::Alone;
 /// A proposal and who stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Voice {
+    /// The changes that it amends, from the text upwards, and itself: so it stands behind those.
+    pub path: Vec<ChangeId>,
     /// The change.
     pub change: ChangeId,
     /// The states, sorted by code, those that joined it among them.
     pub by: Vec<StateCode>,
+    /// How they propose it.
+    pub part: Part,
+}
+
+/// How a wording is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Part {
+    /// As what the state asks for.
+    #[default]
+    First,
+    /// As an amendment to what another change proposes: with that change's words.
+    Amending(ChangeId),
+    /// As the state's second best.
+    SecondBest,
 }
 
 /// A line of the compilation: a provision or a heading.
@@ -114,6 +132,8 @@ struct Compiler<'h, 'd> {
     /// Splits, by the byte of the wording where the second part begins.
     splits: HashMap<NodeId, Vec<(usize, Voice)>>,
     inserts: Vec<ChangeId>,
+    /// Other wordings of new provisions: amendments and second bests.
+    others: HashMap<NodeId, Vec<(Voice, String)>>,
     shown: BTreeSet<ChangeId>,
     left_out: Vec<(ChangeId, String)>,
 }
@@ -125,7 +145,20 @@ impl<'h, 'd> Compiler<'h, 'd> {
             .map(|id| {
                 let by = history.account(id, history.standing_sponsors(id));
                 let change = id.clone();
-                (id.clone(), Voice { change, by })
+                let part = match history.action(id) {
+                    Some(Action::Amend { to, .. }) => Part::Amending(to.clone()),
+                    _ => Part::First,
+                };
+                let mut path = history.amended(id);
+                path.reverse();
+                path.push(id.clone());
+                let voice = Voice {
+                    path,
+                    change,
+                    by,
+                    part,
+                };
+                (id.clone(), voice)
             })
             .collect();
         for id in &wanted {
@@ -149,6 +182,7 @@ impl<'h, 'd> Compiler<'h, 'd> {
             marks: HashMap::new(),
             splits: HashMap::new(),
             inserts: Vec::new(),
+            others: HashMap::new(),
             shown: BTreeSet::new(),
             left_out: Vec::new(),
         }
@@ -160,8 +194,9 @@ impl<'h, 'd> Compiler<'h, 'd> {
             let Some(voice) = self.voices.get(&id).cloned() else {
                 continue;
             };
-            match self.place(&mut alone, &id, voice) {
+            match self.place(&mut alone, &id, voice.clone()) {
                 Ok(()) => {
+                    self.place_second(&mut alone, &id, voice);
                     self.shown.insert(id);
                 }
                 Err(why) => self.left_out.push((id, why)),
@@ -196,7 +231,13 @@ impl<'h, 'd> Compiler<'h, 'd> {
                         .push((at, voice.clone()));
                     is_shown = true;
                 }
-                for (node, edits) in alone.edits(id, &stake) {
+                let under = self.amended(alone, id)?;
+                if let Some(text) = self.new_wording(id, edits, &under) {
+                    let (node, text) = text?;
+                    self.others.entry(node).or_default().push((voice, text));
+                    return Ok(());
+                }
+                for (node, edits) in alone.edits(id, &stake, &under) {
                     let edits = edits.into_iter().map(|(range, text)| Edit {
                         range,
                         text,
@@ -292,14 +333,26 @@ impl<'h, 'd> Compiler<'h, 'd> {
             Form::Provision { kind, level } => (kind, level),
             _ => (Kind::Paragraph, 1),
         };
-        let is_new = node >= self.history.weave.nodes.len();
+        let known = self.history.weave.nodes.get(node);
+        let is_new = known.is_none_or(|known| known.is_draft);
         let pieces = if is_new {
             let hand = &after.weave.hands[there.born];
             let voices = hand.changes.iter();
             let by: Vec<Voice> = voices
                 .filter_map(|change| self.voices.get(change).cloned())
                 .collect();
-            new_words(after.weave.wording(node), by)
+            let mut options = vec![(by.clone(), after.weave.wording(node))];
+            for voice in by {
+                if let Some(Effect::Insert { provision, .. }) = self.second_best(&voice.change)
+                    && heading.is_none()
+                {
+                    let part = Part::SecondBest;
+                    options.push((vec![Voice { part, ..voice }], provision.text.clone()));
+                }
+            }
+            let others = self.others.remove(&node).unwrap_or_default();
+            options.extend(others.into_iter().map(|(voice, text)| (vec![voice], text)));
+            new_words(options)
         } else {
             self.pieces(node)
         };
@@ -333,13 +386,20 @@ impl<'h, 'd> Compiler<'h, 'd> {
 }
 
 /// The pieces of a provision or heading that stands in no version.
-fn new_words(text: String, by: Vec<Voice>) -> Vec<Piece<Voice>> {
-    if text.is_empty() {
+fn new_words(wordings: Vec<(Vec<Voice>, String)>) -> Vec<Piece<Voice>> {
+    let mut options: Vec<Opt<Voice>> = Vec::new();
+    for (by, text) in wordings.into_iter().filter(|(_, text)| !text.is_empty()) {
+        match options.iter_mut().find(|option| option.text == text) {
+            Some(option) => option.by.extend(by),
+            None => options.push(Opt { text, by }),
+        }
+    }
+    if options.is_empty() {
         return Vec::new();
     }
     vec![Piece::Choice(Choice {
         old: String::new(),
-        options: vec![Opt { text, by }],
+        options,
         space: Space::None,
     })]
 }

@@ -11,6 +11,7 @@ use crate::domain::version::Section;
 use super::bind::BindError;
 use super::collision::Collision;
 use super::history::History;
+use super::weave::Hand;
 
 /// A sentence that bears words of several states and that none of them proposed whole: merged, and
 /// for the coordinator to read.
@@ -50,6 +51,9 @@ pub enum Refusal {
     CannotBeLaid(ChangeId, BindError),
     /// One is a support of a change that is neither in a version nor among these.
     SupportsNothing(ChangeId, ChangeId),
+    /// One amends a change that is neither in a version nor among these, or is adopted in other
+    /// words.
+    AmendsNothing(ChangeId, ChangeId),
 }
 
 /// Lays changes over the newest version of a replayed paper.
@@ -71,6 +75,9 @@ pub fn consolidate<'d>(
             && history.dossier.adopted_in(target).is_none()
         {
             return Err(Refusal::SupportsNothing(id.clone(), target.clone()));
+        }
+        if let Some(target) = history.falls_with(id, &|to| among.contains(to)) {
+            return Err(Refusal::AmendsNothing(id.clone(), target));
         }
     }
     let collisions = history.collisions(changes);
@@ -121,13 +128,17 @@ pub fn composites(history: &History<'_>) -> Vec<Composite> {
                 .map(|(_, hand)| *hand)
                 .collect();
             let hands = || within.iter().map(|hand| &history.weave.hands[*hand]);
-            let Some(first) = hands().next() else {
-                continue;
+            // An amendment to a change proposes that change's words with its own.
+            let proposes = |change: &ChangeId, hand: &Hand| {
+                hand.changes.contains(change)
+                    || history
+                        .amended(change)
+                        .iter()
+                        .any(|amended| hand.changes.contains(amended))
             };
-            let shared = first
-                .changes
-                .iter()
-                .any(|c| hands().all(|hand| hand.changes.contains(c)));
+            let shared = hands()
+                .flat_map(|hand| &hand.changes)
+                .any(|change| hands().all(|hand| proposes(change, hand)));
             if within.len() < 2 || shared {
                 continue;
             }

@@ -122,7 +122,11 @@ pub fn edits_between(
     }
     let first = usize::from(o > 0 || n > 0);
     gap_edits(o, n, first, base.len() - o + 1, &mut stretches);
-    (gather(base, stretches, claims_whole), coarse)
+    let fence = Fence {
+        words: 0..base.len(),
+        claims_whole,
+    };
+    (gather(base, stretches, &fence), coarse)
 }
 
 /// The edits of a quoted stretch replaced by other words. An empty `with` deletes.
@@ -131,6 +135,30 @@ pub fn edits_of_quote(
     place: Range<usize>,
     quote: &Words<'_>,
     with: &Words<'_>,
+) -> Vec<WordEdit> {
+    let fence = Fence {
+        words: 0..base.len(),
+        claims_whole: false,
+    };
+    edits_of_quote_within(base, place, quote, with, &fence)
+}
+
+/// The words that edits are of: none slides out of them, or claims a neighbour outside.
+#[derive(Debug, Clone)]
+pub struct Fence {
+    /// The words of the base.
+    pub words: Range<usize>,
+    /// Edits that keep under half of the base's words claim all.
+    pub claims_whole: bool,
+}
+
+/// The same, of words within a fence.
+pub fn edits_of_quote_within(
+    base: &Words<'_>,
+    place: Range<usize>,
+    quote: &Words<'_>,
+    with: &Words<'_>,
+    fence: &Fence,
 ) -> Vec<WordEdit> {
     let quoted = &base.words[place.clone()];
     let found = diff(
@@ -188,7 +216,7 @@ pub fn edits_of_quote(
         (o, n) = (hunk.0.end, hunk.1.end);
     }
     gap_edits(o, n, place.len() - o, &mut stretches);
-    gather(base, stretches, false)
+    gather(base, stretches, fence)
 }
 
 fn before_quote(base: &Words<'_>, start: usize, with: &Words<'_>) -> String {
@@ -350,9 +378,9 @@ fn touches_unspaced(
 
 /// Gathers stretches into edits: white space or a single unchanged word between two changed
 /// stretches does not divide them.
-fn gather(base: &Words<'_>, stretches: Vec<Stretch>, claims_whole: bool) -> Vec<WordEdit> {
+fn gather(base: &Words<'_>, stretches: Vec<Stretch>, fence: &Fence) -> Vec<WordEdit> {
     let gone: usize = stretches.iter().map(|s| s.old.1 - s.old.0).sum();
-    let is_whole = claims_whole && !base.is_empty() && (base.len() - gone) * 2 < base.len();
+    let is_whole = fence.claims_whole && !base.is_empty() && (base.len() - gone) * 2 < base.len();
     let mut runs: Vec<Vec<Stretch>> = Vec::new();
     for stretch in stretches {
         match runs.last_mut() {
@@ -371,19 +399,28 @@ fn gather(base: &Words<'_>, stretches: Vec<Stretch>, claims_whole: bool) -> Vec<
         .iter()
         .skip(1)
         .map(|run| run.first().map_or(0, |s| s.old.0));
-    let limits: Vec<usize> = starts.map(|start| start - 2).chain([base.len()]).collect();
+    let limits: Vec<usize> = starts
+        .map(|start| start - 2)
+        .chain([fence.words.end])
+        .collect();
     runs.into_iter()
         .zip(limits)
-        .map(|(run, limit)| edit(base, run, limit, is_whole))
+        .map(|(run, limit)| edit(base, run, fence.words.start..limit, fence, is_whole))
         .collect()
 }
 
-fn edit(base: &Words<'_>, mut stretches: Vec<Stretch>, limit: usize, is_whole: bool) -> WordEdit {
+fn edit(
+    base: &Words<'_>,
+    mut stretches: Vec<Stretch>,
+    room: Range<usize>,
+    fence: &Fence,
+    is_whole: bool,
+) -> WordEdit {
     let (mut left, mut right) = (0, 0);
     if let [only] = stretches.as_mut_slice() {
-        slide_right(base, only, limit);
-        left = reach_left(base, only);
-        right = reach_right(base, only);
+        slide_right(base, only, room.end);
+        left = reach_left(base, only).min(only.old.0.saturating_sub(room.start));
+        right = reach_right(base, only).min(fence.words.end.saturating_sub(only.old.1));
     }
     let start = stretches.first().map_or(0, |s| s.old.0);
     let end = stretches.last().map_or(0, |s| s.old.1);

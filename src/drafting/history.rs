@@ -3,7 +3,7 @@
 //! Every submission is tied to its words when the replay passes its base version; nothing is ever
 //! looked for in a later text. The cost is the text plus the changes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::change::{Action, Change};
 use crate::domain::dossier::{Dossier, Filed};
@@ -18,7 +18,12 @@ use super::lay::{Done, Stake, is_the_same, lay};
 use super::order::Key;
 use super::weave::{Hand, Weave};
 
+mod amended;
+mod error;
 mod tied;
+
+use amended::Amendments;
+pub use error::ReplayError;
 
 /// How long a chain of supports may be that support one another.
 const CHAIN_LIMIT: usize = 16;
@@ -32,6 +37,8 @@ struct Bound {
     sent: Result<Effect, BindError>,
     /// In the coordinator's words, where it was adopted so.
     ruled: Option<Result<Effect, BindError>>,
+    /// The state's second best.
+    second: Option<Result<Effect, BindError>>,
 }
 
 impl Bound {
@@ -39,52 +46,6 @@ impl Bound {
     fn effect(&self) -> Result<&Effect, &BindError> {
         self.ruled.as_ref().unwrap_or(&self.sent).as_ref()
     }
-}
-
-/// A version that does not follow from the one before and the changes it says it took up.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReplayError {
-    /// The paper has no first version.
-    #[error("the paper has no version 1")]
-    NoFirstVersion,
-    /// A number is missing in the row of versions.
-    #[error("version {0} is missing between the others")]
-    MissingVersion(u32),
-    /// A version takes up a change that is not on record.
-    #[error("version {version} adopts {change}, which is not on record")]
-    NotOnRecord {
-        /// The version.
-        version: u32,
-        /// The change.
-        change: ChangeId,
-    },
-    /// A change that was taken up cannot be laid on its base.
-    #[error("version {version} adopts {change}, which cannot be laid on its base: {error}")]
-    CannotBeLaid {
-        /// The version.
-        version: u32,
-        /// The change.
-        change: ChangeId,
-        /// Why.
-        error: BindError,
-    },
-    /// Changes taken up together collide.
-    #[error("version {version} adopts changes that collide in `{}`: {}", collision.at, sides(collision))]
-    Collides {
-        /// The version.
-        version: u32,
-        /// The collision.
-        collision: Box<Collision>,
-    },
-}
-
-fn sides(collision: &Collision) -> String {
-    let ids: Vec<String> = collision
-        .sides
-        .iter()
-        .map(|side| side.change.to_string())
-        .collect();
-    ids.join(", ")
 }
 
 /// A paper replayed up to a version.
@@ -96,6 +57,9 @@ pub struct History<'d> {
     filed: HashMap<SubmissionId, usize>,
     done: Done,
     bound: BTreeMap<ChangeId, Bound>,
+    amendments: Amendments,
+    /// Changes laid as versions that are not made.
+    tried: BTreeSet<ChangeId>,
     /// The version reached.
     pub(super) reached: u32,
 }
@@ -149,6 +113,8 @@ impl<'d> History<'d> {
                 .collect(),
             done: Done::default(),
             bound: BTreeMap::new(),
+            amendments: amended::amendments(dossier),
+            tried: BTreeSet::new(),
             reached: 1,
         };
         history.bind_all();
@@ -303,6 +269,9 @@ impl<'d> History<'d> {
                 submission.changes.iter().flat_map(brought).collect();
             let (mut repeats, mut rulings) = (Repeats::default(), Repeats::default());
             for (number, change) in (1..).zip(&submission.changes) {
+                if matches!(change.action, Action::Amend { .. }) {
+                    continue;
+                }
                 let id = submission.id.change(number);
                 let decision = filed.record.decision(number);
                 let ruled_base = match decision.map(|d| &d.ruling) {
@@ -322,12 +291,17 @@ impl<'d> History<'d> {
                         number,
                     );
                     let sent = binder.bind(&change.action).map(|e| repeats.count(e));
+                    let second = change.otherwise.as_ref().map(|wording| {
+                        let action = with_other_wording(&change.action, wording, None);
+                        action.and_then(|action| binder.bind(&action))
+                    });
                     let bound = Bound {
                         base: submission.base,
                         key,
                         sent,
                         // Until the replay reaches the version that the ruling is written over.
                         ruled: ruled_base.map(|base| Err(BindError::NoSuchVersion(base))),
+                        second,
                     };
                     self.bound.insert(id.clone(), bound);
                 }
@@ -344,6 +318,7 @@ impl<'d> History<'d> {
                 }
             }
         }
+        self.bind_amendments();
     }
 
     pub(super) fn filed(&self, id: &SubmissionId) -> Option<&'d Filed> {
@@ -375,10 +350,13 @@ impl<'d> History<'d> {
                 let base = self
                     .filed(&id.submission)
                     .map(|filed| filed.submission.base);
-                Some(base.map_or_else(
-                    || BindError::NoSuchChange(id.clone()),
-                    BindError::NoSuchVersion,
-                ))
+                let unmade = || {
+                    base.map_or_else(
+                        || BindError::NoSuchChange(id.clone()),
+                        BindError::NoSuchVersion,
+                    )
+                };
+                Some(self.untied(id).unwrap_or_else(unmade))
             }
         }
     }
@@ -456,10 +434,14 @@ impl<'d> History<'d> {
     /// for what-if and for the redline of a submission.
     pub fn with(&self, changes: &[ChangeId]) -> Self {
         let mut after = self.clone();
+        let among: HashSet<&ChangeId> = changes.iter().collect();
         let stakes: Vec<(ChangeId, Vec<StateCode>)> = changes
             .iter()
+            // Without what it amends, an amendment has no words to change.
+            .filter(|id| self.falls_with(id, &|to| among.contains(to)).is_none())
             .map(|id| (id.clone(), self.account(id, self.standing_sponsors(id))))
             .collect();
+        after.tried.extend(stakes.iter().map(|(id, _)| id.clone()));
         after.lay(self.reached + 1, &stakes);
         after
     }

@@ -154,8 +154,14 @@ pub(super) fn lay(
         version,
         supporters,
     };
-    layer.words(stakes);
+    let edits = layer.edits(stakes);
+    // Words of a new provision can be amended when it has come.
+    let (late, now) = edits
+        .into_iter()
+        .partition(|laid| layer.weave.is_in_draft(laid.edit));
+    layer.words(now);
     layer.deeds(stakes, elsewhere);
+    layer.words(late);
     layer.support(stakes);
     layer.weave.refresh_holders();
 }
@@ -168,7 +174,8 @@ pub(super) fn lay_words(weave: &mut Weave, stakes: &[Stake<'_>], version: u32) {
         version,
         supporters: HashMap::new(),
     };
-    layer.words(stakes);
+    let edits = layer.edits(stakes);
+    layer.words(edits);
 }
 
 struct Layer<'w> {
@@ -264,12 +271,8 @@ impl Layer<'_> {
         for (base, _, lead, hand, group) in &deeds {
             let effect = stakes[*lead].effect;
             match effect {
-                Effect::Insert { provision, .. } => {
-                    let node = self.weave.add_provision(provision, ROOT, *hand);
-                    ties.push((*lead, node));
-                }
-                Effect::InsertSection { section, .. } => {
-                    let node = self.weave.add_section(section, ROOT, *hand);
+                Effect::Insert { .. } | Effect::InsertSection { .. } => {
+                    let node = self.bring_in(stakes, group, *hand);
                     ties.push((*lead, node));
                 }
                 Effect::Move { node, .. } => {
@@ -315,6 +318,22 @@ impl Layer<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Brings a new provision or section in: the one that amendments are tied to, where there are
+    /// any to this insertion or to one that concurs.
+    fn bring_in(&mut self, stakes: &[Stake<'_>], group: &[usize], hand: HandId) -> NodeId {
+        let effect = stakes[group[0]].effect;
+        let mut effects = group.iter().map(|index| stakes[*index].effect);
+        if let Some(node) = effects.find_map(|effect| self.weave.drafted(effect)) {
+            self.weave.enter(effect, node, hand);
+            return node;
+        }
+        match effect {
+            Effect::InsertSection { section, .. } => self.weave.add_section(section, ROOT, hand),
+            Effect::Insert { provision, .. } => self.weave.add_provision(provision, ROOT, hand),
+            _ => ROOT,
         }
     }
 

@@ -16,6 +16,7 @@ mod order;
 mod proposed;
 pub mod provenance;
 pub mod reworded;
+mod sheet;
 mod weave;
 
 pub use bind::BindError;

@@ -20,7 +20,16 @@ pub fn proposal(
 ) -> Result<Vec<Redlined>, ReplayError> {
     let mut history = History::replay(dossier, Some(base))?;
     history.as_sent();
-    Ok(laid_as_sent(&history, changes))
+    let mut rows = laid_as_sent(&history, changes);
+    let among: BTreeSet<&ChangeId> = changes.iter().collect();
+    for id in changes {
+        // An amendment to what another submission proposes is drawn on that.
+        if history.falls_with(id, &|to| among.contains(to)).is_some() {
+            let drawn = laid_as_sent(&history.under(id), std::slice::from_ref(id));
+            rows.extend(drawn.into_iter().filter(|row| row.fate != Fate::Unchanged));
+        }
+    }
+    Ok(rows)
 }
 
 /// The redline of each of some changes over their common base by itself, as sent: what it touches
@@ -57,7 +66,7 @@ pub fn proposals(
         ) {
             return Vec::new();
         }
-        let mut rows = laid_as_sent(&history, std::slice::from_ref(id));
+        let mut rows = laid_as_sent(&history.under(id), std::slice::from_ref(id));
         rows.retain(|row| row.fate != Fate::Unchanged);
         rows
     };

@@ -100,7 +100,7 @@ fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attr
         .strand
         .iter()
         .map(|atom| &weave.atoms[*atom]);
-    for atom in words.filter(|atom| !atom.is_mark) {
+    for atom in words.filter(|atom| !atom.is_mark && !atom.is_draft) {
         let present = alike[atom.turns.last().map_or(atom.born, |turn| turn.hand)];
         let born = alike[atom.born];
         if atom.is_alive() {
@@ -120,7 +120,7 @@ fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attr
                 None => {}
             }
             spans.push((atom.text.clone(), present, born));
-        } else {
+        } else if weave.stood_ever(atom) {
             match gone.last_mut() {
                 Some((text, writer, hand, at))
                     if (*writer, *hand, *at) == (born, present, length) =>

@@ -10,6 +10,7 @@ use crate::domain::version::{Kind, Provision, Section};
 use crate::text::words::{Word, Words};
 
 use super::order::{Chain, Slot};
+use super::sheet::Sheets;
 
 /// Index of a word in the weave.
 pub(super) type AtomId = usize;
@@ -59,11 +60,14 @@ pub(super) struct Atom {
     /// No word, but the beginning or end (¶) of a provision: what is tied to an edge of a text
     /// keeps its place when that text is joined to another, or divided.
     pub(super) is_mark: bool,
+    /// A word that a change proposes and no version has taken up: it has an identity and a place,
+    /// so that an amendment to that change can name it, but has never lived.
+    pub(super) is_draft: bool,
 }
 
 impl Atom {
     pub(super) fn is_alive(&self) -> bool {
-        !self.is_mark && self.turns.last().is_none_or(|turn| turn.is_alive)
+        !self.is_mark && !self.is_draft && self.turns.last().is_none_or(|turn| turn.is_alive)
     }
 
     pub(super) fn gap(&self) -> &str {
@@ -112,11 +116,15 @@ pub(super) struct Node {
     pub(super) after: Vec<Slot>,
     pub(super) provisions: Chain,
     pub(super) sections: Chain,
+    /// Proposed, and in no version: as a word that is a draft.
+    pub(super) is_draft: bool,
 }
 
 impl Node {
     pub(super) fn is_alive(&self) -> bool {
-        self.form != Form::Vacated && self.turns.last().is_none_or(|turn| turn.is_alive)
+        self.form != Form::Vacated
+            && !self.is_draft
+            && self.turns.last().is_none_or(|turn| turn.is_alive)
     }
 
     /// White space after the last word.
@@ -151,6 +159,8 @@ pub(super) struct Weave {
     pub(super) joined: Vec<(NodeId, AtomId, AtomId)>,
     /// Ids, aliases of concurring insertions too.
     pub(super) by_id: HashMap<PlaceId, NodeId>,
+    /// The words of changes that others amend.
+    pub(super) sheets: Sheets,
 }
 
 impl Weave {
@@ -166,6 +176,7 @@ impl Weave {
             }],
             joined: Vec::new(),
             by_id: HashMap::new(),
+            sheets: Sheets::default(),
         };
         weave.nodes.push(Node {
             id: root_id,
@@ -182,6 +193,7 @@ impl Weave {
             after: Vec::new(),
             provisions: Chain::default(),
             sections: Chain::default(),
+            is_draft: false,
         });
         for section in sections {
             let node = weave.add_section(section, ROOT, FIRST_HAND);
@@ -256,6 +268,7 @@ impl Weave {
             after: Vec::new(),
             provisions: Chain::default(),
             sections: Chain::default(),
+            is_draft: false,
         });
         if form != Form::Vacated {
             self.by_id.insert(id.clone(), node);
@@ -274,6 +287,7 @@ impl Weave {
             left: Vec::new(),
             index: 0,
             is_mark: false,
+            is_draft: false,
         });
         self.atoms.len() - 1
     }
@@ -295,7 +309,19 @@ impl Weave {
 
     /// Whether a word lived in a version.
     pub(super) fn was_alive(&self, atom: &Atom, version: u32) -> bool {
-        !atom.is_mark && self.lived(atom.born, &atom.turns, version)
+        !atom.is_mark && !atom.is_draft && self.lived(atom.born, &atom.turns, version)
+    }
+
+    /// Whether a word stood in some version: one that was amended as it came never did.
+    pub(super) fn stood_ever(&self, atom: &Atom) -> bool {
+        let made = |hand: HandId| self.hands[hand].version;
+        let turned = atom.turns.iter().map(|turn| (turn.hand, turn.is_alive));
+        let lives: Vec<(HandId, bool)> = std::iter::once((atom.born, true)).chain(turned).collect();
+        let stands = |(at, (hand, is_alive)): (usize, &(HandId, bool))| {
+            let next = lives.get(at + 1).map(|(next, _)| made(*next));
+            *is_alive && next != Some(made(*hand))
+        };
+        lives.iter().enumerate().any(stands)
     }
 
     /// Whether something born and turned by those hands lived in a version.

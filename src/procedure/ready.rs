@@ -19,6 +19,8 @@ enum Wait {
     Version,
     /// A version too: a state that joined an adopted change needs no ruling of its own.
     Company,
+    /// The decision on the change that it amends: it is adopted itself.
+    Amended,
     /// A decision.
     Decision,
     /// The ruling on its lateness, before anything else.
@@ -52,12 +54,32 @@ impl<'d> Waits<'d> {
         )
     }
 
+    /// Whether what a change amends, or what that amends, has yet to be decided.
+    fn amends_undecided(&self, change: &Change) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut at = change;
+        while let Action::Amend { to, .. } = &at.action {
+            if self.taken.contains(to) {
+                return false;
+            }
+            if !self.is_adopted(to) || !seen.insert(to) {
+                return true;
+            }
+            let Some(amended) = self.dossier.change(to) else {
+                return true;
+            };
+            at = amended;
+        }
+        false
+    }
+
     fn wait(&self, id: &ChangeId, filed: &Filed, change: &Change) -> Option<Wait> {
         if self.taken.contains(id) {
             return None;
         }
         if self.is_adopted(id) {
-            return Some(Wait::Version);
+            let waits = self.amends_undecided(change);
+            return Some(if waits { Wait::Amended } else { Wait::Version });
         }
         let is_undecided = matches!(
             self.standings.get(id),
@@ -91,6 +113,11 @@ impl<'d> Waits<'d> {
 /// What the next version takes up: what is adopted and in none yet, with the support that counts.
 pub fn ready(dossier: &Dossier) -> Vec<ChangeId> {
     Waits::of(dossier).those(|wait, _| matches!(wait, Wait::Version | Wait::Company))
+}
+
+/// What is adopted and amends a change that is not decided yet: it waits for that.
+pub fn amending_undecided(dossier: &Dossier) -> Vec<ChangeId> {
+    Waits::of(dossier).those(|wait, _| wait == Wait::Amended)
 }
 
 /// What is adopted and wants a version. A support of what a version holds stands with that.

@@ -88,11 +88,7 @@ pub fn read(dossier: &Dossier, id: &SubmissionId) -> Result<Reading, ReplayError
             && met.is_empty()
             && !redline.is_empty()
             && !matches!(change.action, Action::Retain(_) | Action::Support(_))
-            && changed(since(
-                &newest.with(std::slice::from_ref(&change_id)),
-                newest.reached(),
-            ))
-            .is_empty();
+            && changed(draw(&newest, dossier, &change_id, change)).is_empty();
         changes.push(Understood {
             problem: newest.problem_as_sent(&change_id),
             is_done_in: is_done.then(|| newest.reached()),
@@ -201,7 +197,8 @@ impl Drawings {
         let marks = near
             .take(DRAWN)
             .map(|id| {
-                let all = since(&base.with(std::slice::from_ref(id)), submission.base);
+                let under = base.under(id);
+                let all = since(&under.with(std::slice::from_ref(id)), under.reached());
                 let at = dossier
                     .change(id)
                     .and_then(|change| subject(dossier, change));
@@ -246,7 +243,8 @@ fn drawn<'c>(dossier: &Dossier, id: &'c ChangeId, change: &'c Change) -> &'c Cha
 /// The base with one change laid over it; of a support, with the supported change.
 fn draw(base: &History<'_>, dossier: &Dossier, id: &ChangeId, change: &Change) -> Vec<Redlined> {
     let drawn = drawn(dossier, id, change);
-    since(&base.with(std::slice::from_ref(drawn)), base.reached())
+    let under = base.under(drawn);
+    since(&under.with(std::slice::from_ref(drawn)), under.reached())
 }
 
 fn mark(redline: &[Redlined]) -> Mark {

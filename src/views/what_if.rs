@@ -82,10 +82,16 @@ pub fn what_if(
         .iter()
         .filter(|id| match history.action(id) {
             Some(Action::Support(to)) => free.contains(to) || dossier.adopted_in(to).is_some(),
-            _ => true,
+            _ => history.falls_with(id, &|to| free.contains(to)).is_none(),
         })
         .map(|id| (*id).clone())
         .collect();
+    for id in &free {
+        if let Some(to) = history.falls_with(id, &|to| free.contains(to)) {
+            let why = format!("it amends {to}, which is not laid in the words that were sent");
+            problems.push(((*id).clone(), why));
+        }
+    }
     let after = history.with(&applied);
     let shares = shares(dossier, register, &applied, set)?;
     Ok(WhatIf {

@@ -1075,3 +1075,92 @@ fn lines_that_sign_off_a_letter_are_no_provisions() {
     assert!(!shown.contains("CN-1.2"), "{shown}");
     assert!(shown.contains("Sent from my iPhone"), "{shown}");
 }
+
+#[test]
+fn an_amendment_to_an_amendment_is_recorded_decided_and_taken_up_with_it() {
+    let desk = desk();
+    let replace = |by, place: [&'static str; 2], replace, with| {
+        let arguments = [
+            "amend",
+            "--by",
+            by,
+            place[0],
+            place[1],
+            "--replace",
+            replace,
+            "--with",
+            with,
+            "--received",
+            "2023-11-20",
+        ];
+        done(&desk, &arguments)
+    };
+    let _ = replace(
+        "RU",
+        ["--at", "2.1a"],
+        "clean water",
+        "clean and voluntary water",
+    );
+    let shown = replace("CN", ["--to", "RU-1.1"], "voluntary", "regular");
+    assert!(shown.contains("[-voluntary-]{+regular+}"), "{shown}");
+    assert!(desk.read(CN_1).contains("to: RU-1.1"));
+    let _ = done(&desk, &["decide", "adopt", "CN-1.1"]);
+    let waits = desk.run(&["consolidate"]);
+    assert_eq!(waits.code, 1);
+    assert!(
+        waits
+            .stdout
+            .contains("CN-1.1 is adopted, but waits for the change that it amends"),
+        "{waits:?}"
+    );
+    let compiled = done(&desk, &["compile", "--all", "--format", "plain"]);
+    assert!(compiled.contains("China amending RU-1.1"), "{compiled}");
+    let _ = done(&desk, &["decide", "adopt", "RU-1.1"]);
+    let _ = done(&desk, &["consolidate"]);
+    assert!(
+        desk.read("papers/waters/v2.yaml")
+            .contains("safe and clean and regular water")
+    );
+    let blamed = done(&desk, &["blame", "--at", "2.1a", "--format", "json"]);
+    let blamed: serde_json::Value = serde_json::from_str(&blamed).unwrap();
+    let spans = blamed["provisions"][0]["spans"].as_array().unwrap();
+    let regular = spans
+        .iter()
+        .find(|span| span["text"].as_str().unwrap().contains("regular"));
+    assert_eq!(regular.unwrap()["by"], serde_json::json!(["CN"]));
+    let checked = desk.run(&["check"]);
+    assert_ne!(checked.code, 2, "{checked:?}");
+    assert!(!checked.stdout.contains("error"), "{checked:?}");
+}
+
+#[test]
+fn an_amendment_to_words_that_a_change_leaves_as_they_are_is_refused() {
+    let desk = desk();
+    let _ = done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "RU",
+            "--at",
+            "2.1a",
+            "--replace",
+            "clean",
+            "--with",
+            "pure",
+        ],
+    );
+    let refused = desk.run(&amend(&[
+        "--to",
+        "RU-1.1",
+        "--replace",
+        "for all",
+        "--with",
+        "x",
+    ]));
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.contains("amend the provision itself"),
+        "{refused:?}"
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cica::domain::change::{Action, Place, Wording};
+use cica::domain::change::{Action, OtherWording, Place, Wording};
 use cica::domain::dossier::Dossier;
 use cica::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use cica::domain::register::Register;
@@ -61,8 +61,15 @@ struct RawChange {
     to: Option<String>,
     retain: Option<String>,
     support: Option<String>,
+    otherwise: Option<Otherwise>,
     #[serde(rename = "type")]
     _type: Option<String>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct Otherwise {
+    with: String,
 }
 
 #[derive(Deserialize, Clone)]
@@ -151,9 +158,15 @@ fn action(raw: &RawChange) -> Action {
         (_, _, Some(text)) => Wording::Text(text.clone()),
         _ => panic!("a case has a change of no kind"),
     };
-    Action::Reword {
-        at: id(raw.at.as_ref().unwrap()),
-        wording,
+    match &raw.to {
+        Some(to) => Action::Amend {
+            to: to.parse().unwrap(),
+            wording,
+        },
+        None => Action::Reword {
+            at: id(raw.at.as_ref().unwrap()),
+            wording,
+        },
     }
 }
 
@@ -176,7 +189,15 @@ fn dossier(case: &Case, order: &[&String]) -> Dossier {
             }
         })
         .collect();
-    support::dossier(&case.heading, provisions, &sent.iter().collect::<Vec<_>>())
+    let mut dossier = support::dossier(&case.heading, provisions, &sent.iter().collect::<Vec<_>>());
+    for (filed, id) in dossier.submissions.iter_mut().zip(order) {
+        let raw = &case.submissions[*id].changes;
+        for (change, raw) in filed.submission.changes.iter_mut().zip(raw) {
+            let second = raw.otherwise.as_ref();
+            change.otherwise = second.map(|second| OtherWording::With(second.with.clone()));
+        }
+    }
+    dossier
 }
 
 /// The changes that a step names: of a submission all, or one.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use cica::domain::change::{Action, Place, Wording};
+use cica::domain::change::{Action, Change, OtherWording, Place, Wording};
 use cica::domain::dossier::Dossier;
 use cica::domain::register::Register;
 use cica::drafting::compile::compile;
@@ -33,9 +33,16 @@ fn shown(dossier: &Dossier, format: Format) -> String {
 }
 
 /// What a state proposes, so that it can be compared however it is stated.
-fn proposed(dossier: &Dossier, state: &str, action: &Action) -> String {
+fn proposed(dossier: &Dossier, state: &str, change: &Change) -> String {
     let base = |id| dossier.versions[0].wording(id).unwrap();
-    match action {
+    let second = match (&change.otherwise, &change.action) {
+        (Some(OtherWording::Redline(markup)), Action::Reword { at, .. }) => {
+            reworded(base(at), &Wording::Redline(markup.clone()))
+        }
+        (Some(OtherWording::Text(text)), _) => Some(text.clone()),
+        (other, _) => other.as_ref().map(|other| format!("{other:?}")),
+    };
+    let first = match &change.action {
         Action::Reword { at, wording } => {
             format!("{state} {at}: {:?}", reworded(base(at), wording))
         }
@@ -49,14 +56,15 @@ fn proposed(dossier: &Dossier, state: &str, action: &Action) -> String {
             format!("{state} {at} at {starts:?}")
         }
         other => format!("{state} {other:?}"),
-    }
+    };
+    format!("{first}, else {second:?}")
 }
 
 fn sent_proposals(dossier: &Dossier) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for (_, filed, change) in dossier.changes() {
         for state in &filed.submission.by {
-            out.insert(proposed(dossier, state.as_str(), &change.action));
+            out.insert(proposed(dossier, state.as_str(), change));
         }
     }
     out
@@ -81,7 +89,7 @@ fn read_back(dossier: &Dossier, text: &str, typed: Typed) -> BTreeSet<String> {
         );
         for state in &voiced.by {
             for change in &voiced.proposal.changes {
-                out.insert(proposed(dossier, state.as_str(), &change.action));
+                out.insert(proposed(dossier, state.as_str(), change));
             }
         }
     }
@@ -133,8 +141,9 @@ fn edited(base: &str, edits: &Edits) -> String {
 
 #[derive(Debug, Clone)]
 enum Deed {
-    Reword(bool, Edits),
-    Insert(usize, String),
+    Reword(bool, Edits, Option<Edits>),
+    Insert(usize, String, Option<String>),
+    Amend(Edits),
     Remove,
     Retain,
     Move,
@@ -143,8 +152,11 @@ enum Deed {
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        8 => (any::<bool>(), edits()).prop_map(|(at, edits)| Deed::Reword(at, edits)),
-        2 => (0..3_usize, text()).prop_map(|(at, text)| Deed::Insert(at, text)),
+        8 => (any::<bool>(), edits(), prop::option::weighted(0.3, edits()))
+            .prop_map(|(at, edits, second)| Deed::Reword(at, edits, second)),
+        3 => (0..3_usize, text(), prop::option::weighted(0.3, text()))
+            .prop_map(|(at, text, second)| Deed::Insert(at, text, second)),
+        2 => edits().prop_map(Deed::Amend),
         1 => Just(Deed::Remove),
         1 => Just(Deed::Retain),
         1 => Just(Deed::Move),
@@ -157,23 +169,45 @@ fn world() -> impl Strategy<Value = Dossier> {
         let two = format!("Y {two}");
         let id = |at: bool| if at { "p" } else { "i" }.parse().unwrap();
         let mut split = false;
+        let mut seconds: Vec<Option<OtherWording>> = Vec::new();
+        // A new provision, which others may amend.
+        let mut inserted: Option<(String, String)> = None;
         let sent: Vec<Sent> = STATES
             .iter()
             .zip(deeds)
             .filter_map(|(state, deed)| {
+                let mut second_best = None;
                 let action = match deed {
-                    Deed::Reword(at, edits) => {
+                    Deed::Amend(edits) => {
+                        let (to, text) = inserted.as_ref()?;
+                        let new = edited(text, &edits);
+                        if new == *text || new == "." {
+                            return None;
+                        }
+                        Action::Amend {
+                            to: to.parse().unwrap(),
+                            wording: Wording::Text(new),
+                        }
+                    }
+                    Deed::Reword(at, edits, second) => {
                         let base = if at { &one } else { &two };
                         let text = edited(base, &edits);
                         if text == *base || text == "." {
                             return None;
                         }
+                        let second = second.map(|edits| edited(base, &edits));
+                        second_best = second
+                            .filter(|second| second != base && *second != text && second != ".")
+                            .map(OtherWording::Text);
                         Action::Reword {
                             at: id(at),
                             wording: Wording::Text(text),
                         }
                     }
-                    Deed::Insert(at, text) => {
+                    Deed::Insert(at, text, second) => {
+                        let second = second.filter(|second| *second != text);
+                        second_best = second.map(|text| OtherWording::Text(format!("X {text}")));
+                        inserted = Some((format!("{state}-1.1"), format!("X {text}")));
                         let name = format!(
                             "{}x-{}",
                             if at == 1 { "p" } else { "i" },
@@ -211,6 +245,7 @@ fn world() -> impl Strategy<Value = Dossier> {
                         }
                     }
                 };
+                seconds.push(second_best);
                 Some(Sent {
                     id: format!("{state}-1"),
                     by: vec![(*state).to_owned()],
@@ -221,7 +256,13 @@ fn world() -> impl Strategy<Value = Dossier> {
             .collect();
         (!sent.is_empty()).then(|| {
             let provisions = vec![provision("p", &one), provision("i", &two)];
-            support::dossier("Text", provisions, &sent.iter().collect::<Vec<_>>())
+            let mut dossier =
+                support::dossier("Text", provisions, &sent.iter().collect::<Vec<_>>());
+            for (filed, second) in dossier.submissions.iter_mut().zip(seconds) {
+                filed.recorded.changes[0].otherwise.clone_from(&second);
+                filed.submission.changes[0].otherwise = second;
+            }
+            dossier
         })
     })
 }

@@ -6,6 +6,7 @@
     reason = "a test may stop where its data are wrong"
 )]
 
+mod amendments;
 mod carried;
 mod cases;
 mod compilation;

@@ -7,7 +7,6 @@ use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::record::Ruling;
-use crate::drafting::BindError;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -36,13 +35,10 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         for (number, _) in (1..).zip(&sent.changes) {
             let id = sent.id.change(number);
             if let Some(error) = history.problem_as_sent(&id) {
-                // What the desk cannot merge yet is no fault of what was sent.
-                if !matches!(error, BindError::NotYet(_)) {
-                    found.push(RULE.finding(
-                        place::submission(scope.paper(), &sent.id, place::change_key(number)),
-                        format!("{id} cannot be laid on version {}: {error}", sent.base),
-                    ));
-                }
+                found.push(RULE.finding(
+                    place::submission(scope.paper(), &sent.id, place::change_key(number)),
+                    format!("{id} cannot be laid on version {}: {error}", sent.base),
+                ));
                 continue;
             }
             if let Some((index, ruling)) = rulings.get(&number)

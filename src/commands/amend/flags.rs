@@ -11,7 +11,7 @@ use crate::commands::recording::one_line;
 use crate::domain::address::{Sent, SentAddress, resolve_place, resolve_sent};
 use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wording};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::version::{Kind, Provision, Version};
 use crate::text::redline;
 use crate::views::quoted;
@@ -75,8 +75,9 @@ pub(super) struct ChangeFlags {
     /// Place it at the end of a section
     #[arg(long, value_name = "SECTION")]
     last_in: Option<String>,
-    /// The provision that --join joins to
-    #[arg(long, value_name = "PROVISION")]
+    /// The provision that --join joins to; with --replace, --redline or --text: another change,
+    /// like RU-1.2, whose new words they amend
+    #[arg(long, value_name = "PROVISION|CHANGE")]
     to: Option<String>,
     /// The id of the new provision (default: made from its first words)
     #[arg(long, value_name = "ID")]
@@ -162,6 +163,9 @@ impl ChangeFlags {
         base: &Version,
         taken: &HashSet<PlaceId>,
     ) -> Result<Action, CommandError> {
+        if let (Some(typed), None) = (&self.to, &self.join) {
+            return self.amendment(typed, dossier);
+        }
         if let Some(replace) = &self.replace {
             let with = self.new_words()?;
             let at = match &self.at {
@@ -230,15 +234,32 @@ impl ChangeFlags {
             });
         }
         let typed = self.support.as_deref().unwrap_or_default();
-        let address = SentAddress::parse(typed)?;
-        let Sent::Change(change) = &address.sent else {
-            return Err(CommandError::new(format!(
-                "--support names one change, like {}, not a whole submission",
-                address.sent.submission().change(1)
-            )));
+        Ok(Action::Support(sent_change("--support", typed, dossier)?))
+    }
+
+    /// An amendment to another change.
+    fn amendment(&self, typed: &str, dossier: &Dossier) -> Result<Action, CommandError> {
+        if self.at.is_some() || self.throughout {
+            return Err(CommandError::new(
+                "--to names the change that is amended: leave --at and --throughout out",
+            ));
+        }
+        let wording = if let Some(replace) = &self.replace {
+            Wording::Replace {
+                replace: replace.clone(),
+                with: self.new_words()?,
+                occurrence: self.occurrence,
+            }
+        } else if let Some(markup) = &self.redline {
+            Wording::Redline(one_line("--redline", markup)?)
+        } else {
+            let text = self.text.as_deref().unwrap_or_default();
+            Wording::Text(one_line("--text", text)?)
         };
-        resolve_sent(dossier, &address.sent)?;
-        Ok(Action::Support(change.clone()))
+        Ok(Action::Amend {
+            to: sent_change("--to", typed, dossier)?,
+            wording,
+        })
     }
 
     /// The provision that a flag names, or --at does.
@@ -376,6 +397,19 @@ impl ChangeFlags {
     }
 }
 
+/// The change on record that a flag names.
+fn sent_change(flag: &str, typed: &str, dossier: &Dossier) -> Result<ChangeId, CommandError> {
+    let address = SentAddress::parse(typed)?;
+    let Sent::Change(change) = &address.sent else {
+        return Err(CommandError::new(format!(
+            "{flag} names one change, like {}, not a whole submission",
+            address.sent.submission().change(1)
+        )));
+    };
+    resolve_sent(dossier, &address.sent)?;
+    Ok(change.clone())
+}
+
 fn unplaced(error: quoted::QuoteError) -> CommandError {
     let is_several = matches!(error, quoted::QuoteError::Several { .. });
     let said = CommandError::new(error.to_string());
@@ -406,6 +440,10 @@ fn neighbour(place: &Place, base: &Version) -> (Kind, u8) {
 fn second_best(words: &str, action: &Action) -> OtherWording {
     match action {
         Action::Reword {
+            wording: Wording::Replace { .. },
+            ..
+        }
+        | Action::Amend {
             wording: Wording::Replace { .. },
             ..
         } => OtherWording::With(words.to_owned()),

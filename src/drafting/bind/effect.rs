@@ -6,6 +6,7 @@ use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::version::{Provision, Section};
 use crate::drafting::edit::{EditKind, NewWord};
 use crate::drafting::order::Side;
+use crate::drafting::sheet::SheetId;
 use crate::drafting::weave::{AtomId, NodeId};
 
 /// Where a claim begins or ends: at a word, or at the gap beside a word or an edge's mark.
@@ -36,6 +37,8 @@ pub(in crate::drafting) struct BoundEdit {
     pub(in crate::drafting) hi: End,
     pub(in crate::drafting) is_modal: bool,
     pub(in crate::drafting) is_unspaced: bool,
+    /// Of an amendment to an amendment, the sheet of the words that it acts on.
+    pub(in crate::drafting) sheet: Option<SheetId>,
     /// The second part's id, of a split: the stretch is the end mark of a provision.
     pub(in crate::drafting) splits_off: Option<PlaceId>,
     /// The base's words there, and what is proposed for them.

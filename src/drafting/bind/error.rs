@@ -115,9 +115,54 @@ pub enum BindError {
     /// A change of another submission that does not exist.
     #[error("there is no change {0} on record")]
     NoSuchChange(ChangeId),
-    /// A kind of change that cannot be merged yet.
-    #[error("an amendment to an amendment cannot be merged yet: adopt {0} in other words instead")]
-    NotYet(ChangeId),
+    /// A change amended that brings no words.
+    #[error("{0} proposes no new words that could be amended")]
+    NoWordsOf(ChangeId),
+    /// The words quoted from a proposal are not in it.
+    #[error("the words “{quote}” are not in the wording that {to} proposes{}", nearest.as_ref().map_or(String::new(), |n| format!("; the nearest passage is “{n}”")))]
+    NotProposed {
+        /// The change amended.
+        to: Box<ChangeId>,
+        /// The quoted words.
+        quote: String,
+        /// The passage that is nearest to them.
+        nearest: Option<String>,
+    },
+    /// An amendment that changes words which the change amended leaves as they are.
+    #[error(
+        "the words “{words}” are not new in {to}, which leaves them as they stand: amend the provision itself"
+    )]
+    NotItsWords {
+        /// The change amended.
+        to: ChangeId,
+        /// The words.
+        words: String,
+    },
+    /// An amendment that changes nothing.
+    #[error("the amendment to {0} changes nothing: {0} proposes these very words")]
+    ProposesSame(ChangeId),
+    /// An amendment that leaves nothing of what it amends.
+    #[error("the amendment would leave no word of what {0} proposes: ask that it not be adopted")]
+    StrikesAll(ChangeId),
+    /// A whole wording for a change that brings several.
+    #[error("{0} proposes several wordings: quote the words to be replaced")]
+    SeveralWordings(ChangeId),
+    /// A proposal whose words cannot be told apart from their neighbours.
+    #[error(
+        "the new words of {0} run into the words around them: adopt {0} in other words instead"
+    )]
+    RunTogether(ChangeId),
+    /// Changes that amend one another in a circle.
+    #[error("{0} amends itself, by way of what it amends")]
+    AmendsItself(ChangeId),
+    /// An amendment to a change that cannot be laid itself.
+    #[error("it amends {to}, which cannot be laid on its base: {error}")]
+    OfUnlaid {
+        /// The change amended.
+        to: ChangeId,
+        /// Why that cannot be laid.
+        error: Box<BindError>,
+    },
 }
 
 fn numbered(places: &[String]) -> String {

@@ -61,6 +61,24 @@ pub(in crate::drafting) fn with_other_wording(
                 place: place.clone(),
             })
         }
+        Action::Amend { to, wording: sent } => Ok(Action::Amend {
+            to: to.clone(),
+            wording: match (wording, sent) {
+                (
+                    OtherWording::With(with),
+                    Wording::Replace {
+                        replace,
+                        occurrence,
+                        ..
+                    },
+                ) => Wording::Replace {
+                    replace: replace.clone(),
+                    with: with.clone(),
+                    occurrence: *occurrence,
+                },
+                _ => whole()?,
+            },
+        }),
         other => match other.subject() {
             Some(at) => Ok(Action::Reword {
                 at: at.clone(),

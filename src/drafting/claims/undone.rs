@@ -1,7 +1,7 @@
 //! What several changes undo together, and what versions since a base have undone: claims that no
 //! comparison of two edits shows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::ids::ChangeId;
 use crate::drafting::bind::{BoundEdit, Effect, Signature};
@@ -39,17 +39,28 @@ pub(super) fn emptied(
         return;
     }
     let taken = taken_up(parties);
-    let comes: Vec<usize> = stretches()
-        .filter(|(_, s)| !s.new.is_empty())
-        .map(|(_, s)| index(s.right))
+    // Words that amendments know by identity come one by one, and may go again.
+    let sheets = &weave.sheets;
+    let known = |edit: &BoundEdit| sheets.words_of(edit).map(<[_]>::to_vec).unwrap_or_default();
+    let come: HashSet<AtomId> = waiting()
+        .flat_map(|(_, edit)| known(edit))
+        .flatten()
+        .collect();
+    let is_new = weave.nodes[node].is_draft;
+    let is_here = |atom: AtomId| {
+        let word = &weave.atoms[atom];
+        word.is_alive() || come.contains(&atom) || is_new && weave.is_first_wording(node, atom)
+    };
+    let comes: Vec<usize> = waiting()
+        .filter(|(_, edit)| sheets.words_of(edit).is_none())
+        .flat_map(|(_, edit)| &edit.stretches)
+        .filter(|s| !s.new.is_empty())
+        .map(|s| index(s.right))
         .collect();
     let (mut start, mut opened_by) = (0, None);
     for (end, closed_by) in cuts {
         let words = weave.nodes[node].strand.get(start..end).unwrap_or_default();
-        let mut living = words
-            .iter()
-            .filter(|atom| weave.atoms[**atom].is_alive())
-            .peekable();
+        let mut living = words.iter().filter(|atom| is_here(**atom)).peekable();
         let is_filled = comes.iter().any(|at| *at > start && *at <= end);
         let is_part = opened_by.or(closed_by).is_some();
         let is_bare =

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::drafting::bind::{BoundEdit, Effect, End};
 use crate::drafting::collision::CollisionKind;
 use crate::drafting::edit::EditKind;
-use crate::drafting::weave::{Atom, NodeId, Weave};
+use crate::drafting::sheet::SheetId;
+use crate::drafting::weave::{Atom, AtomId, NodeId, Weave};
 
 use super::{Edge, Party, may_clash, present_node, undone};
 
@@ -14,6 +15,8 @@ struct Extent<'a> {
     edit: &'a BoundEdit,
     /// Which edit it is: the same edit by several states is one, though one may claim more.
     identity: usize,
+    /// The words that it brings, where other changes amend them.
+    brings: Option<SheetId>,
     lo: usize,
     hi: usize,
     party: usize,
@@ -80,14 +83,74 @@ fn edges_of_node(
             if a.party == b.party || agree || !may_clash(&parties[a.party], &parties[b.party]) {
                 continue;
             }
+            let bases = (parties[a.party].base, parties[b.party].base);
+            let meeting = meeting(weave, (a, bases.0), (b, bases.1));
+            if meeting == Meeting::Amends {
+                continue;
+            }
             // Only words that both had before them stand between.
-            let base = parties[a.party].base.min(parties[b.party].base);
-            let between = between(strand.living_in(base), a, b);
-            if let Some(kind) = at_odds(a, b, between) {
+            let view = View {
+                version: bases.0.min(bases.1),
+                sheets: (a.edit.sheet, b.edit.sheet),
+            };
+            let between = between(strand.read_in(view), a, b);
+            if let Some(kind) = at_odds(a, b, meeting, between) {
                 out.push(Edge::at_node(node, kind, a.party, b.party));
             }
         }
         active.push(next);
+    }
+}
+
+/// How two edits meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meeting {
+    /// They are edits of one text, or of the words of one proposal.
+    Text,
+    /// One is of words that the other leaves to a third: they can touch, and no more.
+    Touch,
+    /// One amends what the other brings.
+    Amends,
+}
+
+fn meeting(weave: &Weave, a: (&Extent<'_>, u32), b: (&Extent<'_>, u32)) -> Meeting {
+    let (x, y) = (a.0.edit.sheet, b.0.edit.sheet);
+    if x == y {
+        return Meeting::Text;
+    }
+    let amends = |one: &Extent<'_>, other: &Extent<'_>| {
+        let mut chain = weave.sheets.chain(other.edit.sheet);
+        one.brings
+            .is_some_and(|sheet| chain.any(|under| under == sheet))
+    };
+    if amends(a.0, b.0) || amends(b.0, a.0) {
+        return Meeting::Amends;
+    }
+    // Whoever had a version before them that holds the proposal had its words as text.
+    let saw = |sheet: Option<SheetId>, other: Option<SheetId>, base: u32| {
+        other.is_none() && sheet.is_some_and(|sheet| weave.has_text_of(sheet, base))
+    };
+    if saw(x, y, b.1) || saw(y, x, a.1) {
+        Meeting::Text
+    } else {
+        Meeting::Touch
+    }
+}
+
+/// A version as it reads with some proposals laid over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct View {
+    version: u32,
+    sheets: (Option<SheetId>, Option<SheetId>),
+}
+
+impl View {
+    fn has(self, weave: &Weave, atom: AtomId) -> bool {
+        let of = |sheet: Option<SheetId>| sheet.and_then(|sheet| weave.sheets.shows(sheet, atom));
+        match (of(self.sheets.0), of(self.sheets.1)) {
+            (None, None) => weave.was_alive(&weave.atoms[atom], self.version),
+            (a, b) => a.unwrap_or(true) && b.unwrap_or(true),
+        }
     }
 }
 
@@ -101,7 +164,7 @@ fn between(rank: &[u32], a: &Extent<'_>, b: &Extent<'_>) -> u32 {
 struct Strand<'w> {
     weave: &'w Weave,
     node: NodeId,
-    ranks: HashMap<u32, Vec<u32>>,
+    ranks: HashMap<View, Vec<u32>>,
 }
 
 impl<'w> Strand<'w> {
@@ -113,18 +176,20 @@ impl<'w> Strand<'w> {
         }
     }
 
-    /// For each place in the strand, how many words before it lived in a version.
-    fn living_in(&mut self, version: u32) -> &[u32] {
+    /// For each place in the strand, how many words before it stand in a view.
+    fn read_in(&mut self, view: View) -> &[u32] {
         let (weave, node) = (self.weave, self.node);
         self.ranks
-            .entry(version)
-            .or_insert_with(|| count(weave, node, |atom| weave.was_alive(atom, version)))
+            .entry(view)
+            .or_insert_with(|| count(weave, node, |atom| view.has(weave, atom)))
     }
 
     /// The same of the words that have lived in every version from `oldest` on.
     fn lasting(&self, oldest: u32) -> Vec<u32> {
         count(self.weave, self.node, |atom| {
-            !atom.is_mark && self.weave.hands[atom.born].version <= oldest && atom.turns.is_empty()
+            let atom: &Atom = &self.weave.atoms[atom];
+            let is_word = !atom.is_mark && !atom.is_draft;
+            is_word && self.weave.hands[atom.born].version <= oldest && atom.turns.is_empty()
         })
     }
 
@@ -147,6 +212,7 @@ impl<'w> Strand<'w> {
         Extent {
             edit,
             identity,
+            brings: self.weave.sheets.brought_by(edit),
             lo,
             hi,
             party,
@@ -154,18 +220,23 @@ impl<'w> Strand<'w> {
     }
 }
 
-fn count(weave: &Weave, node: NodeId, counts: impl Fn(&Atom) -> bool) -> Vec<u32> {
+fn count(weave: &Weave, node: NodeId, counts: impl Fn(AtomId) -> bool) -> Vec<u32> {
     let mut total = 0;
     let strand = weave.nodes[node].strand.iter();
     let ranks = strand.map(|atom| {
-        total += u32::from(counts(&weave.atoms[*atom]));
+        total += u32::from(counts(*atom));
         total
     });
     std::iter::once(0).chain(ranks).collect()
 }
 
 /// Whether two different edits collide; `a` begins first, and `between` words stand between them.
-fn at_odds(a: &Extent<'_>, b: &Extent<'_>, between: u32) -> Option<CollisionKind> {
+fn at_odds(
+    a: &Extent<'_>,
+    b: &Extent<'_>,
+    meeting: Meeting,
+    between: u32,
+) -> Option<CollisionKind> {
     use EditKind::{Gap, Insert, Replace};
     let (x, y) = (a.edit.kind, b.edit.kind);
     let kind = if (x, y) == (Insert, Insert) {
@@ -173,11 +244,12 @@ fn at_odds(a: &Extent<'_>, b: &Extent<'_>, between: u32) -> Option<CollisionKind
     } else {
         CollisionKind::Words
     };
-    if b.lo <= a.hi {
+    let is_text = meeting == Meeting::Text;
+    if is_text && b.lo <= a.hi {
         return Some(kind);
     }
     // Beside each other stand a gap (an insertion, or white space changed) and a word.
-    if b.lo == a.hi + 1 {
+    if is_text && b.lo == a.hi + 1 {
         let (gap, word) = if a.hi.is_multiple_of(2) {
             (x, y)
         } else {

@@ -41,20 +41,38 @@ impl<'h, 'd> Alone<'h, 'd> {
         }
     }
 
-    /// The edits that a change makes of wordings as they stand now, by provision.
+    /// Whether versions since its base changed a change's words.
+    pub(super) fn is_overtaken(&self, id: &ChangeId) -> bool {
+        self.overtaken.contains(id)
+    }
+
+    /// The edits that a change makes of wordings as they stand now, by provision; with those of the
+    /// changes that it amends.
     pub(super) fn edits(
         &mut self,
         id: &ChangeId,
         stake: &Stake<'_>,
+        under: &[ChangeId],
     ) -> BTreeMap<NodeId, Vec<ByteEdit>> {
-        let Effect::Words(edits) = stake.effect else {
-            return BTreeMap::new();
-        };
-        let new: Vec<BoundEdit> = edits
+        let under: Vec<Stake<'_>> = under
             .iter()
-            .filter(|edit| edit.splits_off.is_none() && !self.history.has_made(edit, stake.base))
-            .cloned()
+            .filter_map(|id| self.history.stake(id))
             .collect();
+        let new: Vec<BoundEdit> = under
+            .iter()
+            .chain([stake])
+            .filter_map(|stake| match stake.effect {
+                Effect::Words(edits) => Some(edits.iter().map(move |edit| (edit, stake.base))),
+                _ => None,
+            })
+            .flatten()
+            .filter(|(edit, _)| edit.splits_off.is_none())
+            .filter(|(edit, base)| !self.history.has_made(edit, *base))
+            .map(|(edit, _)| edit.clone())
+            .collect();
+        if new.is_empty() {
+            return BTreeMap::new();
+        }
         if self.overtaken.contains(id) {
             return self.over_what_stands(&new);
         }

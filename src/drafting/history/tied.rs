@@ -1,7 +1,7 @@
 //! Changes tied to their bases, one by one: for who shows them without laying them together.
 
 use crate::domain::ids::ChangeId;
-use crate::drafting::bind::BoundEdit;
+use crate::drafting::bind::{BoundEdit, Effect};
 use crate::drafting::lay::Stake;
 
 use super::History;
@@ -19,6 +19,12 @@ impl History<'_> {
             supports: None,
             is_ruled: bound.ruled.is_some(),
         })
+    }
+
+    /// What a change would do in its state's second best words, as sent.
+    pub(in crate::drafting) fn second_best(&self, id: &ChangeId) -> Option<&Effect> {
+        let bound = self.bound.get(id)?;
+        bound.second.as_ref()?.as_ref().ok()
     }
 
     /// Whether versions since its base have already done what an effect (not on words) would do.

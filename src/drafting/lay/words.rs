@@ -18,13 +18,15 @@ use super::{Layer, Stake};
 type Gaps = HashMap<(Option<AtomId>, Option<AtomId>), (String, HandId)>;
 
 /// An edit to lay, and the hand.
-struct Laid<'a> {
-    edit: &'a BoundEdit,
+pub(super) struct Laid<'a> {
+    pub(super) edit: &'a BoundEdit,
     hand: HandId,
 }
 
 /// A strand as it was before the version.
 struct Before {
+    /// The white space before each living word.
+    gaps: Vec<String>,
     living: Vec<AtomId>,
     place: HashMap<AtomId, usize>,
     tail: String,
@@ -39,6 +41,10 @@ impl Before {
             .map(|(place, atom)| (*atom, place))
             .collect();
         Self {
+            gaps: living
+                .iter()
+                .map(|atom| weave.atoms[*atom].gap().to_owned())
+                .collect(),
             living,
             place,
             tail: weave.nodes[node].tail().to_owned(),
@@ -54,8 +60,9 @@ impl Before {
 }
 
 impl Layer<'_> {
-    pub(super) fn words(&mut self, stakes: &[Stake<'_>]) {
-        let mut groups: Vec<(&BoundEdit, Vec<usize>)> = Vec::new();
+    /// The edits that stakes make, each once, with the hand that makes it.
+    pub(super) fn edits<'a>(&mut self, stakes: &[Stake<'a>]) -> Vec<Laid<'a>> {
+        let mut groups: Vec<(&'a BoundEdit, Vec<usize>)> = Vec::new();
         let mut known: HashMap<Signature, usize> = HashMap::new();
         for (index, stake) in stakes.iter().enumerate() {
             let Effect::Words(edits) = stake.effect else {
@@ -73,15 +80,32 @@ impl Layer<'_> {
                 groups[at].1.push(index);
             }
         }
-        let mut by_node: BTreeMap<NodeId, Vec<Laid<'_>>> = BTreeMap::new();
+        let mut out = Vec::with_capacity(groups.len());
         for (edit, group) in groups {
             let hand = self.hand(stakes, &group);
-            let node = present_node(self.weave, edit);
             self.done.edits.insert(edit.signature(), hand);
-            by_node.entry(node).or_default().push(Laid { edit, hand });
+            out.push(Laid { edit, hand });
         }
-        for (node, edits) in by_node {
-            self.lay_on(node, &edits);
+        out
+    }
+
+    /// Lays edits, those of the text first, then those that amend them, and so on.
+    pub(super) fn words(&mut self, edits: Vec<Laid<'_>>) {
+        let mut by_node: BTreeMap<NodeId, Vec<Laid<'_>>> = BTreeMap::new();
+        for laid in edits {
+            let node = present_node(self.weave, laid.edit);
+            by_node.entry(node).or_default().push(laid);
+        }
+        for (node, mut edits) in by_node {
+            let depth = |laid: &Laid<'_>| self.weave.sheets.depth(laid.edit);
+            edits.sort_by_key(depth);
+            let layers: Vec<usize> = edits.iter().map(depth).collect();
+            let mut rest = edits.as_slice();
+            for layer in layers.chunk_by(|a, b| a == b) {
+                let (now, then) = rest.split_at(layer.len());
+                self.lay_on(node, now);
+                rest = then;
+            }
             self.settle_words(node, &edits);
             self.cut(node, &edits);
         }
@@ -96,9 +120,17 @@ impl Layer<'_> {
         let mut gaps = Gaps::new();
         let mut around: HashMap<AtomId, (String, String)> = HashMap::new();
         for laid in edits {
-            for stretch in &laid.edit.stretches {
-                if laid.edit.splits_off.is_none() {
-                    self.bring(node, stretch, laid.hand, &mut come, &mut gaps, &mut around);
+            let drafts = self.weave.sheets.words_of(laid.edit).map(<[_]>::to_vec);
+            for (index, stretch) in laid.edit.stretches.iter().enumerate() {
+                let drafts = drafts.as_ref().and_then(|drafts| drafts.get(index));
+                if laid.edit.splits_off.is_some() {
+                    continue;
+                }
+                match drafts {
+                    Some(drafts) => self.enter(stretch, drafts, laid.hand, &mut gaps, &mut around),
+                    None => {
+                        self.bring(node, stretch, laid.hand, &mut come, &mut gaps, &mut around);
+                    }
                 }
             }
         }
@@ -149,7 +181,7 @@ impl Layer<'_> {
             .copied()
             .filter(|atom| {
                 let atom = &self.weave.atoms[*atom];
-                !atom.is_mark && !atom.is_alive()
+                !atom.is_mark && !atom.is_draft && !atom.is_alive()
             })
             .collect();
         let mut restored: HashMap<usize, AtomId> = HashMap::new();
@@ -208,6 +240,36 @@ impl Layer<'_> {
         gaps.insert((left, right), (stretch.after.clone(), hand));
     }
 
+    /// Lets the new words of a stretch live that have their identity and place already, because
+    /// another change amends them.
+    fn enter(
+        &mut self,
+        stretch: &BoundStretch,
+        drafts: &[AtomId],
+        hand: HandId,
+        gaps: &mut Gaps,
+        around: &mut HashMap<AtomId, (String, String)>,
+    ) {
+        let word = |atom: AtomId| (!self.weave.atoms[atom].is_mark).then_some(atom);
+        let (mut left, right) = (word(stretch.left), word(stretch.right));
+        for (n, (word, atom)) in stretch.new.iter().zip(drafts).enumerate() {
+            if self.weave.atoms[*atom].is_draft {
+                self.weave.enter_word(*atom, &word.gap, hand);
+            } else if !self.weave.atoms[*atom].is_alive() {
+                self.weave.atoms[*atom].turns.push(Turn {
+                    hand,
+                    is_alive: true,
+                });
+            }
+            gaps.insert((left, Some(*atom)), (word.gap.clone(), hand));
+            let next = stretch.new.get(n + 1);
+            let after = next.map_or(&stretch.after, |next| &next.gap);
+            around.insert(*atom, (word.gap.clone(), after.clone()));
+            left = Some(*atom);
+        }
+        gaps.insert((left, right), (stretch.after.clone(), hand));
+    }
+
     /// Sets the white space between new neighbours; elsewhere it stays to the letter.
     fn space(
         &mut self,
@@ -260,14 +322,10 @@ impl Layer<'_> {
             });
         }
         let place = *before.place.get(&atom)?;
-        let stood = |atom: AtomId| self.weave.atoms[atom].gap_before(self.version);
-        let after = before
-            .living
-            .get(place + 1)
-            .map_or(before.tail.as_str(), |next| stood(*next));
+        let after = before.gaps.get(place + 1).unwrap_or(&before.tail);
         Some(Side {
             word,
-            before: stood(atom),
+            before: before.gaps.get(place)?,
             after,
         })
     }

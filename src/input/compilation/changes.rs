@@ -1,11 +1,11 @@
 //! Lines to changes, each state's its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::labels::Speaker;
+use super::labels::{Part as Role, Speaker};
 use super::{InputError, Line, Part, PlaceId, Reader};
-use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
-use crate::domain::ids::StateCode;
+use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wording};
+use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::version::{Provision, Section};
 use crate::input::draft::outline::Leaf;
 use crate::input::ids::For;
@@ -16,7 +16,11 @@ use crate::text::words::Words;
 
 /// The changes of each state, in text order.
 #[derive(Debug, Default)]
-pub(super) struct Collector(BTreeMap<StateCode, Vec<Change>>);
+pub(super) struct Collector(
+    BTreeMap<StateCode, Vec<Change>>,
+    /// Of the line at hand, each speaker's first change.
+    HashMap<(StateCode, Option<ChangeId>), usize>,
+);
 
 impl Collector {
     fn add(&mut self, speakers: &[Speaker], action: &Action) {
@@ -25,6 +29,9 @@ impl Collector {
             if !told.insert(&speaker.state) {
                 continue;
             }
+            let next = self.0.get(&speaker.state).map_or(0, Vec::len);
+            let known = (speaker.state.clone(), speaker.change.clone());
+            self.1.entry(known).or_insert(next);
             let change = Change {
                 action: action.clone(),
                 because: None,
@@ -35,6 +42,28 @@ impl Collector {
                 .entry(speaker.state.clone())
                 .or_default()
                 .push(change);
+        }
+    }
+
+    /// Begins a line: second bests in it belong to what is asked for in it.
+    fn begin(&mut self) {
+        self.1.clear();
+    }
+
+    /// Gives a speaker's change in this line its second best; false where there is no such change.
+    fn otherwise(&mut self, speaker: &Speaker, wording: OtherWording) -> bool {
+        let known = (speaker.state.clone(), speaker.change.clone());
+        let index = self.1.get(&known).copied();
+        let changes = self.0.get_mut(&speaker.state);
+        match changes
+            .zip(index)
+            .and_then(|(changes, index)| changes.get_mut(index))
+        {
+            Some(change) => {
+                change.otherwise = Some(wording);
+                true
+            }
+            None => false,
         }
     }
 
@@ -52,12 +81,40 @@ impl Reader<'_> {
     /// What states would do to a provision or heading of the base.
     pub(super) fn changed(&mut self, line: &Line, id: &PlaceId) -> Result<(), InputError> {
         let base = self.places.text.get(id).cloned().unwrap_or_default();
-        for speaker in proposers(&line.pieces) {
+        self.out.begin();
+        let mut second = Vec::new();
+        let all = proposers(&line.pieces);
+        // The second best of an amendment is told over what it amends, not over the text.
+        let amends = |own: &Speaker| {
+            let mut others = all.iter().filter(|other| {
+                (&other.state, &other.change) == (&own.state, &own.change)
+                    && other.part != Role::SecondBest
+            });
+            matches!(
+                others.next().map(|other| &other.part),
+                Some(Role::Amending(_))
+            )
+        };
+        for speaker in all.clone() {
             let segments = redlined(&line.pieces, &speaker);
-            let markup = redline::write(&segments);
-            let action = Action::Reword {
-                at: id.clone(),
-                wording: Wording::Redline(markup),
+            let action = match &speaker.part {
+                Role::First => Action::Reword {
+                    at: id.clone(),
+                    wording: Wording::Redline(redline::write(&segments)),
+                },
+                Role::Amending(to) => Action::Amend {
+                    to: to.clone(),
+                    wording: Wording::Text(redline::new_wording(&segments)),
+                },
+                Role::SecondBest => {
+                    let wording = if amends(&speaker) {
+                        OtherWording::Text(redline::new_wording(&segments))
+                    } else {
+                        OtherWording::Redline(redline::write(&segments))
+                    };
+                    second.push((speaker, wording));
+                    continue;
+                }
             };
             self.out.add(&[speaker], &action);
         }
@@ -74,7 +131,20 @@ impl Reader<'_> {
             }
             before += brackets::standing(std::slice::from_ref(piece)).len();
         }
+        self.second_bests(line, second);
         Ok(())
+    }
+
+    /// Gives changes of a line their second bests.
+    fn second_bests(&mut self, line: &Line, second: Vec<(Speaker, OtherWording)>) {
+        for (speaker, wording) in second {
+            if !self.out.otherwise(&speaker, wording) {
+                self.notices.push(format!(
+                    "line {}: {} has a second best there, and nothing that it asks for first: it is not carried over",
+                    line.at, speaker.state
+                ));
+            }
+        }
     }
 
     fn marked(&mut self, mark: &Mark, id: &PlaceId, base: &str, before: usize) -> Option<Action> {
@@ -113,7 +183,24 @@ impl Reader<'_> {
     }
 
     pub(super) fn new_provision(&mut self, line: &Line, leaf: &Leaf, place: &Place) {
+        self.out.begin();
+        let mut second = Vec::new();
         for (text, by) in options(&line.pieces) {
+            let is_first = |speaker: &Speaker| speaker.part == Role::First;
+            let (asked, other): (Vec<Speaker>, Vec<Speaker>) = by.into_iter().partition(is_first);
+            for speaker in other {
+                match &speaker.part {
+                    Role::Amending(to) => {
+                        let wording = Wording::Text(text.clone());
+                        let to = to.clone();
+                        self.out.add(&[speaker], &Action::Amend { to, wording });
+                    }
+                    _ => second.push((speaker, OtherWording::Text(text.clone()))),
+                }
+            }
+            if asked.is_empty() {
+                continue;
+            }
             let Some(provision) = self.provision(text, leaf) else {
                 continue;
             };
@@ -121,8 +208,9 @@ impl Reader<'_> {
                 provision,
                 place: place.clone(),
             };
-            self.out.add(&by, &action);
+            self.out.add(&asked, &action);
         }
+        self.second_bests(line, second);
     }
 
     fn provision(&mut self, text: String, leaf: &Leaf) -> Option<Provision> {

@@ -10,6 +10,16 @@ use crate::text::brackets::{self, Choice, Opt, Piece};
 pub(super) struct Speaker {
     pub(super) state: StateCode,
     pub(super) change: Option<ChangeId>,
+    pub(super) part: Part,
+}
+
+/// How a wording is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) enum Part {
+    #[default]
+    First,
+    Amending(ChangeId),
+    SecondBest,
 }
 
 /// Reads labels.
@@ -26,15 +36,16 @@ impl<'a> Labels<'a> {
     pub(super) fn read(&self, label: &str) -> Result<Vec<Speaker>, String> {
         let mut out: Vec<Speaker> = Vec::new();
         for name in label.split([',', ';']) {
-            let (name, change) = match name.trim().rsplit_once(" (") {
+            let (name, part) = part(name.trim());
+            let (name, change) = match name.rsplit_once(" (") {
                 Some((name, id)) => {
                     let id: Option<ChangeId> = id.strip_suffix(')').and_then(|id| id.parse().ok());
                     match id {
                         Some(id) => (name, Some(id)),
-                        None => (name.trim(), None),
+                        None => (name, None),
                     }
                 }
-                None => (name.trim(), None),
+                None => (name, None),
             };
             let states = self
                 .register
@@ -44,6 +55,7 @@ impl<'a> Labels<'a> {
                 let speaker = Speaker {
                     state,
                     change: change.clone(),
+                    part: part.clone(),
                 };
                 if !out.contains(&speaker) {
                     out.push(speaker);
@@ -90,6 +102,18 @@ impl<'a> Labels<'a> {
             })
             .collect()
     }
+}
+
+/// How a name is said to propose: `second best of China`, `China amending RU-1.1`.
+fn part(name: &str) -> (&str, Part) {
+    if let Some(name) = name.strip_prefix("second best of ") {
+        return (name.trim(), Part::SecondBest);
+    }
+    let amending = name.rsplit_once(" amending ").and_then(|(name, id)| {
+        let id: ChangeId = id.trim().parse().ok()?;
+        Some((name.trim(), Part::Amending(id)))
+    });
+    amending.unwrap_or((name, Part::First))
 }
 
 /// Whether a text holds a bracket whose label names states: then it is a compilation.

@@ -74,3 +74,42 @@ Compilation text
     assert_eq!(states, ["BD+TR", "CN", "PK", "RU"]);
     insta::assert_debug_snapshot!(read);
 }
+
+#[test]
+fn an_amendment_and_second_bests_are_read_with_what_they_belong_to() {
+    use crate::domain::change::{Action, OtherWording, Wording};
+    let text = "\
+## 1. Background
+
+**1.1** Mongolia proposes:
+
+- 1.1(a) Provide [drinking — Russia] [pure — China amending RU-1.1] [clear — second best of China] safe and clean water for all.
+";
+    let read = super::read(
+        text,
+        Format::Markdown,
+        &base(),
+        &HashSet::new(),
+        &Register::cica(),
+        None,
+    )
+    .unwrap();
+    let china = read
+        .iter()
+        .find(|voiced| voiced.by[0].as_str() == "CN")
+        .unwrap();
+    let change = &china.proposal.changes[0];
+    assert_eq!(
+        change.action,
+        Action::Amend {
+            to: "RU-1.1".parse().unwrap(),
+            wording: Wording::Text("Provide pure safe and clean water for all.".into()),
+        }
+    );
+    assert_eq!(
+        change.otherwise,
+        Some(OtherWording::Text(
+            "Provide clear safe and clean water for all.".into()
+        ))
+    );
+}

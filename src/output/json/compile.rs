@@ -72,6 +72,12 @@ pub struct Alternative {
     pub by: Vec<String>,
     /// The changes.
     pub changes: Vec<String>,
+    /// The changes with whose words these are proposed, where they amend others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amends: Vec<String>,
+    /// Changes of which this is the second best.
+    #[serde(rename = "second-best-of", skip_serializing_if = "Vec::is_empty")]
+    pub second_best_of: Vec<String>,
 }
 
 /// A change that cannot be shown.

@@ -8,7 +8,7 @@ use crate::domain::ids::{ChangeId, StateCode};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::version::{Kind, Version};
-use crate::drafting::compile::{Compilation, Line, Voice};
+use crate::drafting::compile::{Compilation, Line, Part, Voice};
 use crate::output::json::compile as shape;
 use crate::output::{Document, Inline};
 use crate::text::brackets::{self, Ink, Mark, Piece};
@@ -161,10 +161,26 @@ impl Compiled<'_> {
                 }),
                 Piece::Choice(choice) => {
                     let alternatives = choice.options.iter().enumerate();
-                    let alternatives = alternatives.map(|(index, option)| shape::Alternative {
-                        text: brackets::wording(one, |_| Some(index)),
-                        by: codes(option.by.iter().flat_map(|voice| &voice.by)),
-                        changes: option.by.iter().map(|v| v.change.to_string()).collect(),
+                    let alternatives = alternatives.map(|(index, option)| {
+                        let (second, asked): (Vec<&Voice>, Vec<&Voice>) = option
+                            .by
+                            .iter()
+                            .partition(|voice| voice.part == Part::SecondBest);
+                        let ids = |voices: &[&Voice]| -> Vec<String> {
+                            voices.iter().map(|v| v.change.to_string()).collect()
+                        };
+                        let amends = asked.iter().filter_map(|voice| match &voice.part {
+                            Part::Amending(to) => Some(to.to_string()),
+                            _ => None,
+                        });
+                        let amends: BTreeSet<String> = amends.collect();
+                        shape::Alternative {
+                            text: brackets::wording(one, |_| Some(index)),
+                            by: codes(asked.iter().flat_map(|voice| &voice.by)),
+                            changes: ids(&asked),
+                            amends: amends.into_iter().collect(),
+                            second_best_of: ids(&second),
+                        }
                     });
                     parts.push(shape::Part {
                         stands,
@@ -225,14 +241,14 @@ impl<'a> Names<'a> {
             let Piece::Choice(choice) = piece else {
                 continue;
             };
-            let mut seen: BTreeMap<&StateCode, usize> = BTreeMap::new();
+            let mut seen: BTreeMap<&StateCode, (usize, &ChangeId)> = BTreeMap::new();
             for (index, option) in choice.options.iter().enumerate() {
-                for state in option.by.iter().flat_map(|voice| &voice.by) {
-                    if seen
-                        .insert(state, index)
-                        .is_some_and(|other| other != index)
-                    {
-                        twice.insert(state.clone());
+                for voice in &option.by {
+                    for state in &voice.by {
+                        let other = seen.insert(state, (index, &voice.change));
+                        if other.is_some_and(|(at, id)| at != index && *id != voice.change) {
+                            twice.insert(state.clone());
+                        }
                     }
                 }
             }
@@ -257,17 +273,17 @@ impl<'a> Names<'a> {
 
     /// The label of proposers.
     pub(in crate::output) fn label(&self, voices: &[Voice]) -> String {
-        let mut named: Vec<(StateCode, Option<String>)> = Vec::new();
+        let mut named: Vec<(StateCode, Option<String>, Part)> = Vec::new();
         for voice in voices {
             for state in &voice.by {
                 let change = self.twice.contains(state).then(|| voice.change.to_string());
-                let entry = (state.clone(), change);
+                let entry = (state.clone(), change, voice.part.clone());
                 if !named.contains(&entry) {
                     named.push(entry);
                 }
             }
         }
-        let states: Vec<StateCode> = named.iter().map(|(state, _)| state.clone()).collect();
+        let states: Vec<StateCode> = named.iter().map(|(state, ..)| state.clone()).collect();
         let mut out: Vec<String> = Vec::new();
         let mut told = BTreeSet::new();
         for state in self.register.alphabetical(&states, Language::English) {
@@ -275,10 +291,15 @@ impl<'a> Names<'a> {
                 continue;
             }
             let name = self.register.name(&state);
-            for (_, change) in named.iter().filter(|(own, _)| *own == state) {
-                out.push(match change {
+            for (_, change, part) in named.iter().filter(|(own, ..)| *own == state) {
+                let name = match change {
                     Some(change) => format!("{name} ({change})"),
                     None => name.to_owned(),
+                };
+                out.push(match part {
+                    Part::First => name,
+                    Part::Amending(to) => format!("{name} amending {to}"),
+                    Part::SecondBest => format!("second best of {name}"),
                 });
             }
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::collisions::aligned;
 use super::decided::{self, Desk, count};
 use super::redline::inline;
+use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, SubmissionId};
 use crate::domain::language::Language;
@@ -75,13 +76,17 @@ pub fn page(desk: Desk<'_>, made: &Made<'_>, next: &Next) -> Document {
 }
 
 /// Nothing is adopted that is in no version yet.
-pub fn nothing_ready(newest: u32, next: &Next) -> Document {
-    Document::new()
-        .paragraph(format!(
-            "Nothing is adopted that version {newest} does not hold: there is no version {} to make.",
-            newest.saturating_add(1)
-        ))
-        .then(decided::next(next))
+pub fn nothing_ready(newest: u32, waiting: &[ChangeId], next: &Next) -> Document {
+    let mut document = Document::new().paragraph(format!(
+        "Nothing is adopted that version {newest} does not hold: there is no version {} to make.",
+        newest.saturating_add(1)
+    ));
+    for id in waiting {
+        document = document.paragraph(format!(
+            "{id} is adopted, but waits for the change that it amends."
+        ));
+    }
+    document.then(decided::next(next))
 }
 
 /// Adopted changes of late submissions that were not admitted.
@@ -130,6 +135,11 @@ pub fn refused(desk: Desk<'_>, refusal: &Refusal) -> Document {
         .verbatim(ways_out_of_one(desk.dossier, desk.naming, id)),
         Refusal::SupportsNothing(id, to) => no(format!(
             "{id} ({}) supports {to}, which is neither adopted nor in a version.",
+            desk.states(id)
+        ))
+        .verbatim([format!("cica decide adopt {}", desk.naming.sent(to))]),
+        Refusal::AmendsNothing(id, to) => no(format!(
+            "{id} ({}) amends {to}, which is neither adopted as sent nor in a version.",
             desk.states(id)
         ))
         .verbatim([format!("cica decide adopt {}", desk.naming.sent(to))]),
@@ -287,7 +297,17 @@ fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
         }
         let word = match (standing, settlements.get(id)) {
             (Standing::Settled, Some(by)) => format!("settled by {by}"),
-            (Standing::Adopted | Standing::AdoptedAs, _) => continue,
+            (Standing::Adopted | Standing::AdoptedAs, _) => match amended(after, id) {
+                Some(to) if !taken.contains(to) => {
+                    format!("adopted, and waits for {to}, which it amends")
+                }
+                _ => continue,
+            },
+            (Standing::NotAdopted | Standing::Withdrawn, _)
+                if amended(after, id).is_some() && after.decision(id).is_none() =>
+            {
+                format!("{}, with what it amends", decided::standing_word(*standing))
+            }
             (Standing::Open | Standing::Deferred, _) if is_unadmitted(after, id) => {
                 "late, not admitted".to_owned()
             }
@@ -299,6 +319,14 @@ fn rest(desk: Desk<'_>, after: &Dossier) -> Document {
         return Document::new();
     }
     Document::new().heading(2, "Not in it").list(items)
+}
+
+/// The change that an amendment amends.
+fn amended<'d>(dossier: &'d Dossier, id: &ChangeId) -> Option<&'d ChangeId> {
+    match &dossier.change(id)?.action {
+        Action::Amend { to, .. } => Some(to),
+        _ => None,
+    }
 }
 
 fn is_in_other_words(desk: Desk<'_>, id: &ChangeId) -> bool {

@@ -39,7 +39,11 @@ impl ChangeFlags {
                 &["--insert", "--move"],
             ),
             ("--last-in", self.last_in.is_some(), &["--insert", "--move"]),
-            ("--to", self.to.is_some(), &["--join"]),
+            (
+                "--to",
+                self.to.is_some(),
+                &["--join", "--replace", "--redline", "--text"],
+            ),
             ("--id", self.id.is_some(), &["--insert", "--split"]),
             ("--kind", self.kind.is_some(), &["--insert"]),
             (
