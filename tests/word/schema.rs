@@ -54,30 +54,30 @@ fn every_kind_of_file_obeys_the_schema() {
             .unwrap();
         assert!(run.status.success(), "{arguments:?}: {run:?}");
     }
-    let asked = Command::new("openxml-audit")
-        .args(["--output", "json", "--max-errors", "0", "--recursive"])
-        .arg(&files)
-        .output();
-    let Ok(asked) = asked else {
-        let missing = "openxml-audit is missing (pip install openxml-audit)";
-        assert!(
-            std::env::var("CICA_SCHEMA").as_deref() != Ok("required"),
-            "{missing}, and with CICA_SCHEMA=required nothing is skipped"
-        );
-        eprintln!("SKIPPED: {missing}: the files are NOT held against the schema");
-        return;
-    };
-    let told = String::from_utf8_lossy(&asked.stdout);
-    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    let told = told.as_array().unwrap();
-    assert_eq!(told.len(), kinds.len(), "every file was looked at");
-    for file in told {
-        let errors = file["errors"].as_array().unwrap();
+    // One file at a time: asked for a folder, it holds comments against those of another file.
+    for (number, kind) in kinds.iter().enumerate() {
+        let file = files.join(format!("{number}.docx"));
+        let asked = Command::new("openxml-audit")
+            .args(["--output", "json", "--max-errors", "0"])
+            .arg(&file)
+            .output();
+        let Ok(asked) = asked else {
+            let missing = "openxml-audit is missing (pip install openxml-audit)";
+            assert!(
+                std::env::var("CICA_SCHEMA").as_deref() != Ok("required"),
+                "{missing}, and with CICA_SCHEMA=required nothing is skipped"
+            );
+            eprintln!("SKIPPED: {missing}: the files are NOT held against the schema");
+            return;
+        };
+        let told = String::from_utf8_lossy(&asked.stdout);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let errors = told[0]["errors"].as_array().unwrap();
         let errors = errors.iter().filter(|error| {
             let said = error["description"].as_str().unwrap();
             !FREE.iter().any(|free| said.contains(free))
         });
         let errors: Vec<_> = errors.collect();
-        assert!(errors.is_empty(), "{}: {errors:#?}", file["file"]);
+        assert!(errors.is_empty(), "{kind:?}: {errors:#?}");
     }
 }
