@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cica::domain::change::{Action, Change, Place, Wording};
+use cica::domain::change::{Action, Change, OtherWording, Place, Wording};
 use cica::domain::ids::{PlaceId, StateCode};
 use cica::domain::register::Register;
 use cica::domain::version::{Kind, Version};
@@ -199,11 +199,22 @@ proptest! {
         sizes in proptest::collection::vec(0_usize..6, 2..9),
         wanted in proptest::collection::vec(
             proptest::collection::vec((0_usize..7, 0_usize..9, 0_usize..9), 1..4), 1..4),
+        has_second in any::<bool>(),
     ) {
         let base = base(&sizes);
         let sent = ["CN", "PK", "TR"].into_iter().zip(&wanted);
         let sent = sent.map(|(state, wanted)| (state, changes(&base, wanted))).collect();
-        let dossier = of_states(base, sent);
+        let mut dossier = of_states(base, sent);
+        // China's new provisions and words have a second best.
+        let own = dossier.submissions.iter_mut().filter(|_| has_second);
+        for change in own.take(1).flat_map(|filed| &mut filed.submission.changes) {
+            change.otherwise = match &change.action {
+                Action::Insert { provision, .. } => {
+                    Some(OtherWording::Text(format!("{} Or otherwise.", provision.text)))
+                }
+                _ => None,
+            };
+        }
         let base = &dossier.versions[0];
         let (bytes, text) = compilation(&dossier);
         prop_assert_eq!(&bytes, &compilation(&dossier).0, "the same bytes again");

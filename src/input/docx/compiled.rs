@@ -204,11 +204,18 @@ fn is_signs(text: &str, by: &str) -> bool {
     })
 }
 
-/// Whether a label names the author, with or without the changes.
+/// Whether a label names the author, with or without the changes and how they are proposed.
 fn is_label(label: &str, by: &str) -> bool {
-    let names = label.split(", ").map(|name| match name.rsplit_once(" (") {
-        Some((name, id)) if id.ends_with(')') && id.contains('.') => name,
-        _ => name,
+    let names = label.split(", ").map(|name| {
+        let name = name.strip_prefix("second best of ").unwrap_or(name);
+        let name = match name.rsplit_once(" amending ") {
+            Some((name, id)) if id.contains('.') => name,
+            _ => name,
+        };
+        match name.rsplit_once(" (") {
+            Some((name, id)) if id.ends_with(')') && id.contains('.') => name,
+            _ => name,
+        }
     });
     let mut names: Vec<&str> = names.collect();
     names.dedup();

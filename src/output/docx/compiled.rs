@@ -113,27 +113,26 @@ impl Writer<'_, '_> {
         self.current = set.paragraph();
         self.anchors.place(&line.id, [], self.paragraphs.len());
         let names = Names::of(self.page.register, line);
-        if line.is_new {
-            self.whole(line, &names, Act::Inserted);
-        } else if is_removal(line) {
-            self.whole(line, &names, Act::Deleted);
+        if is_removal(line) {
+            self.removed(line, &names);
         } else {
+            if line.is_new {
+                let by = line.pieces.first().map_or(&[][..], voices);
+                let id = self.revision(Act::Inserted, &names, by);
+                self.current.mark.push(id);
+            }
             self.pieces(line, &names, set);
         }
         let done = std::mem::take(&mut self.current);
         self.paragraphs.push(done);
     }
 
-    /// A provision that comes or goes as a whole.
-    fn whole(&mut self, line: &Line, names: &Names<'_>, act: Act) {
+    /// A provision that goes as a whole.
+    fn removed(&mut self, line: &Line, names: &Names<'_>) {
         let voices: Vec<Voice> = line.pieces.iter().flat_map(voices).cloned().collect();
-        let text = match act {
-            Act::Inserted => brackets::wording(&line.pieces, |_| Some(0)),
-            _ => brackets::standing(&line.pieces),
-        };
-        let id = self.revision(act, names, &voices);
+        let id = self.revision(Act::Deleted, names, &voices);
         self.current.mark.push(id);
-        self.run(text, Some(id), &voices);
+        self.run(brackets::standing(&line.pieces), Some(id), &voices);
     }
 
     fn pieces(&mut self, line: &Line, names: &Names<'_>, set: Set) {
@@ -195,7 +194,7 @@ impl Writer<'_, '_> {
         let one = std::slice::from_ref(piece);
         if let [only] = choice.options.as_slice()
             && !is_disputed
-            && !names.tells_changes(&only.by)
+            && names.is_bare(&only.by)
         {
             let deleted = self.revision(Act::Deleted, names, &only.by);
             let inserted = self.revision(Act::Inserted, names, &only.by);

@@ -256,10 +256,11 @@ impl<'a> Names<'a> {
         Self { register, twice }
     }
 
-    /// Whether a label bears the change beside the state.
-    pub(in crate::output) fn tells_changes(&self, voices: &[Voice]) -> bool {
+    /// Whether a label is the states alone, so that an author's name can stand for it.
+    pub(in crate::output) fn is_bare(&self, voices: &[Voice]) -> bool {
         let mut states = voices.iter().flat_map(|voice| &voice.by);
-        states.any(|state| self.twice.contains(state))
+        !states.any(|state| self.twice.contains(state))
+            && voices.iter().all(|voice| voice.part == Part::First)
     }
 
     /// The states alone, as a label names them.
@@ -268,7 +269,11 @@ impl<'a> Names<'a> {
             register: self.register,
             twice: BTreeSet::new(),
         };
-        plain.label(voices)
+        let asked = voices.iter().map(|voice| Voice {
+            part: Part::First,
+            ..voice.clone()
+        });
+        plain.label(&asked.collect::<Vec<_>>())
     }
 
     /// The label of proposers.
