@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use cica::ooxml::{self, OoxmlError};
 
 use crate::files::{W, p, parts, r, relationships, types, word, zipped};
+use crate::opendocument::{odt, region};
 
 const MAIN: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -245,6 +246,49 @@ fn deeply_chained_styles_and_circles_end() {
     .unwrap();
     assert_eq!(text.paragraphs.len(), 2_000);
     assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+fn insertions(count: usize) -> (String, String) {
+    let changes = (0..count).map(|n| region(&format!("c{n}"), "insertion", "A", ""));
+    let starts = (0..count).map(|n| format!("<text:change-start text:change-id=\"c{n}\"/>"));
+    (changes.collect(), starts.collect())
+}
+
+#[test]
+fn insertions_around_one_another_are_bounded() {
+    let paragraphs = "<text:p>words</text:p>".repeat(20_000);
+    let (changes, starts) = insertions(20_000);
+    let body = format!("<text:p>{starts}</text:p>{paragraphs}");
+    let many = |error| matches!(error, OoxmlError::TooMany { .. });
+    assert!(many(refused(&odt(&changes, &body))));
+    // As many as are read end in any order.
+    let (changes, starts) = insertions(100_000);
+    let ends = starts.replace("change-start", "change-end");
+    let body = format!("<text:p>{starts}words{ends}</text:p>");
+    assert!(many(refused(&odt(&changes, &body))));
+    let (changes, starts) = insertions(60);
+    let ends = starts.replace("change-start", "change-end");
+    let body = format!("<text:p>{starts}new{ends} old</text:p>");
+    let text = ooxml::read(&odt(&changes, &body)).unwrap();
+    assert_eq!(
+        (text.before(), text.after()),
+        (vec![" old".into()], vec!["new old".into()])
+    );
+}
+
+#[test]
+fn an_insertion_begun_again_and_again_begins_once() {
+    let (changes, start) = insertions(1);
+    let paragraphs = "<text:p>words</text:p>".repeat(20_000);
+    let body = format!("<text:p>{}</text:p>{paragraphs}", start.repeat(20_000));
+    let begun = Instant::now();
+    let text = ooxml::read(&odt(&changes, &body)).unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(20));
+    assert!(text.paragraphs.iter().all(|p| p.mark.len() == 1));
+    let pairs = format!("{start}{}", start.replace("start", "end")).repeat(100_000);
+    let text = ooxml::read(&odt(&changes, &format!("<text:p>{pairs}words</text:p>"))).unwrap();
+    assert_eq!(text.before(), ["words"]);
+    assert!(begun.elapsed() < Duration::from_secs(20));
 }
 
 /// Elements in an order that no program writes.

@@ -8,7 +8,7 @@ use crate::files::zipped;
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 
 /// An OpenDocument text with these changes and this body.
-fn odt(changes: &str, body: &str) -> Vec<u8> {
+pub(crate) fn odt(changes: &str, body: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
@@ -23,7 +23,8 @@ fn odt(changes: &str, body: &str) -> Vec<u8> {
     ])
 }
 
-fn region(id: &str, act: &str, author: &str, deleted: &str) -> String {
+/// A tracked change: `insertion`, or `deletion` with what was deleted.
+pub(crate) fn region(id: &str, act: &str, author: &str, deleted: &str) -> String {
     format!(
         "<text:changed-region text:id=\"{id}\"><text:{act}><office:change-info>\
          <dc:creator>{author}</dc:creator><dc:date>2023-11-08T09:20:00</dc:date>\

@@ -41,7 +41,7 @@ impl Reader<'_> {
                 self.words("\n");
                 self.is_after_space = true;
             }
-            "change" | "change-start" | "change-end" => self.change(element),
+            "change" | "change-start" | "change-end" => self.change(element)?,
             "annotation" => return self.annotation(element, xml),
             "annotation-end" => {
                 let end = self.spot();

@@ -6,6 +6,9 @@ use crate::ooxml::losses::Loss;
 use crate::ooxml::model::{Act, Paragraph, Revision, RevisionId};
 use crate::ooxml::xml::{Element, Token, Xml};
 
+/// The most insertions that are open at once.
+const OPEN_LIMIT: usize = 64;
+
 /// One tracked change.
 #[derive(Debug, Clone)]
 pub(super) struct Region {
@@ -95,10 +98,14 @@ impl Reader<'_> {
     }
 
     /// A point where a change begins or ends, or where words were deleted.
-    pub(super) fn change(&mut self, element: &Element<'_>) {
+    ///
+    /// # Errors
+    /// More insertions open at once than any program leaves: each run bears all that are open.
+    pub(super) fn change(&mut self, element: &Element<'_>) -> Result<(), OoxmlError> {
         let id = element.attribute("change-id").unwrap_or_default();
         match element.name() {
-            "change-start" => {
+            // One that is open is not opened again.
+            "change-start" if !self.stack.iter().any(|(open, _)| *open == id) => {
                 if let Some(region) = self.regions.get(&id) {
                     let revision = region.revision;
                     if self
@@ -107,10 +114,17 @@ impl Reader<'_> {
                         .get(revision)
                         .is_some_and(|r| r.act == Act::Inserted)
                     {
+                        if self.stack.len() >= OPEN_LIMIT {
+                            return Err(OoxmlError::TooMany {
+                                what: "tracked changes around the same words",
+                                limit: OPEN_LIMIT,
+                            });
+                        }
                         self.stack.push((id, revision));
                     }
                 }
             }
+            "change-start" => {}
             "change-end" => self.stack.retain(|(open, _)| *open != id),
             _ => {
                 // Each stands at one point: what names it again has nothing to put back.
@@ -119,6 +133,7 @@ impl Reader<'_> {
                 }
             }
         }
+        Ok(())
     }
 
     /// Puts deleted paragraphs back: the first goes on after what stands before the point, the last
