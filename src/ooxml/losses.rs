@@ -39,6 +39,8 @@ pub enum Loss {
     CellMerge,
     /// Comments whose words are not in the text.
     StrayComment,
+    /// Deleted words whose place the text does not hold.
+    StrayDeletion,
 }
 
 impl Losses {
@@ -120,6 +122,11 @@ impl Loss {
                 "a comment",
                 "comments",
                 "about nothing that the text holds, and taken for the whole",
+            ),
+            Self::StrayDeletion => (
+                "a stretch of deleted words",
+                "stretches of deleted words",
+                "deleted at no place that the text names, and not carried over",
             ),
         }
     }

@@ -70,6 +70,8 @@ struct Reader<'s> {
     is_cut: bool,
     /// Comments by their names.
     comments: HashMap<String, usize>,
+    /// The comments in the deleted words that are read.
+    asked: Vec<usize>,
     tables: usize,
     is_in_text: bool,
     out: Text,
@@ -88,6 +90,7 @@ impl<'s> Reader<'s> {
             is_after_space: true,
             is_cut: false,
             comments: HashMap::new(),
+            asked: Vec::new(),
             tables: 0,
             is_in_text: false,
             out: Text::default(),
@@ -101,6 +104,9 @@ impl<'s> Reader<'s> {
         }
         if let Some(last) = self.out.paragraphs.last_mut() {
             last.is_last = true;
+        }
+        for region in std::mem::take(&mut self.regions).into_values() {
+            self.never_put_back(&region);
         }
         Ok(self.out)
     }

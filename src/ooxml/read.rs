@@ -17,7 +17,9 @@ use super::styles::Styles;
 pub fn read(bytes: &[u8]) -> Result<Text, OoxmlError> {
     let mut package = Package::open(bytes)?;
     if package.is_open_document {
-        return odf::read(package);
+        let mut text = odf::read(package)?;
+        count_stray(&mut text);
+        return Ok(text);
     }
     let styles = match package.related("styles")? {
         Some((part, text)) => Styles::read(&part, &text)?,
@@ -40,6 +42,12 @@ pub fn read(bytes: &[u8]) -> Result<Text, OoxmlError> {
         .ok_or(OoxmlError::Missing { what: "main part" })?;
     drop(package);
     let mut text = Body::new(&styles, &numbering, comments).read(&main, &document)?;
+    count_stray(&mut text);
+    Ok(text)
+}
+
+/// Counts the comments that are about nothing in the text.
+fn count_stray(text: &mut Text) {
     let stray = text
         .comments
         .iter()
@@ -47,5 +55,4 @@ pub fn read(bytes: &[u8]) -> Result<Text, OoxmlError> {
     for _ in 0..stray.count() {
         text.losses.count(Loss::StrayComment);
     }
-    Ok(text)
 }

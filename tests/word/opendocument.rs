@@ -1,6 +1,6 @@
 //! OpenDocument texts made by hand: only what a test is about is in them.
 
-use cica::ooxml::model::{Act, Role};
+use cica::ooxml::model::{Act, Role, Run};
 use cica::ooxml::{self, OoxmlError};
 
 use crate::files::zipped;
@@ -130,6 +130,78 @@ fn comments_stand_at_their_words_and_notes_are_counted() {
     let (start, end) = comment.range.unwrap();
     assert_eq!((start.run, end.run), (1, 2));
     assert_eq!(text.losses.sentences(), ["a footnote is not carried over"]);
+}
+
+/// The words before a comment in its paragraph, and the words that it is about.
+fn about(bytes: &[u8]) -> (String, String) {
+    let text = ooxml::read(bytes).unwrap();
+    let (start, end) = text.comments[0].range.unwrap();
+    assert_eq!(start.paragraph, end.paragraph);
+    let runs = &text.paragraphs[start.paragraph].runs;
+    let said = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    (said(&runs[..start.run]), said(&runs[start.run..end.run]))
+}
+
+const ASKED: &str = "<office:annotation office:name=\"a\"><dc:creator>A</dc:creator>\
+                     <text:p>Why?</text:p></office:annotation>";
+const ASKED_TO: &str = "<office:annotation-end office:name=\"a\"/>";
+
+#[test]
+fn a_comment_on_deleted_words_stands_at_them() {
+    let body = "<text:p>First.</text:p><text:p>Second one.</text:p>\
+                <text:p>Provide safe <text:change text:change-id=\"c1\"/>water.</text:p>";
+    let one = format!("<text:p>and {ASKED}clean{ASKED_TO} </text:p>");
+    let found = about(&odt(&region("c1", "deletion", "A", &one), body));
+    assert_eq!(found, ("Provide safe and ".into(), "clean".into()));
+    // Over the end of a paragraph, in each of the two parts.
+    let first = format!("<text:p>and {ASKED}clean{ASKED_TO} air.</text:p><text:p>And </text:p>");
+    let found = about(&odt(&region("c1", "deletion", "A", &first), body));
+    assert_eq!(found, ("Provide safe and ".into(), "clean".into()));
+    let last = format!("<text:p>air.</text:p><text:p>And {ASKED}more {ASKED_TO}</text:p>");
+    let found = about(&odt(&region("c1", "deletion", "A", &last), body));
+    assert_eq!(found, ("And ".into(), "more ".into()));
+    // From deleted words on into words that stand.
+    let open = format!("<text:p>and {ASKED}clean </text:p>");
+    let body = body.replace("water", &format!("water{ASKED_TO}"));
+    let found = about(&odt(&region("c1", "deletion", "A", &open), &body));
+    assert_eq!(found, ("Provide safe and ".into(), "clean water".into()));
+}
+
+#[test]
+fn a_comment_on_words_deleted_in_deleted_words_stands_at_them() {
+    let inner = region(
+        "c2",
+        "deletion",
+        "B",
+        &format!("<text:p>{ASKED}and clean{ASKED_TO}</text:p>"),
+    );
+    let outer = region(
+        "c1",
+        "deletion",
+        "A",
+        "<text:p>safe <text:change text:change-id=\"c2\"/> drinking </text:p>",
+    );
+    let body = "<text:p>First.</text:p><text:p>Provide <text:change text:change-id=\"c1\"/>water.</text:p>";
+    let found = about(&odt(&(inner + &outer), body));
+    assert_eq!(found, ("Provide safe ".into(), "and clean".into()));
+}
+
+#[test]
+fn deleted_words_that_no_point_takes_back_are_counted() {
+    let deleted = format!("<text:p>and {ASKED}clean{ASKED_TO} </text:p>");
+    let changes = region("c1", "deletion", "A", &deleted)
+        + &region("c1", "deletion", "A", "<text:p>and so on</text:p>")
+        + &region("c2", "insertion", "A", "");
+    let text = ooxml::read(&odt(&changes, "<text:p>Water.</text:p>")).unwrap();
+    assert_eq!(text.before(), ["Water."]);
+    assert_eq!(text.comments[0].range, None);
+    assert_eq!(
+        text.losses.sentences(),
+        [
+            "a comment is about nothing that the text holds, and taken for the whole",
+            "2 stretches of deleted words are deleted at no place that the text names, and not carried over",
+        ]
+    );
 }
 
 #[test]

@@ -79,7 +79,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn spot(&mut self) -> Spot {
+    /// Where the reading is.
+    pub(super) fn spot(&mut self) -> Spot {
         self.is_cut = true;
         Spot {
             paragraph: self.out.paragraphs.len(),
@@ -129,6 +130,7 @@ impl Reader<'_> {
         if let Some(name) = element.attribute("name") {
             self.comments.insert(name, self.out.comments.len());
         }
+        self.asked.push(self.out.comments.len());
         self.out.comments.push(comment);
         Ok(())
     }

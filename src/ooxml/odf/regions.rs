@@ -3,7 +3,7 @@
 use super::{REVISIONS_LIMIT, Reader};
 use crate::ooxml::error::OoxmlError;
 use crate::ooxml::losses::Loss;
-use crate::ooxml::model::{Act, Paragraph, Revision, RevisionId};
+use crate::ooxml::model::{Act, Paragraph, Revision, RevisionId, Spot};
 use crate::ooxml::xml::{Element, Token, Xml};
 
 /// The most insertions that are open at once.
@@ -15,6 +15,8 @@ pub(super) struct Region {
     revision: RevisionId,
     /// The paragraphs that were deleted; the first and the last may be parts of one.
     deleted: Vec<Paragraph>,
+    /// The comments in them, with their ranges counted from the first of them.
+    asked: Vec<(usize, (Spot, Spot))>,
 }
 
 impl Reader<'_> {
@@ -48,6 +50,7 @@ impl Reader<'_> {
     fn region(&mut self, id: &str, act: Act, xml: &mut Xml<'_>) -> Result<(), OoxmlError> {
         let (mut author, mut date) = (None, None);
         let from = self.out.paragraphs.len();
+        let around = std::mem::take(&mut self.asked);
         let mut depth = 1;
         while depth > 0 {
             let token = xml.next()?;
@@ -77,9 +80,53 @@ impl Reader<'_> {
         };
         let revision = self.revision(revision)?;
         let deleted = self.out.paragraphs.split_off(from);
-        self.regions
-            .insert(id.to_owned(), Region { revision, deleted });
+        let own = std::mem::replace(&mut self.asked, around);
+        // Until the words are put back, nothing is known of where a comment on them stands.
+        let range = |comment: &usize| self.out.comments.get_mut(*comment)?.range.take();
+        let ranges: Vec<_> = own.iter().map(range).collect();
+        let from_first = |spot: Spot| Spot {
+            paragraph: spot.paragraph.saturating_sub(from),
+            ..spot
+        };
+        let asked = own.into_iter().zip(ranges).filter_map(|(comment, range)| {
+            let (start, end) = range?;
+            Some((comment, (from_first(start), from_first(end))))
+        });
+        let region = Region {
+            revision,
+            deleted,
+            asked: asked.collect(),
+        };
+        if let Some(other) = self.regions.insert(id.to_owned(), region) {
+            self.never_put_back(&other);
+        }
         Ok(())
+    }
+
+    /// Counts deleted words whose place is not in the text.
+    pub(super) fn never_put_back(&mut self, region: &Region) {
+        let mut runs = region.deleted.iter().flat_map(|paragraph| &paragraph.runs);
+        if runs.any(|run| !run.text.trim().is_empty()) {
+            self.out.losses.count(Loss::StrayDeletion);
+        }
+    }
+
+    /// Gives the comments in deleted words the place to which the words are put back.
+    fn ask_again(&mut self, asked: Vec<(usize, (Spot, Spot))>) {
+        let first = self.spot();
+        let placed = |spot: Spot| Spot {
+            paragraph: first.paragraph + spot.paragraph,
+            run: match spot.paragraph {
+                0 => first.run + spot.run,
+                _ => spot.run,
+            },
+        };
+        for (comment, (start, end)) in asked {
+            if let Some(own) = self.out.comments.get_mut(comment) {
+                own.range = Some((placed(start), placed(end)));
+                self.asked.push(comment);
+            }
+        }
     }
 
     fn revision(&mut self, revision: Revision) -> Result<RevisionId, OoxmlError> {
@@ -141,6 +188,7 @@ impl Reader<'_> {
     fn put_back(&mut self, region: Region) {
         let mut revisions = self.revisions();
         revisions.push(region.revision);
+        self.ask_again(region.asked);
         let mut deleted = region.deleted;
         for paragraph in &mut deleted {
             for run in &mut paragraph.runs {
