@@ -1,12 +1,13 @@
 //! The command line: what may be typed, and what becomes of it.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use cica::commands::{Command, CommandError, Ending, Session};
-use cica::output::{Document, Inline};
+use cica::output::{Document, Inline, clean};
 use cica::terminal::{Clock, ColorChoice, Console, Environment};
 
 /// The amendment desk for a negotiated text.
@@ -49,7 +50,13 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => {
             // Help and version go to standard output with code 0, mistakes to standard error.
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
+            let said = error.render().to_string();
+            let tame = clean::text(&said);
+            // What was typed is quoted in a mistake, and may hold what a terminal acts on.
+            let _ = match error.use_stderr() && tame != said {
+                true => std::io::stderr().write_all(tame.as_bytes()),
+                false => error.print(),
+            };
             return ExitCode::from(code);
         }
     };

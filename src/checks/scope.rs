@@ -9,6 +9,7 @@ use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::domain::register::Register;
 use crate::domain::version::{Section, Version};
 use crate::drafting::history::{History, ReplayError};
+use crate::store::sources::Sources;
 use crate::store::{Opened, Root, layout};
 
 /// A paper under check.
@@ -18,6 +19,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) root: &'a Root,
     /// The paper with all on record.
     pub(crate) dossier: &'a Dossier,
+    /// The files as they were read.
+    pub(crate) sources: &'a Sources,
     /// The members.
     pub(crate) register: &'a Register,
     /// Its history, as far as it can be replayed.
@@ -57,6 +60,7 @@ impl<'a> Scope<'a> {
                 });
         Self {
             root: &opened.root,
+            sources: &opened.sources,
             dossier,
             register: &opened.desk.register,
             unread: unread.collect(),

@@ -253,6 +253,7 @@ fn recorded(session: &Session, args: &NoteArgs) -> Result<Ending, CommandError> 
         to,
         about: about(args.kind, &facts),
         original: None,
+        digest: None,
         version: Some(facts.version.number),
         submissions: order.submission.iter().cloned().collect(),
         illustrative: facts.illustrative,

@@ -7,7 +7,7 @@ use super::work::WriteArgs;
 use super::{CommandError, Ending, PaperArgs, Session, Work};
 use crate::domain::address::{Sent, resolve_sent};
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::SubmissionId;
+use crate::domain::ids::{SubmissionId, is_reserved_on_windows};
 use crate::domain::moment::Moment;
 use crate::domain::paper::Letter;
 use crate::input::note;
@@ -109,6 +109,7 @@ pub fn run(session: &Session, args: &ReceiveArgs) -> Result<Ending, CommandError
         }),
         about: args.about.clone(),
         original: None,
+        digest: Some(seal::bytes_digest(&bytes)),
         version: args.concerns,
         submissions: args.carries.clone(),
         illustrative: args.illustrative,
@@ -217,24 +218,9 @@ fn stem(file: &str) -> String {
     match safe.trim_matches('-') {
         "" => "note".to_owned(),
         // Windows takes these for devices, whatever their ending.
-        safe if is_device(safe) => format!("{safe}-note"),
+        safe if is_reserved_on_windows(safe) => format!("{safe}-note"),
         safe => safe.to_owned(),
     }
-}
-
-fn is_device(stem: &str) -> bool {
-    let stem = stem.to_ascii_lowercase();
-    let is_port = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|number| {
-            matches!(number.chars().next(), Some('0'..='9' | '¹' | '²' | '³'))
-                && number.chars().count() == 1
-        })
-    };
-    matches!(
-        stem.as_str(),
-        "con" | "prn" | "aux" | "nul" | "conin" | "conout"
-    ) || is_port("com")
-        || is_port("lpt")
 }
 
 fn done(letter: &Letter, zone: chrono_tz::Tz) -> Document {

@@ -8,7 +8,8 @@ use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
 use crate::output::Document;
-use crate::store::{self, Opened, Write, Writer};
+use crate::store::write::UNTOLD;
+use crate::store::{self, Opened, Root, StoreError, Write, Writer};
 
 /// How a writing command writes.
 #[derive(Debug, Clone, Default, Args)]
@@ -39,6 +40,18 @@ impl AskArgs {
     }
 }
 
+/// Takes the lock of the desk; a person who must wait for another command is told so.
+fn take_lock(session: &Session, root: &Root) -> Result<Writer, CommandError> {
+    match Writer::begin_within(root, UNTOLD) {
+        Err(StoreError::Locked) => {
+            let told = "Another command is writing to this desk; this one waits for it.";
+            session.console.complain(&Document::new().paragraph(told));
+            Ok(Writer::begin(root)?)
+        }
+        taken => Ok(taken?),
+    }
+}
+
 /// A desk opened for writing. Nobody else writes to it until this is dropped.
 #[derive(Debug)]
 pub struct Work {
@@ -62,7 +75,7 @@ impl Work {
         let writer = if write.dry_run {
             None
         } else {
-            Some(Writer::begin(&root)?)
+            Some(take_lock(session, &root)?)
         };
         let reading = session.console.progress(READING);
         let opened = store::open_telling(&root, paper, |done, total| reading.tell(done, total))?;

@@ -5,9 +5,9 @@ use super::version::Digest;
 /// One thing on record with its digest.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
-    /// `version`, `submission` or `record`.
+    /// `paper`, `version`, `submission` or `record`.
     pub kind: &'static str,
-    /// The version's number or the submission's id.
+    /// The id of the paper, the version's number, or the submission's id.
     pub id: String,
     /// Its digest.
     pub digest: Digest,
@@ -23,7 +23,7 @@ impl Link {
 /// The digests of all that is on record, and the one over them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
-    /// Versions by number, then each submission by id with its record.
+    /// The facts of the paper, versions by number, then each submission by id with its record.
     pub links: Vec<Link>,
     /// The digest over the links' lines, each with a line break.
     pub head: Digest,

@@ -34,12 +34,22 @@ fn is_slug(text: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Device names that Windows reserves: no folder or file of a desk may bear one.
-fn is_reserved_on_windows(text: &str) -> bool {
-    matches!(text, "con" | "prn" | "aux" | "nul")
-        || (text.len() == 4
-            && (text.starts_with("com") || text.starts_with("lpt"))
-            && text.as_bytes()[3].is_ascii_digit())
+/// Device names that Windows reserves, whatever ending follows them: no folder or file of a desk may
+/// bear one.
+pub(crate) fn is_reserved_on_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+    let is_device = numbered.is_some_and(|rest| {
+        let mut rest = rest.chars();
+        // Windows takes the raised digits of Latin-1 for digits here.
+        matches!(rest.next(), Some('0'..='9' | '¹' | '²' | '³')) && rest.next().is_none()
+    });
+    is_device
+        || matches!(
+            stem.as_str(),
+            "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+        )
 }
 
 macro_rules! text_id {

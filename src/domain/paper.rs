@@ -22,6 +22,8 @@ pub struct Letter {
     pub about: String,
     /// The file as it came, relative to the paper's folder of amendments.
     pub original: Option<String>,
+    /// The digest of that file, as it came.
+    pub digest: Option<Digest>,
     /// The version that it is about.
     pub version: Option<u32>,
     /// Submissions that it carried.

@@ -9,7 +9,7 @@ pub const LINE_ENDS: [char; 7] = [
     '\n', '\r', '\u{0b}', '\u{0c}', '\u{85}', '\u{2028}', '\u{2029}',
 ];
 
-/// The digest of a record: `sha256:` and 64 hexadecimal digits.
+/// The digest of what is on record: `sha256:` and 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub String);
 

@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 use crate::domain::dossier::Dossier;
 use crate::domain::version::Version;
 
+use super::closing::{Closing, closings};
 use super::desk::Opened;
 use super::seal;
+use super::sources::Sources;
 
-/// Every submission, version and adopted change that was altered, a sentence each.
+/// Every submission, version, adopted change and sealed file that was altered, a sentence each.
 pub fn altered(opened: &Opened) -> BTreeSet<String> {
     let dossiers = &opened.desk.dossiers;
     dossiers
@@ -23,9 +25,18 @@ pub fn altered(opened: &Opened) -> BTreeSet<String> {
             };
             // What was not read whole cannot be held against its digest, and is not shown either.
             let is_whole = |number| !opened.heads.contains(&(dossier.paper.id.clone(), number));
-            of_paper(dossier, is_whole).map(move |sentence| format!("{before}{sentence}"))
+            of_paper(dossier, is_whole)
+                .chain(of_files(dossier, &opened.sources))
+                .map(move |sentence| format!("{before}{sentence}"))
         })
         .collect()
+}
+
+/// Files whose seal does not fit.
+fn of_files<'a>(dossier: &'a Dossier, sources: &'a Sources) -> impl Iterator<Item = String> + 'a {
+    closings(dossier, sources)
+        .filter(Closing::is_broken)
+        .map(|file| format!("{} is not what its seal says", file.what))
 }
 
 fn of_paper(

@@ -263,6 +263,8 @@ impl<'r> Reader<'r> {
             }
             let path = format!("{}/{}", layout::PAPERS, item.name);
             match item.name.parse() {
+                // A folder of a run that was killed before it wrote anything into it.
+                Ok(_) if item.is_folder && self.is_bare(&path) => {}
                 Ok(id) if item.is_folder => papers.push(id),
                 Err(error) if item.is_folder => self.problem(
                     Severity::Error,
@@ -275,6 +277,15 @@ impl<'r> Reader<'r> {
             }
         }
         Ok(papers)
+    }
+
+    /// Whether a folder holds nothing but what may stand in any folder.
+    fn is_bare(&self, relative: &str) -> bool {
+        std::fs::read_dir(self.root.join(relative)).is_ok_and(|mut entries| {
+            entries.all(|entry| {
+                entry.is_ok_and(|entry| layout::is_bystander(&entry.file_name().to_string_lossy()))
+            })
+        })
     }
 
     /// Names folders of amendments that belong to no paper.

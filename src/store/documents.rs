@@ -9,6 +9,7 @@ use crate::domain::secretariat::Secretariat;
 use crate::domain::submission::Submission;
 use crate::domain::version::Version;
 
+use super::closing;
 use super::error::StoreError;
 use super::reading::Reading;
 use super::shapes;
@@ -17,14 +18,19 @@ pub use super::shapes::typed::{FindPlace, Typed};
 pub use super::shapes::version::VersionDraft;
 use super::yaml::{self, Node, emit};
 
-/// Writes a paper as its file has it.
+/// Writes a paper as its file has it, with the seal at its end.
 pub fn render_paper(paper: &Paper) -> String {
-    emit::document(&shapes::paper::write(paper))
+    closing::sealed(&shapes::paper::write(paper))
 }
 
-/// Writes a version as its file has it.
+/// Writes a version as its file has it: sealed where it was made, and not typed. A first version is
+/// the coordinator's draft until its circulation freezes it.
 pub fn render_version(version: &Version) -> String {
-    emit::document(&shapes::version::write(version))
+    let out = shapes::version::write(version);
+    match version.parent {
+        Some(_) => closing::sealed(&out),
+        None => emit::document(&out),
+    }
 }
 
 /// Writes a submission as its file has it.
@@ -32,9 +38,13 @@ pub fn render_submission(submission: &Submission) -> String {
     emit::document(&shapes::submission::write(submission))
 }
 
-/// Writes a record as its file has it.
+/// Writes a record as its file has it, with the seal at its end; one of nothing yet has none.
 pub fn render_record(record: &Record) -> String {
-    emit::document(&shapes::record::write(record))
+    let out = shapes::record::write(record);
+    match *record == Record::default() {
+        true => emit::document(&out),
+        false => closing::sealed(&out),
+    }
 }
 
 /// Writes a register as `members.yaml` has it.

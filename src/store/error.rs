@@ -89,6 +89,12 @@ pub enum StoreError {
         "{0} would lose an entry or its seal, and a record only ever grows; nothing was written"
     )]
     Shrinks(String),
+    /// A file is no longer what was sealed.
+    #[error(
+        "{0} is not what its seal says, and nothing was written over it; restore it (from git); \
+         `cica check` tells what to do where it was changed by hand, and rightly"
+    )]
+    Altered(String),
     /// A file is not what it was when the desk was read.
     #[error("{0} was changed by someone else in the meantime; run the command again")]
     Changed(String),

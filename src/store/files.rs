@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
+use super::disk;
 use super::error::{StoreError, slashed};
 use super::layout::{EXPORTING, TEMPORARY};
 use super::root;
@@ -180,45 +181,25 @@ fn write_beside(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    {
-        // Readable as other files are: a temporary file's own mode would keep colleagues out.
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
+    let mut file = disk::create_beside(folder, prefix).map_err(fail)?;
+    disk::fill(&mut file, bytes).map_err(fail)?;
     match existing {
-        Existing::Replace => file.persist(path).map_err(|error| fail(error.error))?,
-        Existing::Keep => match file.persist_noclobber(path) {
+        Existing::Replace => disk::rename(file, path, true).map_err(|error| fail(error.error))?,
+        Existing::Keep => match disk::rename(file, path, false) {
             Ok(written) => written,
             Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
                 return Err(StoreError::Exists(slashed(path)));
             }
             // Some disks (memory sticks, shares) cannot rename without overwriting. The lock keeps
             // other commands off, so that looking first is enough there.
-            Err(error) if path.symlink_metadata().is_err() => error
-                .file
-                .persist(path)
-                .map_err(|error| fail(error.error))?,
+            Err(error) if path.symlink_metadata().is_err() => {
+                disk::rename(error.file, path, true).map_err(|error| fail(error.error))?
+            }
             Err(error) => return Err(fail(error.error)),
         },
     };
-    sync_folder(folder);
+    disk::sync_folder(folder);
     Ok(())
-}
-
-/// Makes a rename last through a loss of power, where the system can.
-fn sync_folder(folder: &Path) {
-    // The file itself is synced and in place; a system that cannot sync folders loses no promise.
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
-        let _ = folder.sync_all();
-    }
 }
 
 /// Writes an export, whole or not at all, replacing an older one; never a file of a desk.

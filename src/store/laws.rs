@@ -458,6 +458,7 @@ fn paper() -> impl Strategy<Value = Paper> {
             vec(submission_id(), 0..2),
             any::<bool>(),
             of(1..9_u32),
+            of(digest()),
         ),
     )
         .prop_map(|(a, b)| Letter {
@@ -470,6 +471,7 @@ fn paper() -> impl Strategy<Value = Paper> {
             submissions: b.1,
             illustrative: b.2,
             version: b.3,
+            digest: b.4,
         });
     let outcome = (
         (text(), text(), of(1..9_u32), day(), of(text())),

@@ -2,7 +2,7 @@
 
 use crate::domain::finding::Spot;
 use crate::domain::hidden::turns_direction;
-use crate::domain::ids::{PaperId, SubmissionId, ordinal};
+use crate::domain::ids::{PaperId, SubmissionId, is_reserved_on_windows, ordinal};
 
 /// The folder of papers.
 pub const PAPERS: &str = "papers";
@@ -67,6 +67,7 @@ pub fn is_original(path: &str) -> bool {
         && name.len() <= NAME_LIMIT
         && !name.starts_with('.')
         && !name.ends_with(['.', ' '])
+        && !is_reserved_on_windows(name)
         && !name.chars().any(|c| {
             c.is_control()
                 || turns_direction(c)

@@ -5,7 +5,9 @@
 //! procedure and prints nothing.
 
 pub mod altered;
+pub mod closing;
 pub mod desk;
+mod disk;
 pub mod documents;
 pub mod error;
 pub mod files;

@@ -10,6 +10,7 @@ use crate::domain::chain::{Chain, Link, Sealed};
 use crate::domain::change::Change;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, SubmissionId};
+use crate::domain::paper::Paper;
 use crate::domain::record::{Decision, Record};
 use crate::domain::submission::Submission;
 use crate::domain::version::{Digest, Version};
@@ -27,7 +28,7 @@ pub fn bytes_digest(bytes: &[u8]) -> Digest {
     Digest(text)
 }
 
-fn digest(out: &Out) -> Digest {
+pub(super) fn digest(out: &Out) -> Digest {
     bytes_digest(emit::canonical_json(out).as_bytes())
 }
 
@@ -46,6 +47,11 @@ pub fn submission_digest(submission: &Submission) -> Digest {
 /// The digest of a record: what was done with a submission.
 pub fn record_digest(record: &Record) -> Digest {
     digest(&shapes::record::write(record))
+}
+
+/// The digest of the facts of a paper.
+pub fn paper_digest(paper: &Paper) -> Digest {
+    digest(&shapes::paper::write(paper))
 }
 
 /// The digest of a version, the links to what it was made from included.
@@ -92,17 +98,16 @@ pub fn sealed_record(id: &SubmissionId, record: &Record) -> Option<Sealed> {
     is_open.then(|| sealed("record", id.to_string(), &shapes::record::write(record)))
 }
 
-/// The seals of a dossier: versions by number, then each submission by id with its record, and the
+/// The seals of a dossier: its facts, versions by number, then each submission by id with its record, and the
 /// head over them.
 pub fn chain(dossier: &Dossier) -> Chain {
     let link = |kind, id, digest| Link { kind, id, digest };
-    let versions = dossier.versions.iter();
-    let mut links: Vec<Link> = versions
-        .map(|version| {
-            let number = version.number.to_string();
-            link("version", number, version_digest(version))
-        })
-        .collect();
+    let paper = dossier.paper.id.to_string();
+    let mut links = vec![link("paper", paper, paper_digest(&dossier.paper))];
+    links.extend(dossier.versions.iter().map(|version| {
+        let number = version.number.to_string();
+        link("version", number, version_digest(version))
+    }));
     let mut filed: Vec<_> = dossier.submissions.iter().collect();
     filed.sort_by(|a, b| a.recorded.id.cmp(&b.recorded.id));
     for filed in filed {

@@ -56,6 +56,11 @@ impl Sources {
         self.files.get(path).map(|source| source.text.as_str())
     }
 
+    /// The seal that closes a file, as it stands there.
+    pub(super) fn seal(&self, path: &str) -> Option<&str> {
+        super::closing::stored(self.files.get(path)?.tree.as_ref()?)
+    }
+
     /// The paths of the files that were read.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)

@@ -14,6 +14,8 @@ use crate::domain::record::Record;
 use crate::domain::submission::Submission;
 use crate::domain::version::Version;
 
+use super::closing;
+use super::disk;
 use super::documents::{
     read_paper, read_record, read_submission, read_version, render_paper, render_record,
     render_submission, render_version,
@@ -23,10 +25,14 @@ use super::files::{Existing, ORIGINAL_LIMIT, TEXT_LIMIT, as_text, read_regular, 
 use super::git::{git_files, write_git_files};
 use super::layout;
 use super::root::Root;
+use super::seal;
 use super::sources::Sources;
 
-/// How long a second writer waits for the first.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a second writer waits for the first before the person is told.
+pub const UNTOLD: Duration = Duration::from_secs(1);
+
+/// How long a second writer waits for the first: a queue of a delegation's whole office passes.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(25);
@@ -95,10 +101,10 @@ pub fn plan(root: &Root, batch: &[Write<'_>]) -> Result<Vec<Planned>, StoreError
             });
         }
         let is_there = is_there(&root.join(&path));
-        if let Write::Record(_, _, record) = write
-            && is_there
-        {
-            refuse_shrinking(root, &path, record)?;
+        match write {
+            Write::Record(_, _, record) if is_there => refuse_shrinking(root, &path, record)?,
+            Write::Paper(paper) if is_there => refuse_altered(root, &path, &paper.id)?,
+            _ => {}
         }
         let is_twice = planned.iter().any(|other| other.path == path);
         if existing == Existing::Keep && (is_there || is_twice) {
@@ -177,8 +183,11 @@ fn prove<T: PartialEq>(
 
 /// Refuses a record that does not hold all that the record on the desk holds, in its order.
 fn refuse_shrinking(root: &Root, path: &str, record: &Record) -> Result<(), StoreError> {
-    let bytes = read_regular(&root.join(path), path, TEXT_LIMIT)?;
-    let old = read_record(&as_text(bytes, path)?, path)?;
+    let text = as_text(read_regular(&root.join(path), path, TEXT_LIMIT)?, path)?;
+    let old = read_record(&text, path)?;
+    if closing::is_broken(&text, &seal::record_digest(&old)) {
+        return Err(StoreError::Altered(path.to_owned()));
+    }
     let holds_all = record.decisions.starts_with(&old.decisions)
         && record.admissions.starts_with(&old.admissions)
         && record.withdrawals.starts_with(&old.withdrawals)
@@ -190,6 +199,17 @@ fn refuse_shrinking(root: &Root, path: &str, record: &Record) -> Result<(), Stor
         Ok(())
     } else {
         Err(StoreError::Shrinks(path.to_owned()))
+    }
+}
+
+/// Refuses to write over a paper's facts that are not what was sealed: a new seal would cover that up.
+fn refuse_altered(root: &Root, path: &str, id: &PaperId) -> Result<(), StoreError> {
+    let text = as_text(read_regular(&root.join(path), path, TEXT_LIMIT)?, path)?;
+    match read_paper(id, &text, path) {
+        Ok(old) if closing::is_broken(&text, &seal::paper_digest(&old)) => {
+            Err(StoreError::Altered(path.to_owned()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -216,13 +236,7 @@ impl Writer {
             return Err(StoreError::Symlink(layout::LOCK.to_owned()));
         }
         let fail = |error: std::io::Error| StoreError::write(&path, &error);
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(fail)?;
+        let lock = disk::open_lock(&path).map_err(fail)?;
         let mut waited = Duration::ZERO;
         loop {
             match lock.try_lock() {
@@ -264,7 +278,7 @@ impl Writer {
         for file in &planned {
             let path = self.root.join(&file.path);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
+                disk::create_folder(folder)
                     .map_err(|error| StoreError::write(Path::new(&file.path), &error))?;
             }
             write_atomic(&path, &file.bytes, file.existing)
@@ -332,12 +346,7 @@ impl Writer {
                     .to_string_lossy()
                     .starts_with(layout::TEMPORARY);
                 if is_left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                    #[expect(
-                        clippy::disallowed_methods,
-                        reason = "a temporary file of a killed run was never part of the desk"
-                    )]
-                    // One that cannot be taken away now is in nobody's way.
-                    let _ = std::fs::remove_file(entry.path());
+                    disk::sweep_away(&entry.path());
                 }
             }
         }
@@ -386,7 +395,7 @@ pub fn create_desk(folder: &Path) -> Result<Root, StoreError> {
     }
     for name in both {
         let inside = folder.join(name);
-        std::fs::create_dir_all(&inside).map_err(|error| StoreError::write(&inside, &error))?;
+        disk::create_folder(&inside).map_err(|error| StoreError::write(&inside, &error))?;
         let keep = inside.join(".gitkeep");
         if !is_there(&keep) {
             write_atomic(&keep, b"", Existing::Keep)?;

@@ -240,6 +240,7 @@ mod tests {
             to: "CICA Member States".into(),
             about: "updated draft".into(),
             original: None,
+            digest: None,
             version: None,
             submissions: Vec::new(),
             illustrative: false,

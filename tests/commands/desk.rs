@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cica::store::documents::{
+    read_paper, read_record, read_version, render_paper, render_record, render_version,
+};
+
 /// What a run of the program gave.
 #[derive(Debug)]
 #[must_use]
@@ -56,11 +60,11 @@ impl Desk {
         self.folder.path().to_owned()
     }
 
-    /// Writes a file of the desk.
+    /// Writes a file of the desk; one that bore a seal bears that of what it says now.
     pub(crate) fn write(&self, relative: &str, text: &str) {
         let path = self.path().join(relative);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        std::fs::write(path, resealed(relative, text)).unwrap();
     }
 
     /// Reads a file of the desk.
@@ -83,6 +87,32 @@ impl Desk {
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
     }
+}
+
+/// The text with the seal that fits it, where it bears one; what is no file of its kind keeps none.
+pub(crate) fn resealed(relative: &str, text: &str) -> String {
+    let is_seal = |line: &&str| line.starts_with("seal: sha256:");
+    if !relative.ends_with(".yaml") || !text.lines().any(|line| is_seal(&line)) {
+        return text.to_owned();
+    }
+    let lines = text.split_inclusive('\n');
+    let out: String = lines.clone().filter(|line| !is_seal(line)).collect();
+    let name = relative.rsplit('/').next().unwrap_or(relative);
+    let paper = "paper".parse().unwrap();
+    let written = match name {
+        "paper.yaml" => read_paper(&paper, &out, name).map(|paper| render_paper(&paper)),
+        _ if name.ends_with(".record.yaml") => {
+            read_record(&out, name).map(|record| render_record(&record))
+        }
+        _ => read_version(&out, name).map(|version| render_version(&version)),
+    };
+    let written = written.unwrap_or_default();
+    let seal = written
+        .split_inclusive('\n')
+        .find(is_seal)
+        .unwrap_or_default();
+    let fitting = |line| if is_seal(&line) { seal } else { line };
+    lines.map(fitting).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -283,7 +283,8 @@ fn a_clash_leaves_a_valid_file_and_stops() {
     for (place, title) in [(&places.one, "One title"), (&places.other, "Another title")] {
         let paper = place.read(PAPER);
         let rest = paper.split_once('\n').unwrap().1;
-        place.write(PAPER, &format!("title: {title}\n{rest}"));
+        let renamed = crate::desk::resealed(PAPER, &format!("title: {title}\n{rest}"));
+        place.write(PAPER, &renamed);
         place.commit("Rename");
     }
     let (here, _) = places.merge_both_ways();

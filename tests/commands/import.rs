@@ -45,6 +45,7 @@ fn a_draft_in_plain_text_becomes_a_paper_and_its_first_version() {
     dimension: environmental
     priority-area: Water
     language: en
+    seal: sha256:310996d8cf574833c846d03e739a286910f7aaec9c2a5e61afc72bc2eaa62505
     "###);
     insta::assert_snapshot!(desk.read("papers/waters/v1.yaml"), @r###"
     version: 1

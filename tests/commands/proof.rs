@@ -169,7 +169,7 @@ fn the_blocks_of_the_page_saved_under_their_names_verify_too() {
             if !is_inside {
                 if name.ends_with(".json") {
                     desk.write(&format!("saved/{name}"), &block);
-                } else if block.starts_with("version 1 sha256:") {
+                } else if block.starts_with("paper ") {
                     desk.write("saved/chain.txt", &block);
                 } else if block.contains("\n# ") {
                     steps.push(block.clone());

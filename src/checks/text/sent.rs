@@ -201,6 +201,7 @@ mod tests {
             to: hostile.into(),
             about: hostile.into(),
             original: None,
+            digest: None,
             submissions: Vec::new(),
             version: None,
             illustrative: false,

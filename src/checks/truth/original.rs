@@ -35,14 +35,27 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         found.push(RULE.finding(place::submission(scope.paper(), id, "original"), message));
     }
     for (index, letter) in scope.dossier.paper.correspondence.iter().enumerate() {
-        if let Some(original) = &letter.original
-            && let Err(error) = scope.root.read_original(scope.paper(), original)
-        {
-            found.push(RULE.finding(
-                place::paper(scope.paper(), format!("correspondence[{index}].original")),
-                format!("the original of a letter cannot be read: {error}"),
-            ));
-        }
+        let Some(original) = &letter.original else {
+            continue;
+        };
+        let message = match scope.root.read_original(scope.paper(), original) {
+            Err(error) => format!("the original of a letter cannot be read: {error}"),
+            Ok(bytes)
+                if letter
+                    .digest
+                    .as_ref()
+                    .is_some_and(|digest| seal::bytes_digest(&bytes) != *digest) =>
+            {
+                format!(
+                    "the original of a letter, {original}, is not the file that was received: its digest differs"
+                )
+            }
+            Ok(_) => continue,
+        };
+        found.push(RULE.finding(
+            place::paper(scope.paper(), format!("correspondence[{index}].original")),
+            message,
+        ));
     }
 }
 

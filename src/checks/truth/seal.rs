@@ -4,6 +4,7 @@ use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
+use crate::store::closing::{Closing, closings};
 use crate::store::seal;
 
 /// The rule.
@@ -11,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     code: "seal-broken",
     severity: Severity::Error,
     group: Group::Truth,
-    about: "A submission is no longer what was recorded: its digest differs from its seal. What a state sent is written once and never changed.",
+    about: "A submission, a record, a made version or the facts of a paper are no longer what was written: the digest differs from the seal. What a state sent is written once and never changed, and what was done with it only grows.",
     mend: "restore the file from git; the clerk's own mistakes are mended with `cica correct`",
     run: Run::Dossier(run),
 };
@@ -48,6 +49,17 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                 break;
             }
         }
+    }
+    for file in closings(scope.dossier, scope.sources).filter(Closing::is_broken) {
+        let mend = format!(
+            "restore the file from git; where it was changed by hand, and rightly, its last line becomes `{}`",
+            file.line()
+        );
+        found.push(RULE.finding_with(
+            file.spot,
+            format!("{} is not what its seal says", file.what),
+            mend,
+        ));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
+use crate::store::closing::closings;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -52,6 +53,19 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
             Some(_) => continue,
         };
         found.push(RULE.finding(place::submission(scope.paper(), id, ""), message));
+    }
+    // A desk written by hand has no such line anywhere, and is warned of above.
+    let (with, without): (Vec<_>, Vec<_>) =
+        closings(scope.dossier, scope.sources).partition(|file| !file.is_missing());
+    if with.is_empty() {
+        return;
+    }
+    for file in without {
+        let mend = format!(
+            "read it over and add `{}` at its end; a command that writes it does the same",
+            file.line()
+        );
+        found.push(RULE.finding_with(file.spot, format!("{} bears no seal", file.what), mend));
     }
 }
 

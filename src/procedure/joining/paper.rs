@@ -310,6 +310,7 @@ mod tests {
             to: "B".into(),
             about: "C".into(),
             original: None,
+            digest: None,
             version: None,
             submissions: Vec::new(),
             illustrative: false,

@@ -42,6 +42,9 @@ const MAPS: &[(&str, &str, &str)] = &[
 /// Keys that bear another name than the field or variant that they are read into.
 const KEYS: &[(&str, &str, &str)] = &[
     ("a version", "version", "Version.number"),
+    ("a paper", "seal", "Digest"),
+    ("a version", "seal", "Digest"),
+    ("a record", "seal", "Digest"),
     (
         "a circulation",
         "recirculation-not-needed",

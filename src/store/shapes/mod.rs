@@ -16,7 +16,8 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::StateCode;
 use crate::domain::version::{Digest, LINE_ENDS};
-use crate::store::reading::{Reading, parsed, show, text};
+use crate::store::closing;
+use crate::store::reading::{Fields, Reading, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
 /// Reads a digest.
@@ -39,6 +40,12 @@ fn digest(node: &Node, reading: &mut Reading<'_>) -> Option<Digest> {
         return None;
     }
     Some(Digest(letters))
+}
+
+/// Reads the seal at the end of a file. It is no part of the value: what it says is held against the
+/// file in `closing`.
+fn closing_seal(fields: &mut Fields<'_>, reading: &mut Reading<'_>) {
+    fields.optional(closing::KEY, reading, digest);
 }
 
 /// Reads a day.

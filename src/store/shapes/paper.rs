@@ -8,7 +8,7 @@ use crate::domain::paper::{Accepted, Letter, Outcome, Paper};
 use crate::store::reading::{Fields, Reading, one_of, ordinal, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
-use super::{Entries, day, digest, states, submission, word_for};
+use super::{Entries, closing_seal, day, digest, states, submission, word_for};
 
 const BREAKERS: &[(&str, SilenceBrokenBy)] = &[
     ("any-comment", SilenceBrokenBy::AnyComment),
@@ -31,6 +31,7 @@ pub(crate) fn read(id: &PaperId, node: &Node, reading: &mut Reading<'_>) -> Opti
     let correspondence = fields.list("correspondence", reading, read_letter);
     let outcomes = fields.list("outcomes", reading, read_outcome);
     let accepted = fields.list("accepted", reading, read_accepted);
+    closing_seal(&mut fields, reading);
     fields.finish(reading);
     Some(Paper {
         id: id.clone(),
@@ -135,6 +136,7 @@ fn read_letter(node: &Node, reading: &mut Reading<'_>) -> Option<Letter> {
     let to = fields.required("to", reading, text);
     let about = fields.required("about", reading, text);
     let original = fields.optional("original", reading, submission::original);
+    let sealed = fields.optional("digest", reading, digest);
     let version = fields.optional("version", reading, ordinal);
     let submissions = fields.list("submissions", reading, parsed);
     let illustrative = fields.flag("illustrative", reading);
@@ -146,6 +148,7 @@ fn read_letter(node: &Node, reading: &mut Reading<'_>) -> Option<Letter> {
         to: to?,
         about: about?,
         original,
+        digest: sealed,
         version,
         submissions,
         illustrative,
@@ -207,6 +210,7 @@ pub(crate) fn write(paper: &Paper) -> Out {
         entries.line("to", &letter.to);
         entries.line("about", &letter.about);
         entries.maybe_line("original", letter.original.as_ref());
+        entries.maybe_bare("digest", letter.digest.as_ref().map(|digest| &digest.0));
         if let Some(version) = letter.version {
             entries.put("version", Out::Int(version));
         }

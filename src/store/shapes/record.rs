@@ -12,7 +12,7 @@ use crate::domain::record::{
 use crate::store::reading::{Fields, Reading, items, nearest, ordinal, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
-use super::{Entries, change, digest, states, submission};
+use super::{Entries, change, closing_seal, digest, states, submission};
 
 const RULINGS: &[&str] = &["adopted", "adopted-as", "not-adopted", "deferred"];
 const CORRECTED: &[&str] = &["by", "base", "dated", "received", "reference"];
@@ -42,6 +42,7 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Record> {
     record.formerly = fields
         .optional("formerly", reading, read_formerly)
         .unwrap_or_default();
+    closing_seal(&mut fields, reading);
     fields.finish(reading);
     Some(record)
 }

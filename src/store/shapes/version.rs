@@ -1,10 +1,11 @@
 //! `vN.yaml`: a version, its sections and provisions.
 
 use crate::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section, Version};
+use crate::store::closing;
 use crate::store::reading::{Fields, Reading, items, one_of, ordinal, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
-use super::{Entries, day, digest, single_line, states, word_for};
+use super::{Entries, closing_seal, day, digest, single_line, states, word_for};
 
 const KINDS: &[(&str, Kind)] = &[("paragraph", Kind::Paragraph), ("item", Kind::Item)];
 
@@ -15,6 +16,7 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Version> {
     let sections = fields.required("sections", reading, |node, reading| {
         items(node, "sections", reading, read_section)
     });
+    closing_seal(&mut fields, reading);
     fields.finish(reading);
     Some(Version {
         sections: sections?,
@@ -216,7 +218,7 @@ pub(crate) fn read_draft(node: &Node, reading: &mut Reading<'_>) -> Option<Versi
     let sections = fields.required("sections", reading, |node, reading| {
         items(node, "sections", reading, read_section)
     });
-    fields.know(&["version"]);
+    fields.know(&["version", closing::KEY]);
     fields.finish(reading);
     Some(VersionDraft {
         title,

@@ -16,6 +16,7 @@ fn whole_round() -> Dossier {
         about: "latest version of the concept paper".into(),
         version: None,
         original: None,
+        digest: None,
         submissions: Vec::new(),
         illustrative: false,
     });
