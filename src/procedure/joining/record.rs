@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::lists::weave;
+use super::lists::{beyond, weave};
 use super::settled;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Decision, Former, Record, Seal};
@@ -131,10 +131,9 @@ fn contradictions(joined: &Record, ours: &Record, theirs: &Record) -> Vec<Contra
         .into_iter()
         .filter_map(|change| {
             let last_of = |one: &Record, other: &Record| {
-                one.decisions
-                    .iter()
-                    .rev()
-                    .find(|d| d.change == change && !other.decisions.contains(d))
+                beyond(&one.decisions, &other.decisions)
+                    .into_iter()
+                    .rfind(|d| d.change == change)
                     .cloned()
             };
             let (one, other) = (last_of(ours, theirs)?, last_of(theirs, ours)?);
@@ -219,6 +218,47 @@ mod tests {
         assert_eq!(
             joined.record.decision(1).map(|d| &d.ruling),
             Some(&Ruling::NotAdopted)
+        );
+    }
+
+    #[test]
+    fn a_ruling_reversed_and_taken_again_on_one_day_still_rules_after_the_join() {
+        let mut base = sealed("a", "2023-11-09");
+        base.decisions = [Ruling::Adopted, Ruling::NotAdopted, Ruling::Adopted]
+            .map(|ruling| decision(1, ruling, "2023-11-24"))
+            .to_vec();
+        let (ours, mut theirs) = (base.clone(), base.clone());
+        theirs.replies = vec![Reply {
+            to: ReplyTo::Note,
+            text: "Noted.".into(),
+            on: "2023-11-23".parse().unwrap(),
+        }];
+        let joined = join_records(Some(&base), &ours, &theirs).unwrap();
+        assert_eq!(joined, join_records(Some(&base), &theirs, &ours).unwrap());
+        assert_eq!(joined.record, theirs);
+        assert!(joined.contradictions.is_empty());
+    }
+
+    #[test]
+    fn a_ruling_taken_again_on_one_side_is_the_one_held_against_the_other_sides() {
+        let mut base = sealed("a", "2023-11-09");
+        base.decisions = vec![decision(1, Ruling::Adopted, "2023-11-24")];
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        ours.decisions
+            .push(decision(1, Ruling::NotAdopted, "2023-11-24"));
+        ours.decisions
+            .push(decision(1, Ruling::Adopted, "2023-11-24"));
+        theirs
+            .decisions
+            .push(decision(1, Ruling::Deferred, "2023-11-25"));
+        let joined = join_records(Some(&base), &ours, &theirs).unwrap();
+        assert_eq!(joined.record.decisions.len(), 4);
+        assert_eq!(
+            joined.contradictions,
+            [Contradiction {
+                rules: theirs.decisions[1].clone(),
+                against: ours.decisions[2].clone(),
+            }]
         );
     }
 
