@@ -59,7 +59,7 @@ impl Word {
     /// # Errors
     /// A file without a paragraph, or beyond the bounds.
     pub fn draft(&self) -> Result<Draft, InputError> {
-        let mut outline = self.outline(&|_| true, Hints::default())?;
+        let mut outline = self.outlined(rows::accepted(&self.0), Hints::default())?;
         let revisions = self.0.revisions.len();
         if revisions > 0 {
             let states = match authors(&self.0).len() {

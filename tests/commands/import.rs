@@ -333,3 +333,22 @@ fn a_revised_text_waits_until_what_is_adopted_is_in_a_version() {
     );
     assert!(said.contains("cica consolidate waters"), "{said}");
 }
+
+#[test]
+fn a_first_line_for_which_another_title_is_given_is_said_to_be_left_out() {
+    let desk = Desk::empty();
+    desk.write("draft.txt", "First words\n\nSecond one here.\n");
+    let import = |title| {
+        let more = ["--title", title, "--dry-run"];
+        done(&desk, &[&["import", "draft.txt"], WATERS, &more].concat())
+    };
+    let said = import("Waters")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let left =
+        "“First words” is read as the title and not carried over, for `--title` gives another";
+    assert!(said.contains(left), "{said}");
+    let said = import("First words");
+    assert!(!said.contains("carried over"), "{said}");
+}

@@ -40,7 +40,8 @@ fn outcome(body: &str) -> Vec<String> {
     lines(&proposed(&dossier(base(), amended(body).unwrap().changes)))
 }
 
-fn heading() -> String {
+/// The heading of the base.
+pub(crate) fn heading() -> String {
     "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>Water</w:t></w:r></w:p>".to_owned()
 }
 

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::IsTheirs;
 use crate::input::draft::outline::{Joint, folded};
 use crate::input::ink::{Ink, Mark};
-use crate::ooxml::model::{Act, ListMark, Paragraph, RevisionId, Role, Text};
+use crate::ooxml::model::{Act, ListMark, Paragraph, RevisionId, Role, Run, Text};
 
 /// What stands in a paragraph of the file.
 #[derive(Debug, Clone)]
@@ -65,14 +65,7 @@ impl Reading<'_> {
         let mut ink = Ink::default();
         for run in &paragraph.runs {
             if let Some(mark) = self.mark(&run.revisions, in_place) {
-                ink.0.extend(run.text.chars().map(|c| {
-                    let c = match c {
-                        '\n' => BREAK,
-                        '\t' => ' ',
-                        c => c,
-                    };
-                    (c, mark)
-                }));
+                ink.0.extend(glyphs(run, mark));
             }
         }
         ink
@@ -163,7 +156,7 @@ pub(super) fn rows(text: &Text, is_theirs: IsTheirs<'_>) -> Vec<Row> {
                 };
                 rows.push(Row {
                     line: index + 1,
-                    is_bold: is_bold(paragraph),
+                    is_bold: is_bold(paragraph.runs.iter()),
                     role: paragraph.role,
                     list: paragraph.list.clone(),
                     joint,
@@ -189,6 +182,60 @@ pub(super) fn rows(text: &Text, is_theirs: IsTheirs<'_>) -> Vec<Row> {
     rows
 }
 
+/// The rows of a text with every revision accepted: without the mark between them two paragraphs are
+/// one row, which is what the first of them with words in it was.
+pub(super) fn accepted(text: &Text) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::with_capacity(text.paragraphs.len());
+    let mut open: Option<Row> = None;
+    for (index, paragraph) in text.paragraphs.iter().enumerate() {
+        let runs = || {
+            let stays = |run: &&Run| text.is_after(&run.revisions);
+            paragraph.runs.iter().filter(stays)
+        };
+        let mut ink = Ink::default();
+        for run in runs() {
+            ink.0.extend(glyphs(run, Mark::Keep));
+        }
+        let row = match open.take().filter(|row| !row.ink.is_blank()) {
+            Some(mut row) => {
+                row.is_bold &= ink.is_blank() || is_bold(runs());
+                row.ink.0.append(&mut ink.0);
+                row
+            }
+            None => Row {
+                line: index + 1,
+                is_bold: is_bold(runs()),
+                role: paragraph.role,
+                list: paragraph.list.clone(),
+                joint: Joint::None,
+                is_moved: false,
+                table: paragraph.cell.map(|cell| cell.table),
+                ink,
+            },
+        };
+        // The last paragraph ends whatever its mark says.
+        if paragraph.is_last || text.is_after(&paragraph.mark) {
+            rows.push(row);
+        } else {
+            open = Some(row);
+        }
+    }
+    rows.extend(open);
+    rows
+}
+
+/// The characters of a run, under a mark.
+fn glyphs(run: &Run, mark: Mark) -> impl Iterator<Item = (char, Mark)> {
+    run.text.chars().map(move |c| {
+        let c = match c {
+            '\n' => BREAK,
+            '\t' => ' ',
+            c => c,
+        };
+        (c, mark)
+    })
+}
+
 /// Whether white space stood where a paragraph was divided.
 fn is_spaced(rows: &[Row], first: usize, second: &Ink) -> bool {
     let stood = |(c, mark): &(char, Mark)| (*mark != Mark::Insert).then_some(c.is_whitespace());
@@ -201,12 +248,8 @@ fn is_spaced(rows: &[Row], first: usize, second: &Ink) -> bool {
     ends == Some(true) || second.0.iter().find_map(stood) == Some(true)
 }
 
-fn is_bold(paragraph: &Paragraph) -> bool {
-    let mut words = paragraph
-        .runs
-        .iter()
-        .filter(|run| !run.text.trim().is_empty())
-        .peekable();
+fn is_bold<'r>(runs: impl Iterator<Item = &'r Run>) -> bool {
+    let mut words = runs.filter(|run| !run.text.trim().is_empty()).peekable();
     words.peek().is_some() && words.all(|run| run.is_bold)
 }
 
