@@ -131,6 +131,11 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     };
     drop(reading);
     let read_date = read.draft.date;
+    let others = [
+        (&args.title, &read.draft.title, "title"),
+        (&args.kind, &read.kind, "kind"),
+    ];
+    let others: Vec<String> = others.into_iter().filter_map(replaced).collect();
 
     let work = Work::begin(session, None, &args.write)?;
     let register = &work.opened.desk.register;
@@ -178,6 +183,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
     }
     let paper = cut_off.map_or(paper, |dossier| dossier.paper.clone());
     let mut notices = read.notices;
+    notices.extend(others);
     notices.extend(letters(&version));
     session.say(&pages::draft::page(&paper, &version, register, &notices))?;
     if !work.is_dry()
@@ -213,6 +219,16 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
         )?;
     }
     Ok(Ending::Done)
+}
+
+/// Words above the text in whose stead others were given: no provision holds them either.
+fn replaced(
+    (given, read, what): (&Option<String>, &Option<String>, &'static str),
+) -> Option<String> {
+    let (given, read) = (given.as_deref()?.trim(), read.as_deref()?.trim());
+    (!read.is_empty() && read != given).then(|| {
+        format!("“{read}” is read as the {what} and not carried over, for `--{what}` gives another")
+    })
 }
 
 /// What is suspicious in the letters of the text: nobody sees it, and every quote goes by it.
