@@ -276,12 +276,15 @@ impl<'d> Judge<'d> {
         let mut seen = BTreeSet::new();
         let mut at = id;
         while let Some((to, filed)) = self.amends.get(at) {
-            if !seen.insert(at) || self.taken.contains(to) {
+            if !seen.insert(at) {
                 return None;
             }
             match self.own_standing(to, filed) {
+                // Adopted in other words, it is in the version without the words amended here.
+                Standing::AdoptedAs => return Some(Standing::Settled),
+                _ if self.taken.contains(to) => return None,
                 fate @ (Standing::Withdrawn | Standing::NotAdopted) => return Some(fate),
-                Standing::AdoptedAs | Standing::Settled => return Some(Standing::Settled),
+                Standing::Settled => return Some(Standing::Settled),
                 Standing::Open | Standing::Adopted | Standing::Deferred => at = to,
             }
         }

@@ -317,3 +317,22 @@ fn a_version_says_which_entries_it_takes_as_corrected() {
         "{said}"
     );
 }
+
+#[test]
+fn an_amendment_to_what_was_adopted_in_other_words_stays_settled_in_the_version() {
+    let desk = small();
+    desk.write(
+        "amendments/small/KZ-1.yaml",
+        "id: KZ-1\nbase: 1\nby: [KZ]\nreceived: 2023-11-10\nchanges:\n  - {to: CN-1.1, replace: clean, with: cleaner}\n",
+    );
+    done(&desk, &["decide", "adopt", "CN-1.1", "--otherwise"]);
+    let is_settled = || done(&desk, &["show", "KZ-1.1"]).contains("settled by another change");
+    assert!(is_settled());
+    done(&desk, &["decide", "defer", "RU-1", "CN-1.2", "PK-1.2"]);
+    done(&desk, &["consolidate"]);
+    assert!(is_settled());
+    // Adopting it has nothing left to amend, and holds nothing up.
+    done(&desk, &["decide", "adopt", "KZ-1.1"]);
+    assert!(is_settled());
+    no(&desk, &["consolidate"], "version 2 does not hold");
+}
