@@ -438,3 +438,21 @@ fn an_amendment_and_the_provision_that_it_is_in_are_read_in_one_piece() {
     let dossier = case(&[plain, other]);
     assert!(matches!(merge(&dossier, &all(&dossier)), Merge::Words(_)));
 }
+
+#[test]
+fn a_word_that_one_version_takes_and_gives_back_keeps_its_author() {
+    let first = Sent::rewording("RU-1", "p", replace("exchanges", "meetings"));
+    let back = amend("TR-1", "RU-1.1", replace("meetings", "exchanges"));
+    let base = vec![provision("p", "Hold exchanges among cities.")];
+    let mut dossier = support::dossier("Text", base, &[&first, &back]);
+    let both = ["RU-1.1", "TR-1.1"].map(|id| id.parse().unwrap());
+    make_version(&mut dossier, &both).unwrap();
+    assert_eq!(
+        dossier.versions[1].wording(&"p".parse().unwrap()),
+        Some("Hold exchanges among cities.")
+    );
+    let history = History::replay(&dossier, None).unwrap();
+    let attributed = attribute(&history);
+    let told = format!("{attributed:?}");
+    assert!(!told.contains("TR-1") && !told.contains("RU-1"), "{told}");
+}

@@ -137,10 +137,7 @@ impl Layer<'_> {
         for laid in edits {
             for atom in laid.edit.stretches.iter().flat_map(|s| &s.gone) {
                 if self.weave.atoms[*atom].is_alive() {
-                    self.weave.atoms[*atom].turns.push(Turn {
-                        hand: laid.hand,
-                        is_alive: false,
-                    });
+                    self.turn(*atom, laid.hand, false);
                 }
             }
         }
@@ -218,10 +215,7 @@ impl Layer<'_> {
             let atom = if let Some(atom) = restored.get(&n).copied() {
                 let index = self.weave.atoms[atom].index;
                 come.entry(index).or_default().append(&mut waiting);
-                self.weave.atoms[atom].turns.push(Turn {
-                    hand,
-                    is_alive: true,
-                });
+                self.turn(atom, hand, true);
                 atom
             } else {
                 let atom = self.weave.add_atom(&word.gap, &word.text, node, hand);
@@ -256,10 +250,7 @@ impl Layer<'_> {
             if self.weave.atoms[*atom].is_draft {
                 self.weave.enter_word(*atom, &word.gap, hand);
             } else if !self.weave.atoms[*atom].is_alive() {
-                self.weave.atoms[*atom].turns.push(Turn {
-                    hand,
-                    is_alive: true,
-                });
+                self.turn(*atom, hand, true);
             }
             gaps.insert((left, Some(*atom)), (word.gap.clone(), hand));
             let next = stretch.new.get(n + 1);
@@ -268,6 +259,21 @@ impl Layer<'_> {
             left = Some(*atom);
         }
         gaps.insert((left, right), (stretch.after.clone(), hand));
+    }
+
+    /// Lets a word die or live again. What one version does and undoes has not happened: the word
+    /// stays on the account that it was on.
+    fn turn(&mut self, atom: AtomId, hand: HandId, is_alive: bool) {
+        let turns = &mut self.weave.atoms[atom].turns;
+        let made = |hand: HandId| self.weave.hands[hand].version;
+        if turns
+            .last()
+            .is_some_and(|last| last.is_alive != is_alive && made(last.hand) == made(hand))
+        {
+            turns.pop();
+        } else {
+            turns.push(Turn { hand, is_alive });
+        }
     }
 
     /// Sets the white space between new neighbours; elsewhere it stays to the letter.
