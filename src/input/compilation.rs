@@ -7,7 +7,7 @@
 mod changes;
 mod labels;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::amended;
 use super::draft;
@@ -25,6 +25,9 @@ use crate::text::brackets::{self, Piece};
 use changes::Collector;
 pub use labels::is_labelled;
 use labels::{Labels, Speaker};
+
+/// How a notice ends that tells of words for which there is no place.
+pub const CANNOT: &str = "cannot be carried over";
 
 /// What some states propose together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,10 +84,30 @@ pub(super) fn read_outline(
         ids: IdMaker::clear_of(taken.iter().chain(in_base)),
         out: Collector::default(),
         notices,
+        lost: BTreeSet::new(),
     };
     reader.outline(outline)?;
-    let Reader { out, notices, .. } = reader;
-    Ok(together(out, &notices, only))
+    let Reader {
+        out,
+        notices,
+        mut lost,
+        ..
+    } = reader;
+    lost.retain(|state| only.is_none_or(|only| only.contains(state)));
+    let mut all = together(out, &notices, only);
+    if !lost.is_empty() && all.is_empty() {
+        all.push(Voiced {
+            by: lost.iter().cloned().collect(),
+            proposal: Proposal {
+                notices,
+                ..Proposal::default()
+            },
+        });
+    }
+    for voiced in &mut all {
+        voiced.proposal.is_partial = !lost.is_empty();
+    }
+    Ok(all)
 }
 
 /// Puts states with the same proposals together.
@@ -171,6 +194,8 @@ struct Reader<'a> {
     ids: IdMaker,
     out: Collector,
     notices: Vec<String>,
+    /// The states some of whose words have no place.
+    lost: BTreeSet<StateCode>,
 }
 
 impl Reader<'_> {

@@ -179,3 +179,30 @@ fn a_label_that_names_no_state_is_an_error_with_its_line() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("Atlantis"), "{}", outcome.stderr);
 }
+
+#[test]
+fn words_without_a_place_in_a_new_section_keep_the_whole_from_being_recorded() {
+    let desk = empty_handed();
+    desk.write(
+        "c.md",
+        "## 1. Background\n\n## [Ice — Russia]\n\n[Protect all glaciers. — Russia] [Protect most glaciers. — China]\n",
+    );
+    let outcome = desk.run(&["amend", "--from", "c.md", "--yes"]);
+    assert_eq!(outcome.code, 2, "{}", outcome.stdout);
+    let said = outcome
+        .stderr
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        said.contains("1 of its proposals cannot be carried over"),
+        "{said}"
+    );
+    assert!(said.contains("what CN has there"), "{said}");
+    assert!(
+        !desk
+            .path()
+            .join("amendments/environment-protection/RU-1.yaml")
+            .exists()
+    );
+}

@@ -318,3 +318,119 @@ fn a_proposal_overtaken_by_a_version_stands_over_the_words_that_took_its_place()
         cica::text::brackets::write_plain(&line.unwrap().pieces, |by| by[0].change.to_string());
     assert_eq!(written, "We [minimize] [avoid — CN-1.1] all waste.");
 }
+
+/// What is compiled for one provision, and what is read back from it.
+fn there_and_back(text: &str, sent: &[Sent], seconds: &[(&str, usize, &str)]) -> (String, Dossier) {
+    let base = vec![provision("p", text)];
+    let mut dossier = support::dossier("Text", base, &sent.iter().collect::<Vec<_>>());
+    for (id, number, with) in seconds {
+        for filed in &mut dossier.submissions {
+            if filed.submission.id.to_string() == *id {
+                let second = Some(OtherWording::With((*with).to_owned()));
+                filed.recorded.changes[*number]
+                    .otherwise
+                    .clone_from(&second);
+                filed.submission.changes[*number].otherwise = second;
+            }
+        }
+    }
+    (shown(&dossier, Format::Plain), dossier)
+}
+
+fn replaced(words: &str, with: &str) -> Wording {
+    Wording::Replace {
+        replace: words.to_owned(),
+        with: with.to_owned(),
+        occurrence: None,
+    }
+}
+
+fn seconds_of(dossier: &Dossier, text: &str, state: &str) -> Vec<Option<OtherWording>> {
+    let read = compilation::read(
+        text,
+        Typed::Plain,
+        &dossier.versions[0],
+        &HashSet::new(),
+        &Register::cica(),
+        None,
+    )
+    .unwrap();
+    let own = read.iter().find(|voiced| voiced.by[0].as_str() == state);
+    own.unwrap()
+        .proposal
+        .changes
+        .iter()
+        .map(|change| change.otherwise.clone())
+        .collect()
+}
+
+#[test]
+fn a_second_best_leaves_the_other_change_of_its_state_in_the_line_alone() {
+    let reword = |words, with| Action::Reword {
+        at: "p".parse().unwrap(),
+        wording: replaced(words, with),
+    };
+    let sent = [Sent {
+        id: "TR-1".into(),
+        by: vec!["TR".into()],
+        base: 1,
+        actions: vec![reword("Hold", "Arrange"), reword("Asia", "Eurasia")],
+    }];
+    let (text, dossier) = there_and_back(
+        "Hold exchanges among the cities of Asia.",
+        &sent,
+        &[("TR-1", 0, "Host")],
+    );
+    let seconds = seconds_of(&dossier, &text, "TR");
+    let second = "{--Hold--}{++Host++} exchanges among the cities of Asia.".to_owned();
+    assert_eq!(
+        seconds,
+        [Some(OtherWording::Redline(second)), None],
+        "{text}"
+    );
+}
+
+#[test]
+fn a_second_best_of_an_amendment_is_not_given_to_a_change_of_the_text() {
+    let russia = Sent::rewording("RU-1", "p", replaced("exchanges", "voluntary exchanges"));
+    let china = Sent {
+        id: "CN-1".into(),
+        by: vec!["CN".into()],
+        base: 1,
+        actions: vec![
+            Action::Reword {
+                at: "p".parse().unwrap(),
+                wording: replaced("Hold", "Arrange"),
+            },
+            Action::Amend {
+                to: "RU-1.1".parse().unwrap(),
+                wording: replaced("voluntary", "regular"),
+            },
+        ],
+    };
+    let (text, dossier) = there_and_back(
+        "Hold exchanges among the cities of Asia.",
+        &[russia, china],
+        &[("CN-1", 1, "frequent")],
+    );
+    let seconds = seconds_of(&dossier, &text, "CN");
+    let second = "Hold frequent exchanges among the cities of Asia.".to_owned();
+    assert_eq!(seconds, [None, Some(OtherWording::Text(second))], "{text}");
+}
+
+#[test]
+fn a_label_names_those_that_ask_before_those_that_would_accept() {
+    let sent = [
+        Sent::rewording("RU-1", "p", replaced("cities", "towns")),
+        Sent::rewording("TR-1", "p", replaced("cities", "villages")),
+    ];
+    let (text, dossier) =
+        there_and_back("Exchanges among cities.", &sent, &[("RU-1", 0, "villages")]);
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        one_line.contains("[villages — Türkiye, second best of Russia]"),
+        "{text}"
+    );
+    assert_eq!(seconds_of(&dossier, &text, "TR"), [None]);
+    assert!(seconds_of(&dossier, &text, "RU")[0].is_some());
+}

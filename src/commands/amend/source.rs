@@ -169,6 +169,9 @@ impl Source {
             })
             .hint("a proposal stands in brackets with its states: `[clean — China]`"));
         }
+        if let Some(partial) = all.iter().find(|voiced| voiced.proposal.is_partial) {
+            return Err(torn(&self.label, &partial.proposal));
+        }
         let arrivals = all.into_iter().map(|voiced| Arrival {
             draft: SubmissionDraft {
                 by: voiced.by,
@@ -247,6 +250,24 @@ fn head(arrival: &mut Arrival, text: &str, sent: &SentArgs) {
             when::day(day)
         ));
     }
+}
+
+/// The refusal of a compilation in which words of a state have no place.
+fn torn(label: &str, proposal: &Proposal) -> CommandError {
+    let lines = proposal.notices.iter();
+    let lines: Vec<&String> = lines
+        .filter(|notice| notice.ends_with(compilation::CANNOT))
+        .collect();
+    let mut said = CommandError::new(format!(
+        "{label}: {} of its proposals cannot be carried over, and nothing was recorded",
+        lines.len()
+    ));
+    for line in lines {
+        said = said.hint(line.clone());
+    }
+    said.hint(
+        "take it out of the file and record it with `cica amend --to`, or as a section of its own",
+    )
 }
 
 /// Refuses what was understood only in part: a state's request is never dropped in silence.

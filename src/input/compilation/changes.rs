@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::labels::{Part as Role, Speaker};
-use super::{InputError, Line, Part, PlaceId, Reader};
+use super::{CANNOT, InputError, Line, Part, PlaceId, Reader};
 use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wording};
-use crate::domain::ids::{ChangeId, StateCode};
+use crate::domain::ids::StateCode;
 use crate::domain::version::{Provision, Section};
 use crate::input::draft::outline::Leaf;
 use crate::input::ids::For;
@@ -18,8 +18,8 @@ use crate::text::words::Words;
 #[derive(Debug, Default)]
 pub(super) struct Collector(
     BTreeMap<StateCode, Vec<Change>>,
-    /// Of the line at hand, each speaker's first change.
-    HashMap<(StateCode, Option<ChangeId>), usize>,
+    /// Of the line at hand, the first change of each speaker, by how it is proposed.
+    HashMap<Speaker, usize>,
 );
 
 impl Collector {
@@ -30,8 +30,7 @@ impl Collector {
                 continue;
             }
             let next = self.0.get(&speaker.state).map_or(0, Vec::len);
-            let known = (speaker.state.clone(), speaker.change.clone());
-            self.1.entry(known).or_insert(next);
+            self.1.entry(speaker.clone()).or_insert(next);
             let change = Change {
                 action: action.clone(),
                 because: None,
@@ -52,8 +51,7 @@ impl Collector {
 
     /// Gives a speaker's change in this line its second best; false where there is no such change.
     fn otherwise(&mut self, speaker: &Speaker, wording: OtherWording) -> bool {
-        let known = (speaker.state.clone(), speaker.change.clone());
-        let index = self.1.get(&known).copied();
+        let index = self.1.get(speaker).copied();
         let changes = self.0.get_mut(&speaker.state);
         match changes
             .zip(index)
@@ -83,19 +81,7 @@ impl Reader<'_> {
         let base = self.places.text.get(id).cloned().unwrap_or_default();
         self.out.begin();
         let mut second = Vec::new();
-        let all = proposers(&line.pieces);
-        // The second best of an amendment is told over what it amends, not over the text.
-        let amends = |own: &Speaker| {
-            let mut others = all.iter().filter(|other| {
-                (&other.state, &other.change) == (&own.state, &own.change)
-                    && other.part != Role::SecondBest
-            });
-            matches!(
-                others.next().map(|other| &other.part),
-                Some(Role::Amending(_))
-            )
-        };
-        for speaker in all.clone() {
+        for speaker in proposers(&line.pieces) {
             let segments = redlined(&line.pieces, &speaker);
             let action = match &speaker.part {
                 Role::First => Action::Reword {
@@ -107,12 +93,16 @@ impl Reader<'_> {
                     wording: Wording::Text(redline::new_wording(&segments)),
                 },
                 Role::SecondBest => {
-                    let wording = if amends(&speaker) {
-                        OtherWording::Text(redline::new_wording(&segments))
-                    } else {
-                        OtherWording::Redline(redline::write(&segments))
+                    let asked = stands_in_for(&line.pieces, &speaker);
+                    // The second best of an amendment is told over what it amends, not over the
+                    // text.
+                    let wording = match asked.as_ref().map(|asked| &asked.part) {
+                        Some(Role::Amending(_)) => {
+                            OtherWording::Text(redline::new_wording(&segments))
+                        }
+                        _ => OtherWording::Redline(redline::write(&segments)),
                     };
-                    second.push((speaker, wording));
+                    second.push((speaker, asked, wording));
                     continue;
                 }
             };
@@ -135,12 +125,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Gives changes of a line their second bests.
-    fn second_bests(&mut self, line: &Line, second: Vec<(Speaker, OtherWording)>) {
-        for (speaker, wording) in second {
-            if !self.out.otherwise(&speaker, wording) {
+    /// Gives changes of a line their second bests, each with what it stands in for.
+    fn second_bests(&mut self, line: &Line, second: Vec<(Speaker, Option<Speaker>, OtherWording)>) {
+        for (speaker, asked, wording) in second {
+            if !asked.is_some_and(|asked| self.out.otherwise(&asked, wording)) {
                 self.notices.push(format!(
-                    "line {}: {} has a second best there, and nothing that it asks for first: it is not carried over",
+                    "line {}: {} has a second best there, and not one thing that it asks for first: it is not carried over",
                     line.at, speaker.state
                 ));
             }
@@ -195,7 +185,10 @@ impl Reader<'_> {
                         let to = to.clone();
                         self.out.add(&[speaker], &Action::Amend { to, wording });
                     }
-                    _ => second.push((speaker, OtherWording::Text(text.clone()))),
+                    _ => {
+                        let asked = stands_in_for(&line.pieces, &speaker);
+                        second.push((speaker, asked, OtherWording::Text(text.clone())));
+                    }
                 }
             }
             if asked.is_empty() {
@@ -230,11 +223,9 @@ impl Reader<'_> {
         before: Option<&PlaceId>,
         holder: Option<&PlaceId>,
     ) -> Result<(), InputError> {
-        let mut headings = options(&line.pieces);
-        let Some((_, by)) = headings.first().cloned() else {
+        let Some((_, by)) = first_options(line).into_iter().next() else {
             return Ok(());
         };
-        headings.truncate(1);
         let place = match (before, holder) {
             (Some(id), _) => Place::After(id.clone()),
             (None, Some(holder)) => Place::FirstIn(holder.clone()),
@@ -243,18 +234,29 @@ impl Reader<'_> {
                 None => return Ok(()),
             },
         };
-        if let Some(section) = self.section(part)? {
+        let mut amendments = Vec::new();
+        if let Some(section) = self.section(part, &by, &mut amendments)? {
+            self.out.begin();
             self.out.add(&by, &Action::InsertSection { section, place });
+            for (speaker, action) in amendments {
+                self.out.add(&[speaker], &action);
+            }
         }
         Ok(())
     }
 
-    fn section(&mut self, part: &Part) -> Result<Option<Section>, InputError> {
+    /// A new section of those who propose it; amendments to its words go to the list.
+    fn section(
+        &mut self,
+        part: &Part,
+        by: &[Speaker],
+        amendments: &mut Vec<(Speaker, Action)>,
+    ) -> Result<Option<Section>, InputError> {
         let heading = match &part.heading {
-            Some(leaf) => options(&self.line(leaf)?.pieces).into_iter().next(),
+            Some(leaf) => self.own_words(&self.line(leaf)?, by, amendments),
             None => None,
         };
-        let Some((heading, _)) = heading else {
+        let Some(heading) = heading else {
             return Ok(None);
         };
         let Some(id) = self.ids.make(&heading, For::Section) else {
@@ -263,13 +265,13 @@ impl Reader<'_> {
         let mut provisions = Vec::new();
         for leaf in &part.leaves {
             let line = self.line(leaf)?;
-            for (text, _) in options(&line.pieces) {
+            if let Some(text) = self.own_words(&line, by, amendments) {
                 provisions.extend(self.provision(text, leaf));
             }
         }
         let mut sections = Vec::new();
         for nested in &part.parts {
-            sections.extend(self.section(nested)?);
+            sections.extend(self.section(nested, by, amendments)?);
         }
         Ok(Some(Section {
             id,
@@ -278,6 +280,70 @@ impl Reader<'_> {
             sections,
         }))
     }
+
+    /// The words that those who propose a section have in one of its lines. What others have there
+    /// amends these words, or cannot be carried over: it never becomes the words of the section.
+    fn own_words(
+        &mut self,
+        line: &Line,
+        by: &[Speaker],
+        amendments: &mut Vec<(Speaker, Action)>,
+    ) -> Option<String> {
+        let states = |by: &[Speaker]| -> BTreeSet<StateCode> {
+            by.iter().map(|speaker| speaker.state.clone()).collect()
+        };
+        let own = first_options(line)
+            .into_iter()
+            .find(|(_, own)| states(own) == states(by))
+            .map(|(text, _)| text);
+        for piece in &line.pieces {
+            let choice = match piece {
+                Piece::Keep(_) => continue,
+                Piece::Mark(_, by) => {
+                    by.iter().for_each(|speaker| self.lose(line, speaker));
+                    continue;
+                }
+                Piece::Choice(choice) => choice,
+            };
+            for option in &choice.options {
+                for speaker in speakers(&option.by) {
+                    match (&speaker.part, &own) {
+                        (Role::First, Some(own)) if *own == option.text => {}
+                        (Role::Amending(to), Some(own))
+                            if !option.text.is_empty()
+                                && by.iter().any(|by| by.state == to.submission.state) =>
+                        {
+                            let redline = redline::between(own, &option.text);
+                            let wording = Wording::Redline(redline::write(&redline));
+                            let to = to.clone();
+                            amendments.push((speaker, Action::Amend { to, wording }));
+                        }
+                        _ => self.lose(line, &speaker),
+                    }
+                }
+            }
+        }
+        own
+    }
+
+    /// Says that words of a state in a new section have no place: then nothing may be recorded.
+    fn lose(&mut self, line: &Line, speaker: &Speaker) {
+        self.notices.push(format!(
+            "line {}: what {} has there in a new section of others {CANNOT}",
+            line.at, speaker.state
+        ));
+        self.lost.insert(speaker.state.clone());
+    }
+}
+
+/// The wordings of a line that is only proposed which are asked for first, and by whom.
+fn first_options(line: &Line) -> Vec<(String, Vec<Speaker>)> {
+    let mut own = options(&line.pieces);
+    for (_, by) in &mut own {
+        by.retain(|speaker| speaker.part == Role::First);
+    }
+    own.retain(|(_, by)| !by.is_empty());
+    own
 }
 
 /// Who proposes words in a line, each once, in order.
@@ -294,6 +360,32 @@ fn proposers(pieces: &[Piece<Vec<Speaker>>]) -> Vec<Speaker> {
         }
     }
     out
+}
+
+/// What a speaker asks for first in a line where it has a second best: all that it asks for, or
+/// what it asks for of the words beside which the second best stands; none where that is not one.
+fn stands_in_for(pieces: &[Piece<Vec<Speaker>>], second: &Speaker) -> Option<Speaker> {
+    let own = |pieces: &[Piece<Vec<Speaker>>]| -> Vec<Speaker> {
+        let mut own = proposers(pieces);
+        own.retain(|other| {
+            (&other.state, &other.change) == (&second.state, &second.change)
+                && other.part != Role::SecondBest
+        });
+        own
+    };
+    let all = own(pieces);
+    if let [only] = all.as_slice() {
+        return Some(only.clone());
+    }
+    let beside: Vec<_> = pieces
+        .iter()
+        .filter(|piece| proposers(std::slice::from_ref(piece)).contains(second))
+        .cloned()
+        .collect();
+    match own(&beside).as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// The new wordings of a line that is only proposed, and whose they are.

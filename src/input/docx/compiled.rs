@@ -1,6 +1,8 @@
 //! A compilation with tracked changes to the rows of one in brackets: what is tracked is put into a
 //! bracket with its author, the state; a bracket in the text stays as it is.
 
+use std::collections::BTreeSet;
+
 use super::rows::Row;
 use crate::input::draft::outline::Joint;
 use crate::input::ink::Ink;
@@ -217,7 +219,6 @@ fn is_label(label: &str, by: &str) -> bool {
             _ => name,
         }
     });
-    let mut names: Vec<&str> = names.collect();
-    names.dedup();
-    names == by.split(", ").collect::<Vec<_>>()
+    // A label names those that ask for the words before those that would accept them.
+    names.collect::<BTreeSet<_>>() == by.split(", ").collect()
 }

@@ -253,6 +253,23 @@ impl<'a> Names<'a> {
                 }
             }
         }
+        // A second best must tell which of its state's changes in the line it stands in for.
+        let mut changes: BTreeMap<&StateCode, (BTreeSet<&ChangeId>, bool)> = BTreeMap::new();
+        let options = line.pieces.iter().filter_map(|piece| match piece {
+            Piece::Choice(choice) => Some(&choice.options),
+            _ => None,
+        });
+        for voice in options.flatten().flat_map(|option| &option.by) {
+            for state in &voice.by {
+                let (ids, has_second) = changes.entry(state).or_default();
+                ids.insert(&voice.change);
+                *has_second |= voice.part == Part::SecondBest;
+            }
+        }
+        let unclear = changes
+            .into_iter()
+            .filter(|(_, (ids, has_second))| *has_second && ids.len() > 1);
+        twice.extend(unclear.map(|(state, _)| state.clone()));
         Self { register, twice }
     }
 
@@ -290,24 +307,34 @@ impl<'a> Names<'a> {
         }
         let states: Vec<StateCode> = named.iter().map(|(state, ..)| state.clone()).collect();
         let mut out: Vec<String> = Vec::new();
-        let mut told = BTreeSet::new();
-        for state in self.register.alphabetical(&states, Language::English) {
-            if !told.insert(state.clone()) {
-                continue;
-            }
-            let name = self.register.name(&state);
-            for (_, change, part) in named.iter().filter(|(own, ..)| *own == state) {
-                let name = match change {
-                    Some(change) => format!("{name} ({change})"),
-                    None => name.to_owned(),
-                };
-                out.push(match part {
-                    Part::First => name,
-                    Part::Amending(to) => format!("{name} amending {to}"),
-                    Part::SecondBest => format!("second best of {name}"),
-                });
+        let order = self.register.alphabetical(&states, Language::English);
+        // Those that ask for the words come first: read on, "second best of" would cover them too.
+        for rank in 0..=2 {
+            for state in &order {
+                let name = self.register.name(state);
+                let own = named.iter().filter(|(by, ..)| by == state);
+                for (_, change, part) in own.filter(|(.., part)| self::rank(part) == rank) {
+                    let name = match change {
+                        Some(change) => format!("{name} ({change})"),
+                        None => name.to_owned(),
+                    };
+                    out.push(match part {
+                        Part::First => name,
+                        Part::Amending(to) => format!("{name} amending {to}"),
+                        Part::SecondBest => format!("second best of {name}"),
+                    });
+                }
             }
         }
         out.join(", ")
+    }
+}
+
+/// Where a proposer stands in a label, by how it proposes the words.
+fn rank(part: &Part) -> u8 {
+    match part {
+        Part::First => 0,
+        Part::Amending(_) => 1,
+        Part::SecondBest => 2,
     }
 }
