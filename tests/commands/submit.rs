@@ -38,7 +38,8 @@ fn before_the_deadlines_last_instant_it_is_refused_and_after_it_silence_sends_it
     let run = desk.run(&["submit", "--number", "EN/P/1300"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
-        run.stdout.contains("No comments were received by then"),
+        run.stdout
+            .contains("No comments were received from the Member States by then"),
         "{}",
         run.stdout
     );
@@ -59,6 +60,27 @@ fn before_the_deadlines_last_instant_it_is_refused_and_after_it_silence_sends_it
         "{}",
         again.stdout
     );
+}
+
+#[test]
+fn where_only_an_observer_wrote_the_note_says_that_nothing_came_from_the_member_states() {
+    let desk = round();
+    let comment = ["comment", "--by", "Japan", "--at", "1.1", "Clear.", "--yes"];
+    let run = desk.run(&comment);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = desk.run(&["reply", "JP-1.c1", "Noted."]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let desk = desk.at("2023-11-22T06:00:00Z");
+    let run = desk.run(&["submit", "--language", "all"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    let shown = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "No comments were received from the Member States by then.",
+        "Комментариев от государств-членов к этому сроку не поступило.",
+        "Осы мерзімге дейін мүше мемлекеттерден түсініктеме түскен жоқ.",
+    ] {
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
 }
 
 #[test]
