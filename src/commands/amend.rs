@@ -7,7 +7,7 @@ mod tracked;
 
 use clap::Args;
 
-use super::recording::{self, Arrival, SentArgs, base_of};
+use super::recording::{self, Arrival, SentArgs, Sequel, base_of};
 use super::{CommandError, Ending, Session, Work};
 use crate::domain::address::{resolve_paper, resolve_place, resolve_version};
 use crate::domain::dossier::Dossier;
@@ -81,14 +81,15 @@ pub fn run(session: &Session, args: &AmendArgs) -> Result<Ending, CommandError> 
     if matches!(given, Given::Nothing) {
         return edit::nothing(session);
     }
-    let recorded = under_the_lock(session, args, &given);
+    let recorded = under_the_lock(session, args, &given, None);
     match &given {
         Given::Edited(edited) => edit::kept_unless_done(session, edited, recorded),
         _ => recorded,
     }
 }
 
-/// Records a revised text as one submission of all the states named, adopted in the same go.
+/// Records a revised text as one submission of all the states named, adopted in the same go, where
+/// the sequel can be made of it. A file that holds anything but the whole text is refused.
 ///
 /// # Errors
 /// As `run`.
@@ -96,14 +97,17 @@ pub(super) fn revised(
     session: &Session,
     sent: SentArgs,
     file: &str,
+    sequel: &Sequel<'_>,
 ) -> Result<Ending, CommandError> {
     let args = AmendArgs {
         sent,
         from: Some(file.to_owned()),
+        read_as: Some(ReadAs::Revised),
         adopt: true,
         ..AmendArgs::default()
     };
-    run(session, &args)
+    let given = given(session, &args)?;
+    under_the_lock(session, &args, &given, Some(sequel))
 }
 
 /// What was handed in, before the desk is locked.
@@ -143,6 +147,7 @@ fn under_the_lock(
     session: &Session,
     args: &AmendArgs,
     given: &Given,
+    sequel: Option<&Sequel<'_>>,
 ) -> Result<Ending, CommandError> {
     let work = Work::begin(session, args.sent.paper(), &args.sent.write)?;
     let dossier = work.dossier()?;
@@ -164,6 +169,7 @@ fn under_the_lock(
             },
         )?],
         Given::File(source) if let Some(word) = source.word() => {
+            let base = base(dossier, args, None)?;
             let proposal = tracked::proposal(
                 word,
                 &args.word,
@@ -171,11 +177,12 @@ fn under_the_lock(
                     label: source.label(),
                     dossier,
                     register: &work.opened.desk.register,
-                    base: base(dossier, args, None)?,
+                    base,
                     taken: &taken,
                     by: args.sent.by.as_deref(),
                 },
             )?;
+            source.refuse_fragment(&proposal, base)?;
             vec![source.arrival(proposal)]
         }
         Given::File(source) => {
@@ -220,7 +227,7 @@ fn under_the_lock(
         args.change.fill_in(&mut arrival.draft.changes);
         arrival.is_adopted = args.adopt;
     }
-    recording::record_all(session, &work, &args.sent, &arrivals)
+    recording::record_all(session, &work, &args.sent, &arrivals, sequel)
 }
 
 fn base<'d>(

@@ -12,7 +12,7 @@ use crate::domain::address::resolve_version;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::domain::version::{Adoption, Parent, Version};
-use crate::drafting::consolidate::{self, Consolidation};
+use crate::drafting::consolidate::{self, Consolidation, Refusal};
 use crate::drafting::provenance;
 use crate::output::pages::consolidated;
 use crate::output::pages::decided::Desk;
@@ -103,18 +103,7 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
             return Ok(Ending::No);
         }
     };
-    let date = args
-        .date
-        .unwrap_or_else(|| now.with_timezone(&zone).date_naive());
-    if date < newest.date {
-        return Err(CommandError::new(format!(
-            "version {} cannot be older than version {}: {date} is before {}",
-            newest.number + 1,
-            newest.number,
-            newest.date
-        ))
-        .hint("say its date with --date"));
-    }
+    let date = dated(session, dossier, newest, args.date)?;
     let version = next_version(dossier, newest, &made, date);
     let mut after = dossier.clone();
     after.versions.push(version.clone());
@@ -137,6 +126,64 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let batch = [Write::Version(&dossier.paper.id, &version)];
     sent::finish(session, &work, &batch, &page)?;
     Ok(Ending::Done)
+}
+
+/// Makes sure that what is adopted gives a version, for a command that records, adopts and
+/// consolidates in one go.
+///
+/// # Errors
+/// Why there would be none.
+pub(super) fn would_be_made(
+    session: &Session,
+    dossier: &Dossier,
+    date: Option<NaiveDate>,
+) -> Result<(), CommandError> {
+    let newest = resolve_version(dossier, None)?;
+    let date = dated(session, dossier, newest, date)?;
+    let history = proof::replay(dossier)?;
+    let made = consolidate::consolidate(&history, &ready(dossier)).map_err(|refusal| {
+        let why = match refusal {
+            Refusal::Collisions(collisions) => {
+                let places: Vec<String> = collisions.iter().map(|c| c.id.to_string()).collect();
+                format!("its changes are at odds in {}", places.join(", "))
+            }
+            Refusal::CannotBeLaid(id, problem) => format!("{id} cannot be laid: {problem}"),
+            Refusal::SupportsNothing(id, to) | Refusal::AmendsNothing(id, to) => {
+                format!("{id} rests on {to}, which is not adopted")
+            }
+        };
+        CommandError::new(format!(
+            "no version can be made of the revised text: {why}; nothing was recorded"
+        ))
+        .hint("`cica amend --from FILE` records it alone, to be decided change by change")
+    })?;
+    let mut after = dossier.clone();
+    after
+        .versions
+        .push(next_version(dossier, newest, &made, date));
+    proof::replay(&after)?;
+    Ok(())
+}
+
+/// The date of the next version: today, where none is said.
+fn dated(
+    session: &Session,
+    dossier: &Dossier,
+    newest: &Version,
+    said: Option<NaiveDate>,
+) -> Result<NaiveDate, CommandError> {
+    let zone = dossier.paper.zone();
+    let date = said.unwrap_or_else(|| session.now(zone).with_timezone(&zone).date_naive());
+    if date >= newest.date {
+        return Ok(date);
+    }
+    Err(CommandError::new(format!(
+        "version {} cannot be older than version {}: {date} is before {}",
+        newest.number + 1,
+        newest.number,
+        newest.date
+    ))
+    .hint("say its date with --date"))
 }
 
 /// The late submissions among what is ready that were never admitted.

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::amend::{self, decoded, unread};
 use super::consolidate::{self, ConsolidateArgs};
-use super::recording::{SentArgs, ending};
+use super::recording::{SentArgs, Sequel, ending};
 use super::word::word_of;
 use super::work::{AskArgs, WriteArgs};
 use super::{CommandError, Ending, PaperArgs, Session, Work};
@@ -102,7 +102,11 @@ fn revised(session: &Session, args: &ImportArgs, paper: &PaperId) -> Result<Endi
         ask: args.ask.clone(),
         ..SentArgs::default()
     };
-    match amend::revised(session, sent, &args.file)? {
+    let sequel = Sequel {
+        holds: &|after| consolidate::would_be_made(session, after, args.date),
+        recorded_by: &format!("cica amend --paper {paper} --by STATES --from FILE"),
+    };
+    match amend::revised(session, sent, &args.file, &sequel)? {
         Ending::Done if !args.write.dry_run => {
             consolidate::run(session, &ConsolidateArgs::dated(paper.clone(), args.date))
         }

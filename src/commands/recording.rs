@@ -51,6 +51,15 @@ pub(super) struct Arrival {
     pub(super) is_adopted: bool,
 }
 
+/// What a command makes at once of what it records and adopts: where it could not, nothing is
+/// recorded.
+pub(super) struct Sequel<'a> {
+    /// Whether it can be made of the dossier with everything recorded and adopted.
+    pub(super) holds: &'a dyn Fn(&Dossier) -> Result<(), CommandError>,
+    /// The command that records alone, for what may not be adopted yet.
+    pub(super) recorded_by: &'a str,
+}
+
 /// A provision is one paragraph or item: a line break in it would be lost or divide it.
 pub(super) fn one_line(flag: &str, text: &str) -> Result<String, CommandError> {
     if text.contains(LINE_ENDS) {
@@ -115,7 +124,7 @@ pub(super) fn record(
     args: &SentArgs,
     arrival: &Arrival,
 ) -> Result<Ending, CommandError> {
-    record_all(session, work, args, std::slice::from_ref(arrival))
+    record_all(session, work, args, std::slice::from_ref(arrival), None)
 }
 
 /// Records what several states sent in one file, all or nothing.
@@ -127,14 +136,18 @@ pub(super) fn record_all(
     work: &Work,
     args: &SentArgs,
     arrivals: &[Arrival],
+    sequel: Option<&Sequel<'_>>,
 ) -> Result<Ending, CommandError> {
     let dossier = work.dossier()?;
     let mut with = dossier.clone();
     let mut entries: Vec<Entry> = Vec::new();
     for arrival in arrivals {
-        let entry = prepare(session, work, args, arrival, &mut with)?;
+        let entry = prepare(session, work, args, arrival, &mut with, sequel)?;
         session.say(&entry.sheet)?;
         entries.push(entry);
+    }
+    if let Some(sequel) = sequel {
+        (sequel.holds)(&with)?;
     }
     let ids: Vec<&SubmissionId> = entries.iter().map(|entry| &entry.submission.id).collect();
     if !work.is_dry() && !agreed(session, args, &ids)? {
@@ -186,6 +199,7 @@ fn prepare(
     args: &SentArgs,
     arrival: &Arrival,
     filed: &mut Dossier,
+    sequel: Option<&Sequel<'_>>,
 ) -> Result<Entry, CommandError> {
     let register = &work.opened.desk.register;
     let zone = filed.paper.zone();
@@ -213,7 +227,7 @@ fn prepare(
     refusals::unbound(&with, &submission, &reading)?;
 
     if arrival.is_adopted {
-        with = adopted(work, with, &submission.id, now)?;
+        with = adopted(work, with, &submission.id, now, sequel)?;
     }
     let timeliness = deadline::timeliness(&filed.paper, &submission);
     let deadline = deadline::round(&filed.paper, &submission)
@@ -279,6 +293,7 @@ fn adopted(
     with: Dossier,
     id: &SubmissionId,
     now: Moment,
+    sequel: Option<&Sequel<'_>>,
 ) -> Result<Dossier, CommandError> {
     let grounds = Grounds {
         on: now,
@@ -293,12 +308,23 @@ fn adopted(
                 Some(first) => format!("{id} cannot be adopted in the same go: {first}"),
                 None => format!("{id} cannot be adopted in the same go"),
             })
-            .hint("record it without `--adopt` first");
+            .hint(match sequel {
+                Some(sequel) => format!("record it with `{}` first", sequel.recorded_by),
+                None => "record it without `--adopt` first".to_owned(),
+            });
             if let Some(command) = refusals
                 .first()
                 .and_then(|refusal| refusal.command(naming(&work.opened, &with)))
             {
                 error = error.hint(format!("then `{command}`"));
+            }
+            if sequel.is_some() {
+                let naming = naming(&work.opened, &with);
+                error = error.hint(format!(
+                    "then `cica decide adopt {}` and `{}`",
+                    naming.sent(id),
+                    naming.paper("consolidate")
+                ));
             }
             Err(error)
         }

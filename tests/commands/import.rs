@@ -352,3 +352,82 @@ fn a_first_line_for_which_another_title_is_given_is_said_to_be_left_out() {
     let said = import("First words");
     assert!(!said.contains("carried over"), "{said}");
 }
+
+/// What is said to a file that is refused as the revised text; the desk stays as it was.
+fn no_revision(desk: &Desk, args: &[&str]) -> String {
+    let revise = ["--revises", "waters", "--by", "RU, BD", "--yes"];
+    refused(desk, &[&["import"], args, &revise].concat())
+}
+
+#[test]
+fn a_compilation_is_no_revised_text() {
+    let desk = Desk::empty();
+    import_articles(&desk);
+    for (by, with) in [("RU", "Fresh water"), ("TR", "Clean water")] {
+        let say = format!("in 2.1 replace \"Water\" with \"{with}\"");
+        done(&desk, &["amend", "--by", by, "--say", &say, "--yes"]);
+    }
+    done(&desk, &["compile", "--to", "c.md"]);
+    let said = no_revision(&desk, &["c.md"]);
+    assert!(
+        said.contains("the proposals of states in brackets"),
+        "{said}"
+    );
+    done(&desk, &["compile", "--to", "c.docx"]);
+    let said = no_revision(&desk, &["c.docx"]);
+    assert!(
+        said.contains("the proposals of states in brackets"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_note_or_a_submission_is_no_revised_text() {
+    let desk = Desk::empty();
+    import_articles(&desk);
+    desk.write("n.txt", "In 2.1 replace \"Water\" with \"Fresh water\".\n");
+    let said = no_revision(&desk, &["n.txt"]);
+    assert!(said.contains("the sentences of a note"), "{said}");
+    desk.write(
+        "s.yaml",
+        "changes:\n  - at: 2.1\n    replace: Water\n    with: Fresh water\n",
+    );
+    let said = no_revision(&desk, &["s.yaml"]);
+    assert!(said.contains("a submission in YAML"), "{said}");
+    desk.write("o.txt", "Trade\n\nAims\n\nGoods move freely.\n");
+    let said = no_revision(&desk, &["o.txt"]);
+    assert!(said.contains("hardly a provision of it"), "{said}");
+}
+
+#[test]
+fn a_revised_text_of_which_no_version_can_be_made_is_not_recorded_either() {
+    let desk = Desk::empty();
+    import_articles(&desk);
+    desk.write("b.txt", &ARTICLES.replace("Water is", "Fresh water is"));
+    let said = no_revision(&desk, &["b.txt", "--date", "2023-11-19"]);
+    assert!(said.contains("cannot be older than version 1"), "{said}");
+}
+
+#[test]
+fn a_revised_text_that_comes_late_is_told_the_way_by_admission() {
+    let desk = Desk::empty().at("2023-11-20T06:00:00Z");
+    import_articles(&desk);
+    let silence = ["--on-silence", "Special Working Group"];
+    done(
+        &desk,
+        &[&["circulate", "--deadline", "2023-11-22"][..], &silence].concat(),
+    );
+    let desk = desk.at("2023-11-24T06:00:00Z");
+    desk.write("b.txt", &ARTICLES.replace("Water is", "Fresh water is"));
+    let said = no_revision(&desk, &["b.txt"]);
+    assert!(said.contains("came late"), "{said}");
+    assert!(!said.contains("--adopt"), "{said}");
+    for step in [
+        "cica amend --paper waters --by STATES --from FILE",
+        "cica decide admit",
+        "cica decide adopt",
+        "cica consolidate",
+    ] {
+        assert!(said.contains(step), "{step}\n{said}");
+    }
+}

@@ -33,6 +33,9 @@ pub(super) enum ReadAs {
     Note,
     /// A compilation text with attributed brackets
     Compilation,
+    /// The whole text as revised, marked or clean, and nothing else
+    #[value(skip)]
+    Revised,
 }
 
 /// A file for --from, taken in.
@@ -56,23 +59,24 @@ impl Source {
             None => decoded(label, &bytes)?,
         };
         let has_ending = |wanted: &[&str]| wanted.contains(&ending(path).as_str());
-        let kind = kind.or_else(|| {
-            (has_ending(&["yaml", "yml"]) || (path == "-" && looks_like_yaml(&text)))
-                .then_some(ReadAs::Yaml)
-        });
-        Ok(Self {
+        let is_yaml = has_ending(&["yaml", "yml"]) || (path == "-" && looks_like_yaml(&text));
+        let source = Self {
             label: label.to_owned(),
             bytes,
             text,
-            kind,
+            kind: kind.or_else(|| is_yaml.then_some(ReadAs::Yaml)),
             word,
-        })
+        };
+        match source.kind {
+            Some(ReadAs::Revised) if is_yaml => Err(source.not_revised("a submission in YAML")),
+            _ => Ok(source),
+        }
     }
 
     /// The Word file that it is, where it holds what one submission proposes and not a compilation.
     pub(super) fn word(&self) -> Option<&Word> {
         let is_submission = |word: &&Word| match self.kind {
-            None => !word.is_compilation(),
+            None | Some(ReadAs::Revised) => !word.is_compilation(),
             kind => kind != Some(ReadAs::Compilation),
         };
         self.word.as_ref().filter(is_submission)
@@ -106,12 +110,16 @@ impl Source {
         };
         let is_compilation = match self.kind {
             _ if self.word.is_some() => true,
-            None => {
+            None | Some(ReadAs::Revised) => {
                 !redline::is_marked_beyond(&self.text, ground.base)
                     && compilation::is_labelled(&self.text, ground.register)
             }
             kind => kind == Some(ReadAs::Compilation),
         };
+        let is_revised = self.kind == Some(ReadAs::Revised);
+        if is_compilation && is_revised {
+            return Err(self.not_revised("the proposals of states in brackets"));
+        }
         if is_compilation {
             return self.compiled(format, ground, only);
         }
@@ -123,6 +131,10 @@ impl Source {
             Vec::new()
         };
         match proposal {
+            Ok(Some((_, Taken::Note))) if is_revised => {
+                Err(self.not_revised("the sentences of a note"))
+            }
+            Ok(None) if is_revised => Err(self.not_revised("hardly a provision of it")),
             Ok(Some((mut proposal, taken))) => {
                 refuse_partial(&self.label, &proposal)?;
                 proposal.notices.splice(0..0, lost);
@@ -210,10 +222,38 @@ impl Source {
                 .map(|note| Some((note, Taken::Note))),
             Some(ReadAs::Redline) => copy(&as_redline),
             Some(ReadAs::Copy) => copy(&as_copy),
-            None if is_own && redline::is_marked_beyond(&self.text, base) => copy(&as_redline),
-            None if is_own => copy(&as_copy),
-            Some(ReadAs::Yaml | ReadAs::Compilation) | None => sniffed(&self.text, format, ground),
+            None | Some(ReadAs::Revised)
+                if is_own && redline::is_marked_beyond(&self.text, base) =>
+            {
+                copy(&as_redline)
+            }
+            None | Some(ReadAs::Revised) if is_own => copy(&as_copy),
+            Some(ReadAs::Yaml | ReadAs::Compilation | ReadAs::Revised) | None => {
+                sniffed(&self.text, format, ground)
+            }
         }
+    }
+
+    /// Refuses a revised text in Word of which most of the paper is gone: it is rather a note.
+    pub(super) fn refuse_fragment(
+        &self,
+        proposal: &Proposal,
+        base: &Version,
+    ) -> Result<(), CommandError> {
+        if self.kind == Some(ReadAs::Revised) && keeps_little(proposal, base) {
+            return Err(self.not_revised("less than half of it"));
+        }
+        Ok(())
+    }
+
+    /// A file that was called the revised text and holds something else.
+    fn not_revised(&self, what: &str) -> CommandError {
+        CommandError::new(format!(
+            "{} is not the whole text as revised: it holds {what}, and nothing was recorded",
+            self.label
+        ))
+        .hint("`cica amend --from FILE` records what states propose in it")
+        .hint("where it is the whole text all the same, `cica amend --from FILE --read-as copy --adopt` takes it, and `cica consolidate` makes the version")
     }
 
     /// What the proposal read from it comes to.
