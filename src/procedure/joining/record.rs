@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::lists::{beyond, weave};
-use super::settled;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Decision, Former, Record, Seal};
 
@@ -85,7 +84,9 @@ fn join_seals(
     ours: &Record,
     theirs: &Record,
 ) -> Result<Option<Seal>, Strangers> {
-    match (&ours.seal, &theirs.seal) {
+    // A seal is never taken out: a side without it says nothing against it.
+    let held = base.and_then(|base| base.seal.as_ref());
+    match (ours.seal.as_ref().or(held), theirs.seal.as_ref().or(held)) {
         (Some(one), Some(other)) if one.digest == other.digest => {
             let original = match (&one.original, &other.original) {
                 (original, None) | (None, original) => original.clone(),
@@ -109,9 +110,7 @@ fn join_seals(
         (Some(then), Some(now)) if bore(theirs, then) => Ok(Some(now.clone())),
         (Some(_), Some(_)) => Err(Strangers),
         // Sealed on one side only, or not at all: one submission if both come from one record.
-        _ if base.is_some() => settled(base.map(|base| &base.seal), &ours.seal, &theirs.seal)
-            .cloned()
-            .ok_or(Strangers),
+        (one, other) if base.is_some() => Ok(one.or(other).cloned()),
         _ => Err(Strangers),
     }
 }
@@ -198,6 +197,25 @@ mod tests {
         assert_eq!(joined.record.replies.len(), 1);
         assert_eq!(joined.record.withdrawals.len(), 1);
         assert!(joined.contradictions.is_empty());
+    }
+
+    #[test]
+    fn a_seal_that_a_side_took_out_is_kept() {
+        let (sealed, other) = (sealed("a", "2023-11-09"), sealed("b", "2023-11-09"));
+        let bare = Record::default();
+        for (base, ours, theirs) in [
+            (&sealed, &sealed, &bare),
+            (&sealed, &bare, &sealed),
+            (&sealed, &bare, &bare),
+            (&bare, &bare, &sealed),
+            (&bare, &sealed, &bare),
+        ] {
+            let joined = join_records(Some(base), ours, theirs).unwrap();
+            assert_eq!(joined.record.seal, sealed.seal);
+        }
+        // A seal taken out is no leave to set another.
+        assert_eq!(join_records(Some(&sealed), &bare, &other), Err(Strangers));
+        assert_eq!(join_records(None, &sealed, &bare), Err(Strangers));
     }
 
     #[test]
