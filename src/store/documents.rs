@@ -125,6 +125,15 @@ pub(super) fn git_markers(source: &str) -> Option<usize> {
         .then_some(first)
 }
 
+/// Whether a line is one that git sets between the texts of two sides.
+pub(super) fn is_git_marker(line: &str) -> bool {
+    let is_of = |mark: &str| {
+        line.strip_prefix(mark)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    line == "=======" || ["<<<<<<<", "|||||||", ">>>>>>>"].into_iter().any(is_of)
+}
+
 /// The value, or every error that keeps it from being read.
 fn whole<T>(parsed: Parsed<T>) -> Result<T, StoreError> {
     match parsed.value {

@@ -1,10 +1,13 @@
 //! What two sides brought together is written: the one place where a file that is written once may
 //! be replaced, and only by what git holds every former text of.
 
+use std::collections::HashSet;
 use std::path::Path;
 
+use super::documents::{git_markers, is_git_marker};
 use super::error::StoreError;
 use super::files::{Existing, ORIGINAL_LIMIT, read_regular, write_atomic};
+use super::layout::DeskFile;
 use super::write::{Write, Writer, is_there, render, shown_from_desk};
 
 /// A file as it is to be after a merge.
@@ -39,8 +42,9 @@ impl Writer {
             let path = self.root().join(&file.path);
             if is_there(&path) {
                 let now = read_regular(&path, &file.path, ORIGINAL_LIMIT)?;
-                let is_known = now == file.bytes || file.known.contains(&now);
-                if !is_known && !has_marks_of_git(&now) {
+                let mut known = file.known.iter().chain([&file.bytes]);
+                let is_known = known.any(|known| is_same(&file.path, known, &now));
+                if !is_known && !is_marked_by_git(&now, &file.known) {
                     return Err(StoreError::Changed(file.path.clone()));
                 }
             }
@@ -58,7 +62,29 @@ impl Writer {
     }
 }
 
-/// Whether git left the texts of both sides in a file: all of it is in the index.
-fn has_marks_of_git(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| super::documents::git_markers(text).is_some())
+/// Whether git would hold one text for both: an original to the byte, any other file but for the
+/// line ends, which git may write as the system has them.
+fn is_same(path: &str, one: &[u8], other: &[u8]) -> bool {
+    let text = |bytes| std::str::from_utf8(bytes).ok();
+    one == other
+        || !matches!(DeskFile::of(path), Some(DeskFile::Original(..)))
+            && matches!((text(one), text(other)), (Some(one), Some(other)) if one.lines().eq(other.lines()))
+}
+
+/// Whether git left the texts of both sides in a file, and nobody wrote anything besides: each line
+/// that is no mark stands in a text that git holds.
+fn is_marked_by_git(bytes: &[u8], known: &[Vec<u8>]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    if git_markers(text).is_none() {
+        return false;
+    }
+    let held: HashSet<&str> = known
+        .iter()
+        .filter_map(|text| std::str::from_utf8(text).ok())
+        .flat_map(str::lines)
+        .collect();
+    text.lines()
+        .all(|line| is_git_marker(line) || held.contains(line))
 }

@@ -75,7 +75,7 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
         let outcome = settle::settle(&gathered, &opened)?;
         is_open |= !outcome.open.is_empty();
         document = document.then(outcome.page(paper, papers.len() > 1));
-        let plan = plan::plan(&opened, &gathered, &outcome)?;
+        let plan = plan::plan(&opened, gathered, &outcome)?;
         for path in &plan.left {
             is_open = true;
             document = document.paragraph(format!(
@@ -91,7 +91,9 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
         }
         document = document.paragraph("Nothing was written (--dry-run).");
     } else if let Some(writer) = &writer {
-        writer.settle(&planned).map_err(written_meanwhile)?;
+        writer
+            .settle(&planned)
+            .map_err(|error| written_meanwhile(error, &unmerged))?;
         repository.add(&settled)?;
     }
     if is_open {
@@ -112,8 +114,12 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
 }
 
 /// What a person wrote into a file that waits is in no commit: it must not be written over.
-fn written_meanwhile(error: StoreError) -> CommandError {
+fn written_meanwhile(error: StoreError, unmerged: &BTreeSet<&str>) -> CommandError {
     match error {
+        StoreError::Changed(path) if !unmerged.contains(path.as_str()) => CommandError::new(
+            format!("{path} must be made again, and git does not hold it as it lies there; nothing was written"),
+        )
+        .hint(format!("`git add {path}` first, and run the command again")),
         StoreError::Changed(path) => CommandError::new(format!(
             "{path} holds words that neither side has, and nothing was written"
         ))

@@ -6,6 +6,7 @@ fn amendment(file: &str) -> String {
     format!("amendments/environment-protection/{file}")
 }
 
+const PAPER: &str = "papers/environment-protection/paper.yaml";
 const V3: &str = "papers/environment-protection/v3.yaml";
 
 /// Records a rewording of the newest version by a state.
@@ -506,11 +507,10 @@ fn a_version_overtaken_by_a_ruling_of_the_other_side_is_made_again() {
 #[test]
 fn a_title_changed_on_both_sides_is_for_a_person_and_their_edit_is_left_alone() {
     let Some(places) = two(true) else { return };
-    let paper = "papers/environment-protection/paper.yaml";
     for (place, title) in [(&places.one, "One title"), (&places.other, "Another title")] {
-        let text = place.read(paper);
+        let text = place.read(PAPER);
         let rest = text.split_once('\n').unwrap().1;
-        place.write(paper, &format!("title: {title}\n{rest}"));
+        place.write(PAPER, &format!("title: {title}\n{rest}"));
         place.commit("Rename");
     }
     let _ = places.merge_both_ways();
@@ -518,9 +518,124 @@ fn a_title_changed_on_both_sides_is_for_a_person_and_their_edit_is_left_alone() 
     let told = one.cica(&["git", "resolve"]);
     assert_eq!(told.code, 1);
     assert!(told.said().contains("One title") && told.said().contains("Another title"));
-    assert_eq!(one.unmerged(), [paper]);
-    let edited = one.read(paper).replace("One title", "A third title");
-    one.write(paper, &edited);
+    assert_eq!(one.unmerged(), [PAPER]);
+    let edited = one.read(PAPER).replace("One title", "A third title");
+    one.write(PAPER, &edited);
     assert_eq!(one.cica(&["git", "resolve"]).code, 1);
-    assert_eq!(one.read(paper), edited);
+    assert_eq!(one.read(PAPER), edited);
+}
+
+#[test]
+fn a_version_that_git_does_not_hold_is_not_made_again_over_what_lies_there() {
+    let Some(places) = two(true) else { return };
+    let (one, other) = (&places.one, &places.other);
+    sends(
+        one,
+        "IN",
+        "water",
+        "conservancy",
+        "technologies",
+        "2023-11-19",
+    );
+    sends(one, "IR", "education", "ensure", "encourage", "2023-11-19");
+    one.cica(&["decide", "adopt", "IN-1.1", "IR-1.1"]).done();
+    one.commit("Adopted");
+    other.git(&["pull", "-q", "there", "main"]).done();
+    let decision = [
+        "decide",
+        "not-adopt",
+        "IN-1.1",
+        "--because",
+        "On second thoughts.",
+    ];
+    other.cica(&decision).done();
+    other.commit("Not adopted after all");
+    one.cica(&["consolidate"]).done();
+    let made = one.read(V3);
+    one.git(&["pull", "-q", "--no-edit", "there", "main"])
+        .done();
+    let refused = one.cica(&["git", "resolve"]);
+    assert_eq!(refused.code, 2, "{}", refused.said());
+    assert!(
+        refused
+            .said()
+            .contains("`git add papers/environment-protection/v3.yaml` first"),
+        "{}",
+        refused.said()
+    );
+    assert_eq!(one.read(V3), made);
+    one.git(&["add", V3]).done();
+    let told = one.cica(&["git", "resolve"]).done();
+    assert!(told.contains("no longer takes up IN-1.1"), "{told}");
+    assert!(!one.read(V3).contains("IN-1.1"));
+    one.assert_sound();
+}
+
+/// Two places give the paper a title each, without a driver: git leaves its marks.
+fn marked_paper() -> Option<Places> {
+    let places = two(false)?;
+    for (place, title) in [(&places.one, "One title"), (&places.other, "Another title")] {
+        let text = place.read(PAPER);
+        let rest = text.split_once('\n').unwrap().1;
+        place.write(PAPER, &format!("title: {title}\n{rest}"));
+        place.commit("Rename");
+    }
+    let _ = places.merge_both_ways();
+    assert!(places.one.read(PAPER).contains("<<<<<<< "));
+    Some(places)
+}
+
+#[test]
+fn what_a_person_wrote_among_the_marks_of_git_is_not_written_over() {
+    let Some(places) = marked_paper() else { return };
+    let one = &places.one;
+    let marked = one.read(PAPER);
+    assert_eq!(marked.matches("kind: Draft Concept Paper").count(), 1);
+    let mended = marked.replace("kind: Draft Concept Paper", "kind: Draft Declaration");
+    one.write(PAPER, &mended);
+    let refused = one.cica(&["git", "resolve"]);
+    assert_eq!(refused.code, 2, "{}", refused.said());
+    assert!(
+        refused.said().contains("words that neither side has"),
+        "{}",
+        refused.said()
+    );
+    assert_eq!(one.read(PAPER), mended);
+}
+
+#[test]
+fn a_file_with_the_marks_of_git_and_nothing_besides_is_made_readable() {
+    let Some(places) = marked_paper() else { return };
+    let one = &places.one;
+    assert_eq!(one.cica(&["git", "resolve"]).code, 1);
+    assert!(!one.read(PAPER).contains("<<<<<<< "));
+    assert_eq!(one.unmerged(), [PAPER]);
+}
+
+#[test]
+fn a_line_written_by_hand_into_a_marked_record_is_not_written_over() {
+    let Some(places) = two(false) else { return };
+    let (one, other) = (&places.one, &places.other);
+    sends(one, "IN", "water", "safe", "pure", "2023-11-19");
+    one.commit("India");
+    other.git(&["pull", "-q", "there", "main"]).done();
+    one.cica(&["decide", "defer", "IN-1.1"]).done();
+    one.commit("Deferred");
+    other.cica(&["decide", "adopt", "IN-1.1"]).done();
+    other.commit("Adopted");
+    let _ = places.merge_both_ways();
+    let path = amendment("IN-1.record.yaml");
+    let marked = one.read(&path);
+    assert!(marked.contains("<<<<<<< "), "{marked}");
+    let written = format!("{marked}# asked Delhi on Monday\n");
+    one.write(&path, &written);
+    assert_eq!(one.cica(&["git", "resolve"]).code, 2);
+    assert_eq!(one.read(&path), written);
+    one.write(&path, &marked);
+    one.cica(&["git", "resolve"]).done();
+    let record = one.read(&path);
+    assert!(
+        record.contains("deferred") && record.contains("adopted"),
+        "{record}"
+    );
 }

@@ -70,7 +70,7 @@ pub(super) struct Gathered {
     pub(super) before: BTreeMap<SubmissionId, Submission>,
     /// The paths that git could not merge.
     pub(super) unmerged: BTreeSet<String>,
-    /// The texts that git knows of each path that is not simply as the index has it.
+    /// The texts that git knows of each path: the commit's and the index's.
     pub(super) known: BTreeMap<String, Vec<Vec<u8>>>,
     pub(super) unreadable: Vec<Unreadable>,
 }
@@ -113,7 +113,11 @@ pub(super) fn gather(
     }
     let wanted: Vec<&str> = paths
         .values()
-        .filter(|(_, found)| found.stages[0].is_none() || found.head != found.stages[0])
+        .filter(|(file, found)| {
+            // An original that came through whole stays where it is: large, and never asked for.
+            let is_original = matches!(file, DeskFile::Original(..));
+            !is_original || found.stages[0].is_none() || found.head != found.stages[0]
+        })
         .flat_map(|(_, found)| found.stages.iter().copied().chain([found.head]).flatten())
         .collect();
     let blobs = repository.blobs(&wanted)?;

@@ -22,7 +22,7 @@ pub(super) struct Plan {
 /// Plans one paper: originals first, then what refers to them.
 pub(super) fn plan(
     opened: &Opened,
-    gathered: &Gathered,
+    mut gathered: Gathered,
     outcome: &Outcome,
 ) -> Result<Plan, CommandError> {
     let paper = &outcome.paper.id;
@@ -56,6 +56,10 @@ pub(super) fn plan(
             .filter(|bytes| std::str::from_utf8(bytes).is_ok_and(says_it))
             .collect();
         let bytes = match (texts.len(), opened.sources.text(&path)) {
+            // Laid out otherwise by someone, and of one meaning: theirs to keep.
+            (1, Some(now)) if !gathered.unmerged.contains(&path) && says_it(now) => {
+                now.as_bytes().to_vec()
+            }
             (1, _) => texts.into_iter().next().cloned().unwrap_or(canonical),
             (0, Some(now)) if says_it(now) => now.as_bytes().to_vec(),
             _ => canonical,
@@ -72,8 +76,7 @@ pub(super) fn plan(
             written.insert(path, false);
             continue;
         }
-        let known = gathered.known.get(&path).cloned().unwrap_or_default();
-        let mut known = known;
+        let mut known = gathered.known.remove(&path).unwrap_or_default();
         if let Some(now) = now {
             // A file in which someone writes what only a person can settle is left to them.
             let is_theirs = open.contains(path.as_str())
@@ -82,8 +85,14 @@ pub(super) fn plan(
             if is_theirs {
                 continue;
             }
-            // What lies there was read, and all of it is in the new text.
-            if !gathered.unmerged.contains(&path) || path.ends_with(".record.yaml") {
+            // What lies there was read, and all of it is in the new text. No other file is made of
+            // what lies there: git must hold that.
+            let is_taken_in = match DeskFile::of(&path) {
+                Some(DeskFile::Record(..)) => true,
+                Some(DeskFile::Paper(_)) => !gathered.unmerged.contains(&path),
+                _ => false,
+            };
+            if is_taken_in && readable(paper, &path, now) {
                 known.push(now.to_vec());
             }
         }
