@@ -44,8 +44,14 @@ pub fn quoted(text: &str) -> String {
     if text.chars().all(is_plain) {
         format!("\"{text}\"")
     } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
+        word(text)
     }
+}
+
+/// A text as one word of a shell, whatever it holds: between single quotation marks nothing means
+/// anything but they themselves.
+pub fn word(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

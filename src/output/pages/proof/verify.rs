@@ -8,6 +8,7 @@ use super::Proved;
 use crate::domain::chain::Sealed;
 use crate::output::clean;
 use crate::output::json::proof::Step;
+use crate::procedure::command;
 
 /// Where the documents are taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +165,7 @@ fn shell(path: &str) -> String {
     if path.chars().all(is_plain) {
         return path.to_owned();
     }
-    format!("'{}'", path.replace('\'', r"'\''"))
+    command::word(path)
 }
 
 #[cfg(test)]
