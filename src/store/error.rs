@@ -53,8 +53,10 @@ pub enum StoreError {
         /// Its column.
         column: usize,
     },
-    /// A symbolic link leads out of the desk.
-    #[error("{0} is a symbolic link that leads out of the desk; put the file itself in its place")]
+    /// A symbolic link where none is followed, or one that leads out of the desk.
+    #[error(
+        "{0} is a symbolic link, or leads out of the desk by one; put the file itself in its place"
+    )]
     Symlink(String),
     /// A file or folder could not be written.
     #[error(

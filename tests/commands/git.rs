@@ -45,6 +45,25 @@ fn setup_adds_what_is_missing_and_the_second_time_nothing() {
     assert!(asked.contains("CN-1.txt: merge: binary"), "{asked}");
 }
 
+#[cfg(unix)]
+#[test]
+fn setup_writes_into_nothing_that_a_link_leads_to() {
+    let Some(places) = two(false) else { return };
+    let place = &places.one;
+    let before = place.read(PAPER);
+    std::os::unix::fs::symlink(PAPER, place.folder.join(".gitattributes")).unwrap();
+    let refused = place.cica(&["git", "setup"]);
+    assert_eq!(refused.code, 2, "{}", refused.said());
+    assert!(
+        refused.said().contains(".gitattributes is a symbolic link"),
+        "{}",
+        refused.said()
+    );
+    assert_eq!(place.read(PAPER), before);
+    let driver = place.git(&["config", "--local", "merge.cica.driver"]);
+    assert_eq!(driver.code, 1, "{}", driver.said());
+}
+
 #[test]
 fn setup_without_a_repository_or_without_git_says_what_to_do() {
     let Some(places) = two(false) else { return };

@@ -6,6 +6,8 @@ use clap::Args;
 
 use super::super::{CommandError, Ending, Session, WriteArgs};
 use crate::output::{Document, Inline, clean};
+use crate::procedure::command;
+use crate::store::Writer;
 use crate::store::git::{Repository, git_files, write_git_files};
 
 /// Tell git how to merge a desk's files and how to show its texts
@@ -25,6 +27,10 @@ const WORDS: &str = "[^[:space:][:punct:]]+|[[:punct:]]";
 pub(super) fn run(session: &Session, args: &SetupArgs) -> Result<Ending, CommandError> {
     let root = session.root()?;
     let repository = Repository::of(&root)?;
+    let _writer = match args.write.dry_run {
+        true => None,
+        false => Some(Writer::begin(&root)?),
+    };
     let files = git_files(&root)?;
     let program = crate::terminal::program().map(|path| quoted(&path));
     let program = program.ok_or_else(|| {
@@ -115,7 +121,7 @@ fn quoted(path: &Path) -> String {
     } else {
         path.into_owned()
     };
-    format!("'{}'", path.replace('\'', r"'\''"))
+    command::word(&path)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! What a desk asks of git in `.gitattributes` and `.gitignore`: added to what stands there.
 
-use std::path::Path;
-
 use crate::store::error::StoreError;
 use crate::store::files::{Existing, TEXT_LIMIT, as_text, read_regular, write_atomic};
 use crate::store::layout::{AMENDMENTS, LOCK, PAPERS, RECEIVED, TEMPORARY};
 use crate::store::root::Root;
+use crate::store::write::shown_from_desk;
 
 /// The attributes: line ends that are the same everywhere, originals kept to the byte, and the
 /// drivers named that the configuration tells of.
@@ -75,7 +74,7 @@ pub fn git_files(root: &Root) -> Result<Vec<Lines>, StoreError> {
 /// Adds the lines that are missing at the end of each file; what stands there stays.
 ///
 /// # Errors
-/// Where a file cannot be written.
+/// Where a file is a link, or cannot be written.
 pub fn write_git_files(root: &Root, files: &[Lines]) -> Result<(), StoreError> {
     for Lines { file, missing, now } in files.iter().filter(|lines| !lines.missing.is_empty()) {
         let mut text = now.clone().unwrap_or_default();
@@ -88,9 +87,12 @@ pub fn write_git_files(root: &Root, files: &[Lines]) -> Result<(), StoreError> {
             text.push_str(end);
         }
         let path = root.join(file);
-        // Through a link, the file that it leads to is written, and not the link.
-        let real = path.canonicalize().unwrap_or(path);
-        write_atomic(Path::new(&real), text.as_bytes(), Existing::Replace)?;
+        // What a link leads to is another file, which may be a paper.
+        if path.is_symlink() {
+            return Err(StoreError::Symlink((*file).to_owned()));
+        }
+        write_atomic(&path, text.as_bytes(), Existing::Replace)
+            .map_err(|error| shown_from_desk(error, file))?;
     }
     Ok(())
 }
