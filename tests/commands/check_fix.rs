@@ -105,6 +105,41 @@ fn the_same_mend_is_not_recorded_twice() {
 }
 
 #[test]
+fn a_mend_that_was_not_adopted_or_waits_is_no_mend_and_the_way_on_is_shown() {
+    for (decision, expected) in [
+        (
+            &["not-adopt", "MN-2.1", "--because", "no"][..],
+            "MN-2 proposed it and was not adopted",
+        ),
+        (&["defer", "MN-2.1"], "MN-2 would mend"),
+    ] {
+        let desk = Desk::own();
+        assert_eq!(desk.run(&["check", "--fix", "--yes"]).code, 0);
+        let decided = desk.run(&[&["decide"], decision].concat());
+        assert_eq!(decided.code, 0, "{}", decided.stderr);
+        let before = files(&desk);
+        let again = desk.run(&["check", "--fix"]);
+        assert_eq!(again.code, 1, "{}", again.stderr);
+        let said = format!("{}{}", again.stdout, again.stderr);
+        assert!(
+            said.contains(expected) && said.contains("cica decide adopt MN-2.1"),
+            "{said}"
+        );
+        assert!(!said.contains("already"), "{said}");
+        assert_eq!(files(&desk), before);
+        // The way that it shows leads on.
+        assert_eq!(desk.run(&["decide", "adopt", "MN-2.1"]).code, 0);
+        let mended = desk.run(&["check", "--fix"]);
+        assert_eq!(mended.code, 0, "{}", mended.stderr);
+        assert!(
+            mended.stdout.contains("cica consolidate"),
+            "{}",
+            mended.stdout
+        );
+    }
+}
+
+#[test]
 fn a_circulated_text_is_refused_with_the_reason_and_the_ways_out() {
     let desk = Desk::own();
     std::fs::remove_file(desk.path().join("papers/environment-protection/v2.yaml")).unwrap();

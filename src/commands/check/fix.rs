@@ -9,10 +9,11 @@ use crate::commands::session::naming;
 use crate::commands::work::{AskArgs, WriteArgs};
 use crate::commands::{CommandError, Ending, PaperArgs, Session, Work};
 use crate::domain::change::{Action, Change};
-use crate::domain::dossier::{Dossier, Filed};
-use crate::domain::ids::PaperId;
+use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::domain::version::Version;
 use crate::output::{Document, Inline};
+use crate::procedure::command::Naming;
 use crate::procedure::when;
 use crate::store::documents::SubmissionDraft;
 
@@ -43,22 +44,12 @@ pub(super) fn run(
         session.say(&refused(&sent, dossier, &work, &changes))?;
         return Ok(Ending::No);
     }
-    if let Some(known) = on_record(dossier, newest, &changes) {
-        let id = &known.submission.id;
-        let naming = naming(&work.opened, dossier);
-        session.say(
-            &Document::new()
-                .paragraph(format!(
-                    "{id} mends the spacing of version {} already; nothing was written.",
-                    newest.number
-                ))
-                .paragraph(
-                    Inline::new()
-                        .muted("next: ")
-                        .id(naming.paper("consolidate")),
-                ),
-        )?;
-        return Ok(Ending::Done);
+    if let Some(known) = proposed(dossier, newest, &changes) {
+        session.say(&on_record(&known, newest, &naming(&work.opened, dossier)))?;
+        return Ok(match known.fate {
+            Fate::Adopted => Ending::Done,
+            Fate::Waits | Fate::Refused => Ending::No,
+        });
     }
     let args = SentArgs {
         paper: PaperArgs {
@@ -137,14 +128,89 @@ fn refused(sent: &str, dossier: &Dossier, work: &Work, changes: &[Change]) -> Do
         ])
 }
 
-/// A submission of the coordinator that proposes just this and is not withdrawn.
-fn on_record<'d>(dossier: &'d Dossier, newest: &Version, changes: &[Change]) -> Option<&'d Filed> {
-    dossier.submissions.iter().find(|filed| {
+/// What became of a proposal of just these mends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// All of it stands adopted.
+    Adopted,
+    /// Some of it waits, and nothing of it was refused.
+    Waits,
+    /// Some of it was not adopted.
+    Refused,
+}
+
+/// A submission of the coordinator that proposes just these mends.
+struct Proposed<'d> {
+    id: &'d SubmissionId,
+    fate: Fate,
+    /// What of it does not stand adopted.
+    lacking: Vec<ChangeId>,
+}
+
+/// The coordinator's own proposal of just this that was not withdrawn; of several, the one that
+/// came furthest.
+fn proposed<'d>(
+    dossier: &'d Dossier,
+    newest: &Version,
+    changes: &[Change],
+) -> Option<Proposed<'d>> {
+    let standings = dossier.standings();
+    let of_coordinator = dossier.submissions.iter().filter(|filed| {
         filed.submission.base == newest.number
             && filed.submission.by.contains(&dossier.paper.coordinator)
             && filed.record.withdrawals.is_empty()
             && changes
                 .iter()
                 .all(|change| filed.submission.changes.contains(change))
-    })
+    });
+    of_coordinator
+        .map(|filed| {
+            let id = &filed.submission.id;
+            let mut known = Proposed {
+                id,
+                fate: Fate::Adopted,
+                lacking: Vec::new(),
+            };
+            let mends = (1..).zip(&filed.submission.changes);
+            for (number, _) in mends.filter(|(_, change)| changes.contains(change)) {
+                let change = id.change(number);
+                let fate = match standings.get(&change) {
+                    Some(Standing::Adopted | Standing::AdoptedAs) => continue,
+                    Some(Standing::Open | Standing::Deferred) | None => Fate::Waits,
+                    Some(Standing::NotAdopted | Standing::Settled | Standing::Withdrawn) => {
+                        Fate::Refused
+                    }
+                };
+                known.fate = known.fate.max(fate);
+                known.lacking.push(change);
+            }
+            known
+        })
+        .min_by_key(|known| known.fate)
+}
+
+/// What is on record already, and the way on: a decision is never gone round by a second proposal
+/// of the same.
+fn on_record(known: &Proposed<'_>, newest: &Version, naming: &Naming<'_>) -> Document {
+    let (id, version) = (known.id, newest.number);
+    let said = match known.fate {
+        Fate::Adopted => format!("{id} mends the spacing of version {version} already"),
+        Fate::Waits => {
+            format!("{id} would mend the spacing of version {version} and awaits a decision")
+        }
+        Fate::Refused => format!(
+            "The spacing of version {version} is not mended: {id} proposed it and was not adopted"
+        ),
+    };
+    let next = match known.fate {
+        Fate::Adopted => naming.paper("consolidate"),
+        Fate::Waits | Fate::Refused => {
+            let ids = known.lacking.iter().map(|change| naming.sent(change));
+            format!("cica decide adopt {}", ids.collect::<Vec<_>>().join(" "))
+        }
+    };
+    let next = Inline::new().muted("next: ").id(next);
+    Document::new()
+        .paragraph(format!("{said}; nothing was written."))
+        .paragraph(next)
 }
