@@ -1,7 +1,7 @@
 //! One file of a desk, merged of two sides: the shapes of `store` and the rules of `procedure`
 //! joined.
 
-use crate::domain::ids::PaperId;
+use crate::domain::ids::{PaperId, SubmissionId};
 use crate::output::pages::joined;
 use crate::procedure::joining::{join_papers, join_records};
 use crate::store::StoreError;
@@ -44,7 +44,7 @@ impl Merged {
 /// `cica git resolve`.
 pub(super) fn merge(file: &DeskFile, texts: Texts<'_>) -> Merged {
     let merged = match file {
-        DeskFile::Record(_, id) => record(file, id, texts),
+        DeskFile::Record(_, id) => record(id, texts),
         DeskFile::Paper(paper) => facts(paper, texts),
         DeskFile::Submission(_, id) => same(
             texts,
@@ -83,11 +83,7 @@ fn same<T: PartialEq>(
     })
 }
 
-fn record(
-    file: &DeskFile,
-    id: &crate::domain::ids::SubmissionId,
-    texts: Texts<'_>,
-) -> Result<Merged, StoreError> {
+fn record(id: &SubmissionId, texts: Texts<'_>) -> Result<Merged, StoreError> {
     let read = |text: &str, side: &str| read_record(text, side);
     let base = texts
         .base
@@ -102,7 +98,6 @@ fn record(
             "these may be records of two submissions that both bear the id {id}"
         )));
     };
-    debug_assert!(matches!(file, DeskFile::Record(..)));
     let text = chosen(
         texts,
         &joined.record,
