@@ -94,7 +94,7 @@ pub struct Note {
     pub received_shown: String,
     /// Whether that was in time.
     pub timeliness: Timeliness,
-    /// The reason for which the coordinator admitted it although late.
+    /// The reason for which the coordinator admitted it: it was held to be late then.
     pub admitted: Option<String>,
     /// Whether the clerk mended an entry of it later: the submission shows the old one.
     pub is_corrected: bool,
@@ -158,15 +158,11 @@ pub struct Proof {
     pub places: Vec<Place>,
     /// On whose account, by version.
     pub acts: Vec<Act>,
+    /// Whether a change in it, or a version whose words it shows, was invented for a demonstration.
+    pub illustrative: bool,
 }
 
 impl Proof {
-    /// Whether anything in it was invented for a demonstration.
-    pub fn is_illustrative(&self) -> bool {
-        let changes = self.acts.iter().flat_map(|act| &act.changes);
-        changes.into_iter().any(|change| change.note.illustrative)
-    }
-
     /// Whether the words stand in the version asked about.
     pub fn stands(&self) -> bool {
         self.places
@@ -202,6 +198,15 @@ pub fn proof(dossier: &Dossier, words: &str, version: u32, traced: Vec<Traced>) 
             Since::Went(_, author) => note(author, Deed::Took, text),
         }
     }
+    let changes = acts.iter().flat_map(|act| &act.changes);
+    let mut shown = acts
+        .iter()
+        .map(|act| act.made.number)
+        .chain(traced.iter().map(|place| place.version))
+        .chain([version])
+        .filter_map(|number| dossier.version(number));
+    let illustrative = changes.into_iter().any(|change| change.note.illustrative)
+        || shown.any(|version| version.illustrative);
     acts.sort_by(|a, b| {
         let key = |act: &Act| (act.author.version, act.author.changes.clone());
         key(a).cmp(&key(b))
@@ -220,6 +225,7 @@ pub fn proof(dossier: &Dossier, words: &str, version: u32, traced: Vec<Traced>) 
         version,
         places: places.collect(),
         acts,
+        illustrative,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::drafting::history::History;
 use crate::drafting::provenance::{Traced, trace};
 use crate::output::Format;
 use crate::output::pages::proof::Proved;
-use crate::store::{Opened, seal};
+use crate::store::{self, Opened, seal};
 use crate::views::proof::{Proof, proof};
 use crate::views::quoted::{self, QuoteError};
 
@@ -182,12 +182,14 @@ fn show(
 ) -> Result<(), CommandError> {
     let documents = documents(dossier, proof);
     let chain = seal::chain(dossier);
+    let altered = store::altered(opened);
     let proved = Proved {
         dossier,
         register: &opened.desk.register,
         proof,
         chain: &chain,
         documents: &documents,
+        altered: &altered,
     };
     let format = match (args.output.format, &args.output.to) {
         (Some(format), _) => Some(format),

@@ -21,6 +21,8 @@ pub struct Proof {
     pub contributors: Vec<String>,
     /// Whether anything here is invented for a demonstration.
     pub illustrative: bool,
+    /// What of the paper is no longer as it was sealed, a sentence each; empty where nothing is.
+    pub altered: Vec<String>,
     /// Where they stand, or stood last.
     pub places: Vec<Place>,
     /// On whose account, by version.
@@ -113,7 +115,7 @@ pub struct Change {
     pub received: String,
     /// Whether that was in time.
     pub timeliness: &'static str,
-    /// Why it was admitted although late.
+    /// Why it was admitted, having been held to be late.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub admitted: Option<String>,
     /// The file as it came.

@@ -2,6 +2,8 @@
 
 mod verify;
 
+use std::collections::BTreeSet;
+
 use super::attribution::{Namer, codes};
 use super::text::ILLUSTRATIVE;
 use crate::domain::chain::{Chain, Sealed};
@@ -14,6 +16,7 @@ use crate::drafting::provenance::{Author, Piece, Since};
 use crate::output::json::{log, proof as json};
 use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
+use crate::procedure::deadline::Timeliness;
 use crate::views::proof::{Act, Made, Note, Place, Proof, Proposed};
 use verify::{From, steps};
 
@@ -30,6 +33,8 @@ pub struct Proved<'a> {
     pub chain: &'a Chain,
     /// What the digests that matter here are taken of.
     pub documents: &'a [Sealed],
+    /// What of the paper is no longer as it was sealed, a sentence each.
+    pub altered: &'a BTreeSet<String>,
 }
 
 impl Proved<'_> {
@@ -53,8 +58,11 @@ impl Proved<'_> {
         let mut document = Document::new()
             .titled(format!("{}: {title}", paper.title))
             .language(&paper.language);
-        if proof.is_illustrative() {
+        if proof.illustrative {
             document = document.banner(ILLUSTRATIVE);
+        }
+        for sentence in self.altered {
+            document = document.banner(format!("ALTERED: {sentence}"));
         }
         document = document.heading(1, title).paragraph(format!(
             "{}, version {}.",
@@ -202,7 +210,12 @@ impl Proved<'_> {
             .fact("note", reference(note))
             .fact("received", received(note));
         if let Some(because) = &note.admitted {
-            document = document.fact("admitted", format!("although late: {because}"));
+            // A correction may have shown since that it came in time.
+            let how = match note.timeliness {
+                Timeliness::Late => "although late: ",
+                _ => "",
+            };
+            document = document.fact("admitted", format!("{how}{because}"));
         }
         if note.is_corrected {
             let said = "an entry of the clerk was mended later; the submission shows the old one, \
@@ -292,7 +305,8 @@ impl Proved<'_> {
             words: proof.words.clone(),
             stands: proof.stands(),
             contributors: codes(self.contributors()),
-            illustrative: proof.is_illustrative(),
+            illustrative: proof.illustrative,
+            altered: self.altered.iter().cloned().collect(),
             places: proof
                 .places
                 .iter()
@@ -352,7 +366,6 @@ fn reference(note: &Note) -> String {
 }
 
 fn received(note: &Note) -> Inline {
-    use crate::procedure::deadline::Timeliness;
     let said = Inline::new().plain(format!("{}: ", note.received_shown));
     let word = note.timeliness.words();
     match note.timeliness {

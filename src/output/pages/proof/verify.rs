@@ -5,7 +5,8 @@
 //! U+007F, which is turned back.
 
 use super::Proved;
-use crate::domain::chain::Sealed;
+use crate::domain::chain::{Link, Sealed};
+use crate::domain::version::Digest;
 use crate::output::clean;
 use crate::output::json::proof::Step;
 use crate::procedure::command;
@@ -76,14 +77,11 @@ pub(super) fn steps(proved: &Proved<'_>, from: From) -> Vec<Step> {
     ));
     for (index, sealed) in documents.iter().enumerate() {
         let link = &sealed.link;
-        let about = match link.kind {
-            "change" => format!(
-                "{} with its decision has the digest under which a version took it up",
-                link.id
-            ),
-            kind => format!(
-                "Of the {kind} {}, the digest that the chain gives it",
-                link.id
+        let (about, digest) = match under(proved, link) {
+            Some((how, digest)) => (format!("{} has the digest {how}", named(link)), digest),
+            None => (
+                format!("Of {}, the digest that is given with it", named(link)),
+                &link.digest,
             ),
         };
         let mend = if sealed.json.contains('\u{7f}') {
@@ -95,7 +93,7 @@ pub(super) fn steps(proved: &Proved<'_>, from: From) -> Vec<Step> {
             "{}{mend} | sha256sum",
             taken("-cjS", "", index, sealed, from)
         );
-        out.push(step(about, command, printed(&link.digest.0)));
+        out.push(step(about, command, printed(&digest.0)));
     }
     for act in &proved.proof.acts {
         for change in &act.changes {
@@ -142,6 +140,45 @@ pub(super) fn steps(proved: &Proved<'_>, from: From) -> Vec<Step> {
     let mut seen = std::collections::HashSet::new();
     out.retain(|step| seen.insert(step.command.clone()));
     out
+}
+
+/// A document as a sentence names it.
+fn named(link: &Link) -> String {
+    match link.kind {
+        "change" => format!("{} with its decision", link.id),
+        kind => format!("the {kind} {}", link.id),
+    }
+}
+
+/// The digest that others hold of a document, and how they came to: what was altered since must fail
+/// to have it, so that it is never taken of the document as it is now. None where nobody holds one.
+fn under<'a>(proved: &'a Proved<'_>, link: &Link) -> Option<(&'static str, &'a Digest)> {
+    let dossier = proved.dossier;
+    match link.kind {
+        "change" => {
+            let mut changes = proved.proof.acts.iter().flat_map(|act| &act.changes);
+            let change = changes.find(|change| change.id.to_string() == link.id)?;
+            let adopted = change.adopted.as_ref()?;
+            Some(("under which a version took it up", adopted))
+        }
+        "submission" => {
+            let filed = dossier.filed(&link.id.parse().ok()?)?;
+            let seal = filed.record.seal.as_ref()?;
+            Some(("under which it was recorded", &seal.digest))
+        }
+        "version" => {
+            let is_it = |number: u32| number.to_string() == link.id;
+            let circulations = dossier.paper.circulations.iter();
+            let mut circulated = circulations.filter(|circulation| is_it(circulation.version));
+            if let Some(digest) = circulated.find_map(|circulation| circulation.digest.as_ref()) {
+                return Some(("under which it was circulated", digest));
+            }
+            let mut parents = dossier.versions.iter().filter_map(|v| v.parent.as_ref());
+            let parent = parents.find(|p| is_it(p.version) && !p.digest.0.is_empty())?;
+            Some(("under which the next was made from it", &parent.digest))
+        }
+        _ => None,
+    }
 }
 
 /// The command that takes a document, or a part of it.
