@@ -3,7 +3,8 @@
 mod places;
 mod resolve;
 
-use places::{has_git, two};
+pub(crate) use places::has_git;
+use places::two;
 
 const PAPER: &str = "papers/environment-protection/paper.yaml";
 
