@@ -90,6 +90,20 @@ fn filtering_hides_the_others_tells_how_many_are_left_and_a_jump_to_a_hidden_row
 }
 
 #[test]
+fn an_address_that_stands_for_nothing_breaks_nothing() {
+    let Some(browser) = Browser::found() else {
+        return;
+    };
+    let said = browser.ask(
+        &own(),
+        "const errors = []; addEventListener('error', (event) => errors.push(event.message));
+         history.replaceState(null, '', '#%'); dispatchEvent(new Event('hashchange'));
+         return errors;",
+    );
+    assert_eq!(said, serde_json::json!([]));
+}
+
+#[test]
 fn a_version_can_be_read_by_itself() {
     let Some(browser) = Browser::found() else {
         return;

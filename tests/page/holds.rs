@@ -55,6 +55,42 @@ fn every_link_of_every_view_and_filter_leads_somewhere() {
 }
 
 #[test]
+fn a_provision_whose_id_begins_with_a_number_is_not_taken_for_one_of_that_version() {
+    let desk = desk_in(
+        "en",
+        &[
+            ("Safe water.", "Safe", "Clean"),
+            ("Old rules.", "Old", "New"),
+        ],
+    );
+    for file in ["papers/small/v1.yaml", "amendments/small/CN-1.yaml"] {
+        let text = desk.read(file);
+        desk.write(file, &text.replace("p0", "water").replace("p1", "2-water"));
+    }
+    desk.write(
+        "amendments/small/CN-1.record.yaml",
+        "decisions:\n  - {change: 1, decision: adopted, on: 2023-11-23}\n  - {change: 2, decision: \
+         adopted, on: 2023-11-23}\n",
+    );
+    let made = desk.run(&["consolidate"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    desk.write(
+        "amendments/small/KZ-1.yaml",
+        "id: KZ-1\nbase: 2\nby: [KZ]\nreceived: 2023-11-24\nchanges:\n  - {at: water, replace: Clean, \
+         with: Pure}\n",
+    );
+    desk.write(
+        "amendments/small/KZ-1.record.yaml",
+        "decisions:\n  - {change: 1, decision: adopted, on: 2023-11-24}\n",
+    );
+    let made = desk.run(&["consolidate"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let page = page(&desk, &[]);
+    assert!(page.contains("data-step=\"2\""), "no steps are shown");
+    assert_links_lead_somewhere(&page);
+}
+
+#[test]
 fn a_row_leads_to_its_words_and_the_words_lead_back() {
     let page = own();
     for id in ["CN-1.1", "TR-1.4", "BD-1.2", "PK-1.1"] {

@@ -63,9 +63,16 @@
     apply(true);
   };
   document.getElementById("only-nothing").addEventListener("click", reset);
+  const named = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return ""; // Not an address of this page: a sign that stands for none.
+    }
+  };
   // A jump to what is hidden shows everything again, else it would lead nowhere.
   window.addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named());
     if (target && target.closest("[hidden]")) {
       reset();
       target.scrollIntoView();
