@@ -119,7 +119,7 @@ fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attr
                 }
                 None => {}
             }
-            spans.push((atom.text.clone(), present, born));
+            spans.push((atom.text.to_string(), present, born));
         } else if weave.stood_ever(atom) {
             match gone.last_mut() {
                 Some((text, writer, hand, at))
@@ -128,7 +128,7 @@ fn attribute_node(history: &History<'_>, alike: &[HandId], node: NodeId) -> Attr
                     text.push_str(atom.gap());
                     text.push_str(&atom.text);
                 }
-                _ => gone.push((atom.text.clone(), born, present, length)),
+                _ => gone.push((atom.text.to_string(), born, present, length)),
             }
         }
     }

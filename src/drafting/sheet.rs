@@ -137,7 +137,7 @@ impl Weave {
         let word = |atom: &AtomId| ProposedWord {
             atom: *atom,
             gap: self.atoms[*atom].gap().to_owned(),
-            text: self.atoms[*atom].text.clone(),
+            text: self.atoms[*atom].text.to_string(),
         };
         Proposed {
             node,
@@ -390,7 +390,8 @@ impl Weave {
         let version = self.hands[hand].version;
         let atom = &mut self.atoms[atom];
         (atom.is_draft, atom.born) = (false, hand);
-        atom.gaps = vec![(version, gap.to_owned())];
+        atom.first_gap = (version, gap.into());
+        atom.later_gaps.clear();
     }
 
     /// Whether what an edit acts on had been taken up in a version.

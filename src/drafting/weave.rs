@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::version::{Kind, Provision, Section};
 use crate::text::words::{Word, Words};
@@ -45,9 +47,12 @@ pub(super) struct Turn {
 /// A word with its history.
 #[derive(Debug, Clone)]
 pub(super) struct Atom {
-    pub(super) text: String,
-    /// The gap before it, as of each version that changed it; the last one holds.
-    pub(super) gaps: Vec<(u32, String)>,
+    /// Most words are short: kept in place, for a paper has as many of them as it has words.
+    pub(super) text: SmolStr,
+    /// The gap before it when it came, with the version.
+    pub(super) first_gap: (u32, SmolStr),
+    /// The gap as of each later version that changed it; the last one holds.
+    pub(super) later_gaps: Vec<(u32, SmolStr)>,
     /// The hands that set the gap before it, in the order of their versions.
     pub(super) spaced: Vec<HandId>,
     pub(super) born: HandId,
@@ -71,12 +76,15 @@ impl Atom {
     }
 
     pub(super) fn gap(&self) -> &str {
-        self.gaps.last().map_or("", |(_, gap)| gap)
+        &self.later_gaps.last().unwrap_or(&self.first_gap).1
     }
 
     /// The gap before it as it was before a version.
     pub(super) fn gap_before(&self, version: u32) -> &str {
-        let older = self.gaps.iter().rev().find(|(made, _)| *made < version);
+        let mut gaps = std::iter::once(&self.first_gap)
+            .chain(&self.later_gaps)
+            .rev();
+        let older = gaps.find(|(made, _)| *made < version);
         older.map_or("", |(_, gap)| gap)
     }
 }
@@ -278,8 +286,9 @@ impl Weave {
 
     pub(super) fn add_atom(&mut self, gap: &str, text: &str, node: NodeId, hand: HandId) -> AtomId {
         self.atoms.push(Atom {
-            text: text.to_owned(),
-            gaps: vec![(self.hands[hand].version, gap.to_owned())],
+            text: text.into(),
+            first_gap: (self.hands[hand].version, gap.into()),
+            later_gaps: Vec::new(),
             spaced: Vec::new(),
             born: hand,
             turns: Vec::new(),

@@ -95,6 +95,11 @@ pub fn count_spoken(text: &str) -> usize {
 
 /// Whether a character belongs to a script that sets no spaces between words.
 fn is_unspaced_char(c: char) -> bool {
+    // No letter before Thai is of such a script; most texts hold no other.
+    const FIRST: char = '\u{E00}';
+    if c < FIRST {
+        return false;
+    }
     // The prolonged sound mark belongs to no script alone, and stands only in kana.
     matches!(c, '\u{30FC}' | '\u{FF70}')
         || matches!(

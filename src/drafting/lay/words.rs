@@ -457,7 +457,8 @@ impl Layer<'_> {
 
     pub(super) fn set_gap(&mut self, atom: AtomId, gap: String) {
         if self.weave.atoms[atom].gap() != gap {
-            self.weave.atoms[atom].gaps.push((self.version, gap));
+            let later = &mut self.weave.atoms[atom].later_gaps;
+            later.push((self.version, gap.into()));
         }
     }
 }

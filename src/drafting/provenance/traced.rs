@@ -226,7 +226,7 @@ fn span(weave: &Weave, atom: AtomId, version: u32) -> Span {
     let author = |hand: HandId| Author::from(&weave.hands[hand]);
     let first = (author(hand) != author(atom.born)).then(|| author(atom.born));
     Span {
-        text: atom.text.clone(),
+        text: atom.text.to_string(),
         author: author(hand),
         first,
     }
