@@ -37,40 +37,97 @@ const FORMULAS: &[&str] = &[
     "вербальная нота",
 ];
 
-/// How a letterhead, an address or a heading begins.
-const OPENINGS: &[&str] = &[
-    "embassy of",
-    "the embassy of",
-    "ministry of",
-    "the ministry of",
-    "secretariat of",
-    "the secretariat of",
-    "amendments of",
-    "amendments by",
-    "proposals of",
-    "permanent mission",
+/// Words in small letters that a letterhead, an address or a heading may hold beside names.
+const OF_A_HEADING: &[&str] = &[
+    "of",
+    "the",
+    "in",
+    "to",
+    "and",
+    "for",
+    "on",
+    "by",
+    "at",
+    "with",
     "no",
-    "№",
-    "посольство",
-    "министерство",
-    "секретариат",
+    "amendments",
+    "proposals",
+    "comments",
+    "draft",
+    "concept",
+    "paper",
+    "note",
+    "verbale",
+    "г",
+    "город",
+    "в",
+    "к",
+    "и",
+    "при",
+    "от",
+    "по",
     "поправки",
     "предложения",
+    "замечания",
+    "проекту",
+    "проект",
+    "концепции",
+    "нота",
+    "вербальная",
+    "листов",
+    "л",
+    "стр",
 ];
 
-/// Other words that say something of the text or of the state's position.
+/// How words begin that say something of the text or of the state's position: no sentence that holds
+/// one is courtesy, whatever formula stands beside it.
 const SAYING: &[&str] = &[
-    "amend",
+    "amended",
     "object",
-    "objects",
-    "oppose",
-    "opposes",
-    "возражает",
+    "oppos",
+    "reject",
+    "withdr",
+    "disagree",
+    "unaccept",
+    "accept",
+    "reserv",
     "cannot",
-    "не",
     "not",
-    "reserve",
-    "reserves",
+    "delet",
+    "remov",
+    "replac",
+    "insert",
+    "wording",
+    "join",
+    "bullet",
+    "paragraph",
+    "section",
+    "provision",
+    "item",
+    "heading",
+    "title",
+    "may",
+    "should",
+    "shall",
+    "must",
+    "возраж",
+    "отзыв",
+    "отозв",
+    "неприем",
+    "несоглас",
+    "не",
+    "удал",
+    "исключ",
+    "замен",
+    "пункт",
+    "подпункт",
+    "раздел",
+    "абзац",
+];
+
+/// Words that are whole words of `SAYING`: "note" does not begin with "not".
+const WHOLE: &[&str] = &[
+    "not", "не", "may", "item", "title", "should", "shall", "must",
 ];
 
 const MONTHS: &[&str] = &[
@@ -99,9 +156,6 @@ const MONTHS: &[&str] = &[
     "ноября",
     "декабря",
 ];
-
-/// The most words of a letterhead or a line of place and date.
-const SHORT: usize = 14;
 
 /// Forms of verbs of request that courtesy uses as nouns: "the following comments".
 const NOUNS: &[&str] = &[
@@ -136,25 +190,68 @@ pub(super) fn is_courtesy(sentence: &Sentence, places: &Places<'_>) -> bool {
         Token::Word(word) => is_request(word) || names_a_place(word, places),
         Token::Quote(_) => true,
     };
-    if words.iter().any(|word| SAYING.contains(&word.as_str()))
-        || plainly(sentence)
-            .tokens
-            .iter()
-            .any(|(token, _)| asks(token))
+    let says = |word: &String| {
+        SAYING.iter().any(|stem| match WHOLE.contains(stem) {
+            true => word == stem,
+            false => word.starts_with(stem),
+        })
+    };
+    if plainly(sentence)
+        .tokens
+        .iter()
+        .any(|(token, _)| asks(token))
     {
         return false;
     }
+    // "May" is a month on a line of place and date.
+    if is_place_and_date(sentence) || is_heading(sentence) {
+        return true;
+    }
     let line = words.join(" ");
-    let is_short = words.len() <= SHORT;
-    let opens = |opening: &str| {
-        line.strip_prefix(opening)
-            .is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphabetic))
+    !words.iter().any(says) && FORMULAS.iter().any(|formula| line.contains(formula))
+}
+
+/// Whether a line holds names alone: a letterhead, an address, the number of a note.
+fn is_heading(sentence: &Sentence) -> bool {
+    sentence.tokens.iter().all(|(token, _)| match token {
+        Token::Word(word) => {
+            let is_name = word.chars().next().is_some_and(|c| !c.is_lowercase());
+            is_name || OF_A_HEADING.contains(&word.to_lowercase().as_str())
+        }
+        Token::Quote(_) => false,
+    })
+}
+
+/// Whether a line holds a place and a date: `Astana, 7 November 2023`.
+fn is_place_and_date(sentence: &Sentence) -> bool {
+    let words: Vec<&str> = sentence
+        .tokens
+        .iter()
+        .filter_map(|(token, _)| match token {
+            Token::Word(word) => Some(word.as_str()),
+            Token::Quote(_) => None,
+        })
+        .collect();
+    let Some(month) = words
+        .iter()
+        .position(|word| MONTHS.contains(&word.to_lowercase().as_str()))
+    else {
+        return false;
     };
-    let is_date = words.iter().any(|word| MONTHS.contains(&word.as_str()))
-        && words.iter().any(|word| {
-            let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-            digits.len() == 4
-        });
-    FORMULAS.iter().any(|formula| line.contains(formula))
-        || (is_short && (OPENINGS.iter().any(|opening| opens(opening)) || is_date))
+    let number = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .and_then(|word| word.parse::<u32>().ok())
+    };
+    let (day, year) = (number(month.checked_sub(1)), number(Some(month + 1)));
+    let is_date = day.is_some_and(|day| (1..=31).contains(&day))
+        && year.is_some_and(|year| (1000..10_000).contains(&year));
+    let is_place = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            || matches!(*word, "г" | "город" | "года" | "год")
+    };
+    let rest = words.iter().enumerate();
+    is_date
+        && rest
+            .filter(|(at, _)| !(month.saturating_sub(1)..=month + 1).contains(at))
+            .all(|(_, word)| is_place(&word))
 }

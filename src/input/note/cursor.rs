@@ -2,6 +2,7 @@
 
 use super::tokens::Token;
 use super::wording::Sort;
+use super::{english, russian};
 
 /// Words of courtesy and of grammar that say nothing about what is asked.
 const FILLERS: &[&str] = &[
@@ -45,7 +46,6 @@ const FILLERS: &[&str] = &[
     "points",
     "provision",
     "provisions",
-    "heading",
     "subparagraph",
     "sub-paragraph",
     "would",
@@ -186,7 +186,7 @@ impl Cursor<'_> {
 
     pub(super) fn replacement(&mut self) -> Result<(String, String), String> {
         let replace = self.quote()?;
-        self.expect(&["with", "by", "into", "for"])?;
+        self.expect(&["with", "by", "into"])?;
         Ok((replace, self.quote()?))
     }
 
@@ -203,6 +203,30 @@ impl Cursor<'_> {
         self.at += usize::from(is_mark);
     }
 
+    /// Skips to one more quotation of a list, past nothing but "and the words", and says whether it
+    /// follows: "from “…” to “…”" is no list.
+    pub(super) fn next_is_another_quote(&mut self) -> bool {
+        let start = self.at;
+        self.skip_all(&["and", "the", "word", "words", "phrase"]);
+        let is = matches!(self.peek(), Some(Token::Quote(_)));
+        if !is {
+            self.at = start;
+        }
+        is
+    }
+
+    /// The words passed since a place in the sentence, in small letters.
+    pub(super) fn passed(&self, start: usize) -> Vec<String> {
+        let tokens = self.tokens.get(start..self.at).unwrap_or_default();
+        tokens
+            .iter()
+            .filter_map(|(token, _)| match token {
+                Token::Word(word) => Some(word.to_lowercase()),
+                Token::Quote(_) => None,
+            })
+            .collect()
+    }
+
     /// What the words just passed call the wording that follows: "the words", "a new bullet".
     pub(super) fn sort_named(&self) -> Option<Sort> {
         let before = self.tokens.get(..self.at).unwrap_or_default();
@@ -216,8 +240,7 @@ impl Cursor<'_> {
             .take_while(|word| FILLERS.contains(&word.as_str()) || word == "with")
             .find_map(|word| match word.as_str() {
                 "word" | "words" | "phrase" => Some(Sort::Words),
-                "paragraph" | "item" | "bullet" | "point" | "provision" | "subparagraph"
-                | "sub-paragraph" => Some(Sort::Provision),
+                word if is_provision(word) => Some(Sort::Provision),
                 _ => None,
             })
     }
@@ -228,12 +251,30 @@ impl Cursor<'_> {
     }
 
     /// Cuts `because …` off the end, and gives the reason as typed.
-    pub(super) fn take_reason(&mut self) -> Option<String> {
-        let place = reason_at(self.tokens)?;
+    ///
+    /// # Errors
+    /// Where the reason itself asks for something: that would be lost in it.
+    pub(super) fn take_reason(&mut self) -> Result<Option<String>, String> {
+        let Some(place) = reason_at(self.tokens) else {
+            return Ok(None);
+        };
         if place == 0 || place + 1 >= self.tokens.len() {
-            return None;
+            return Ok(None);
         }
-        let words: Vec<String> = self.tokens[place + 1..]
+        let reason = &self.tokens[place + 1..];
+        let quotes = reason
+            .iter()
+            .any(|(token, _)| matches!(token, Token::Quote(_)));
+        let asks = reason.iter().any(|(token, _)| match token {
+            Token::Word(word) => english::verb(word).is_some() || russian::is_request(word),
+            Token::Quote(_) => false,
+        });
+        if quotes && asks && reason.len() > 1 {
+            return Err(
+                "the reason seems to ask for more: put that in a sentence of its own".to_owned(),
+            );
+        }
+        let words: Vec<String> = reason
             .iter()
             .map(|(token, _)| match token {
                 Token::Word(word) => word.clone(),
@@ -242,7 +283,7 @@ impl Cursor<'_> {
             })
             .collect();
         self.tokens = &self.tokens[..place];
-        Some(words.join(" "))
+        Ok(Some(words.join(" ")))
     }
 
     /// What is left unread.
@@ -260,4 +301,19 @@ pub(super) fn reason_at(tokens: &[(Token, usize)]) -> Option<usize> {
     tokens.iter().position(|(token, _)| {
         matches!(token, Token::Word(word) if matches!(word.to_lowercase().as_str(), "because" | "reason" | "rationale"))
     })
+}
+
+/// Whether a word in small letters calls something a provision.
+pub(super) fn is_provision(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "paragraph"
+            | "para"
+            | "item"
+            | "bullet"
+            | "point"
+            | "provision"
+            | "subparagraph"
+            | "sub-paragraph"
+    )
 }

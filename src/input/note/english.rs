@@ -11,14 +11,12 @@ const VERBS: &[(&str, &[&str])] = &[
             "replaced",
             "replaces",
             "replacing",
-            "substitute",
-            "substituted",
-            "substituting",
             "change",
             "changed",
             "changing",
         ],
     ),
+    ("substitute", &["substituted", "substituting"]),
     (
         "delete",
         &[
@@ -88,14 +86,12 @@ const VERBS: &[(&str, &[&str])] = &[
     ("comment", &["comments", "remark", "question"]),
 ];
 
-/// Verbs of which a subject stands before and the request after.
+/// Verbs of which a subject stands before and the request after. What was proposed is a report.
 const PROPOSES: &[&str] = &[
     "propose",
     "proposes",
-    "proposed",
     "suggest",
     "suggests",
-    "suggested",
     "request",
     "requests",
     "ask",
@@ -108,8 +104,95 @@ const PROPOSES: &[&str] = &[
     "recommends",
 ];
 
-/// The most words of a subject: "the delegation of the Republic of Kazakhstan would like to".
-const SUBJECT: usize = 14;
+/// Words in small letters that a subject and its courtesy may hold. Anything else, a negation or a
+/// place before all, keeps the sentence whole, and it is then not understood.
+const OF_A_SUBJECT: &[&str] = &[
+    "a",
+    "the",
+    "of",
+    "and",
+    "we",
+    "would",
+    "like",
+    "to",
+    "kindly",
+    "also",
+    "delegation",
+    "side",
+    "embassy",
+    "mission",
+    "government",
+    "ministry",
+    "presents",
+    "present",
+    "its",
+    "their",
+    "compliments",
+    "has",
+    "have",
+    "honour",
+    "honor",
+    "сторона",
+    "делегация",
+    "посольство",
+    "министерство",
+    "министерству",
+    "свидетельствует",
+    "свое",
+    "своё",
+    "уважение",
+    "имеет",
+    "честь",
+    "также",
+    "народной",
+    "исламской",
+    "арабской",
+    "иностранных",
+    "дел",
+];
+
+/// Words that begin a sentence in capitals and make it no plain request.
+const NO_NAMES: &[&str] = &[
+    "in",
+    "at",
+    "on",
+    "after",
+    "before",
+    "from",
+    "under",
+    "throughout",
+    "only",
+    "if",
+    "unless",
+    "neither",
+    "nor",
+    "no",
+    "not",
+    "never",
+    "what",
+    "when",
+    "where",
+    "while",
+    "although",
+    "that",
+    "for",
+    "instead",
+    "with",
+    "by",
+    "не",
+    "ни",
+    "если",
+    "хотя",
+    "когда",
+    "только",
+    "во",
+    "section",
+    "paragraph",
+    "item",
+    "bullet",
+    "point",
+    "heading",
+];
 
 /// The verb of request that a word is a form of.
 pub(super) fn verb(word: &str) -> Option<&'static str> {
@@ -144,15 +227,22 @@ pub(super) fn plain(sentence: &Sentence) -> Sentence {
     }
 }
 
-/// Where the request begins, after "The Embassy of China proposes to". Nothing is a subject that
-/// bears a quotation, a place or a verb of request.
+/// Where the request begins, after "The Embassy of China proposes to"; 0 where what stands before
+/// is anything but a plain subject.
 fn request_at(tokens: &[(Token, usize)]) -> usize {
-    for (at, (token, _)) in tokens.iter().enumerate().take(SUBJECT) {
+    for (at, (token, _)) in tokens.iter().enumerate() {
         let Token::Word(word) = token else { return 0 };
-        if PROPOSES.contains(&word.to_lowercase().as_str()) {
+        let lower = word.to_lowercase();
+        if PROPOSES.contains(&lower.as_str()) {
             return at + 1;
         }
-        if verb(word).is_some() || word.contains(|c: char| c.is_ascii_digit()) {
+        let is_name = word.chars().next().is_some_and(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && verb(word).is_none()
+            && !NO_NAMES.contains(&lower.as_str());
+        if !is_name && !OF_A_SUBJECT.contains(&lower.as_str()) {
             return 0;
         }
     }

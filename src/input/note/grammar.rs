@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
             at: 0,
         };
         cursor.skip_list_mark();
-        let because = cursor.take_reason();
+        let because = cursor.take_reason()?;
         let asked = self
             .request(&mut cursor)
             .and_then(|()| match cursor.rest() {
@@ -122,6 +122,10 @@ impl<'a> Reader<'a> {
                 self.append(cursor, &id, at_end)
             }
             "in" | "at" | "under" | "from" => {
+                cursor.skip_all(&["the"]);
+                if cursor.skip_word("heading") {
+                    return self.in_heading(cursor);
+                }
                 let id = self.place(cursor)?;
                 self.inside(cursor, Some(id))
             }
@@ -131,7 +135,7 @@ impl<'a> Reader<'a> {
                 self.throughout(&replace, &with)
             }
             "after" | "before" => self.beside(cursor, None, verb == "after", Lead::None),
-            "replace" | "delete" | "insert" | "for" | "instead" => {
+            "replace" | "substitute" | "delete" | "insert" | "for" | "instead" => {
                 cursor.at -= 1;
                 self.inside(cursor, None)
             }
@@ -236,7 +240,9 @@ impl<'a> Reader<'a> {
                 cursor.at -= 1;
                 return self.inside(cursor, Some(id));
             }
-            Some("delete" | "insert" | "after" | "before" | "at" | "for" | "instead") => {
+            Some(
+                "substitute" | "delete" | "insert" | "after" | "before" | "at" | "for" | "instead",
+            ) => {
                 return self.inside(cursor, Some(id));
             }
             None if !cursor.is_last() => return self.inside(cursor, Some(id)),
@@ -246,6 +252,24 @@ impl<'a> Reader<'a> {
         let text = cursor.quote()?;
         self.whole(id, text)
     }
+    /// Words of the heading of a section: they are replaced or deleted; what is added to a section is
+    /// a provision.
+    fn in_heading(&mut self, cursor: &mut Cursor<'_>) -> Asked {
+        cursor.skip_all(&["of"]);
+        let id = self.place(cursor)?;
+        if !self.places.is_section(&id) {
+            return Err(format!("{} is no section", self.places.named(&id)));
+        }
+        let is_about_words = cursor.next_is_quote()
+            || ["replace", "substitute", "delete", "for", "instead"]
+                .iter()
+                .any(|verb| cursor.peek_is(verb));
+        if !is_about_words {
+            return Err("words of a heading are replaced or deleted".to_owned());
+        }
+        self.inside(cursor, Some(id))
+    }
+
     fn moves(&mut self, cursor: &mut Cursor<'_>) -> Asked {
         let what = self.place(cursor)?;
         let (place, told) = match cursor

@@ -27,16 +27,54 @@ const MARKS: &[&str] = &[
 
 /// Longest number of a note, in characters.
 const NUMBER: usize = 40;
-/// Most words of a line of place and date: "г. Астана, 7 ноября 2023 года".
-const PLACE_AND_DATE: usize = 8;
+/// Most words of the place before a date: "г. Нур-Султан".
+const PLACE: usize = 3;
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
-/// Reads the letterhead and the line of place and date of a note. Only lines that bear nothing else
-/// count; where two of them differ, neither is taken.
+/// Reads the letterhead and the line of place and date of a note. Only lines that stand apart and
+/// bear nothing else count: a line that a sentence was wrapped at speaks of another note. Where two of
+/// them differ, neither is taken.
 pub fn letterhead(text: &str) -> Letterhead<'_> {
+    let lines: Vec<&str> = text.lines().collect();
+    let stands_apart = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| lines.get(at));
+        let after = lines.get(at + 1);
+        [before, after]
+            .into_iter()
+            .flatten()
+            .all(|line| is_heading(line))
+    };
+    let apart = || {
+        let numbered = lines.iter().enumerate();
+        numbered
+            .filter(|(at, _)| stands_apart(*at))
+            .map(|(_, line)| *line)
+    };
     Letterhead {
-        reference: the_only(text.lines().filter_map(number)),
-        dated: the_only(text.lines().filter_map(date)),
+        reference: the_only(apart().filter_map(number)),
+        dated: the_only(apart().filter_map(date)),
     }
+}
+
+/// Whether a line is empty, or a line of names: no part of a sentence.
+fn is_heading(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_name = |word: &str| {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.chars().next().is_none_or(|c| !c.is_lowercase())
+    };
+    let is_first_a_name = words.clone().next().is_none_or(is_name);
+    is_first_a_name
+        && words
+            .all(|word| is_name(word) || matches!(word, "of" | "the" | "and" | "in" | "в" | "и"))
 }
 
 /// The one value of several equal ones.
@@ -60,30 +98,25 @@ fn number(line: &str) -> Option<&str> {
 /// The date on a line of place and date.
 fn date(line: &str) -> Option<NaiveDate> {
     let line = line.trim().trim_matches('*').trim();
-    let words: Vec<&str> = line.split_whitespace().collect();
-    if words.len() > PLACE_AND_DATE {
+    let (place, written) = line.rsplit_once(',').unwrap_or(("", line));
+    let is_place = |word: &str| {
+        matches!(word, "г." | "город") || word.chars().next().is_some_and(char::is_uppercase)
+    };
+    let is_weekday = |word: &str| WEEKDAYS.contains(&word.to_lowercase().as_str());
+    let words: Vec<&str> = place.split_whitespace().collect();
+    if words.len() > PLACE || !words.iter().all(|word| is_place(word) && !is_weekday(word)) {
         return None;
     }
-    // The place, if one is named, ends with a comma.
-    let written = line.rsplit_once(',').map_or(line, |(_, after)| after);
     let bare: String = written
         .chars()
-        .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»' | '.' | '„'))
+        .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))
         .collect();
     let bare = bare.trim();
-    let bare = ["года", "год", "г"]
+    let bare = ["года", "год", "г."]
         .iter()
         .find_map(|year| bare.strip_suffix(year))
         .unwrap_or(bare);
     match Moment::typed(bare.trim()) {
-        Ok(Moment::Day(day)) => Some(day),
-        _ => numeric(written.trim()),
-    }
-}
-
-/// `07.11.2023`, or a day as files write it.
-fn numeric(written: &str) -> Option<NaiveDate> {
-    match Moment::typed(written) {
         Ok(Moment::Day(day)) => Some(day),
         _ => None,
     }
@@ -124,6 +157,13 @@ mod tests {
             ),
             (None, None)
         );
+        for wrapped in [
+            "The Embassy refers to its note\nNo. EN/P/1273\nof 26 October 2023 and proposes:\n",
+            "the meeting held in Almaty on\nFriday, 3 November 2023.\n",
+            "which was circulated in Astana on Thursday, 26 October 2023\n",
+        ] {
+            assert_eq!(of(wrapped), (None, None), "{wrapped}");
+        }
         assert_eq!(of("No. 1/2023\nNo. 2/2023\n"), (None, None));
         assert_eq!(of("No comment\nNo. of copies: many\n"), (None, None));
         assert_eq!(

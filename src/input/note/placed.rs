@@ -1,6 +1,6 @@
 //! Where a request is about: a number, an id, or a count ("the fourth bullet of section 2").
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_provision};
 use super::grammar::Reader;
 use crate::domain::ids::PlaceId;
 use crate::domain::version::{Kind, Provision, Section};
@@ -24,7 +24,9 @@ impl Reader<'_> {
         if let Some(counted) = self.counted(cursor) {
             return counted;
         }
+        let from = cursor.at;
         cursor.skip_fillers();
+        let calls_it_a_provision = cursor.passed(from).iter().any(|word| is_provision(word));
         let start = cursor.at;
         let Some(mut name) = cursor.raw_word() else {
             return Err("it does not say where".to_owned());
@@ -34,28 +36,43 @@ impl Reader<'_> {
             name.push_str(&more);
             cursor.at += 1;
         }
-        self.places
+        let found = self
+            .places
             .find(&name)
-            .or_else(|| self.places.find(&name.to_lowercase()))
-            .ok_or_else(|| {
+            .or_else(|| self.places.find(&name.to_lowercase()));
+        match found {
+            // "Paragraph 2" is the second of some section, and not section 2 with all it holds.
+            Some(id) if calls_it_a_provision && self.places.is_section(&id) => Err(format!(
+                "“{name}” is a section, and the note speaks of a paragraph or item: give its number, as 2.1"
+            )),
+            Some(id) => Ok(id),
+            None => {
                 cursor.at = start;
-                format!("the text has no provision “{name}”")
-            })
+                Err(format!("the text has no provision “{name}”"))
+            }
+        }
     }
 
     pub(super) fn list(&self, cursor: &mut Cursor<'_>) -> Result<Vec<PlaceId>, String> {
         let mut ids = vec![self.place(cursor)?];
-        while cursor.rest().is_some() {
+        loop {
             let before = cursor.at;
-            match self.place(cursor) {
-                Ok(id) => ids.push(id),
-                Err(_) => {
+            // Nothing but "and" joins a list: "2.1a to 2.1c" is a range, and none of it is guessed.
+            cursor.skip_word("and");
+            let stands_apart = cursor
+                .peek_raw()
+                .is_none_or(|word| matches!(word.to_lowercase().as_str(), "to" | "of" | "through"));
+            match (stands_apart, self.place(cursor)) {
+                (false, Ok(id)) if ids.contains(&id) => {
+                    return Err(format!("{} is named twice", self.places.named(&id)));
+                }
+                (false, Ok(id)) => ids.push(id),
+                _ => {
                     cursor.at = before;
-                    break;
+                    return Ok(ids);
                 }
             }
         }
-        Ok(ids)
     }
 
     /// `... in 2.1d`, after the words.

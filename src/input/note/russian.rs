@@ -27,6 +27,7 @@ const PHRASES: &[(&[&str], &[&str])] = &[
     (&["в", "текущей", "редакции"], &["unchanged"]),
     (&["в", "действующей", "редакции"], &["unchanged"]),
     (&["следующим", "текстом"], &["with"]),
+    (&["раздела"], &["of", "section"]),
     (&["вместо", "слов"], &["for"]),
     (&["вместо", "слова"], &["for"]),
 ];
@@ -96,6 +97,9 @@ const WORDS: &[(&str, &str)] = &[
     ("предложить", "propose"),
     ("просит", "propose"),
     ("просим", "propose"),
+    ("раздел", "section"),
+    ("разделе", "section"),
+    ("разделу", "section"),
     ("слово", "word"),
     ("слова", "words"),
     ("слов", "words"),
@@ -131,10 +135,6 @@ const FILLERS: &[&str] = &[
     "пункты",
     "п",
     "пп",
-    "раздел",
-    "раздела",
-    "разделе",
-    "разделу",
     "параграф",
     "параграфа",
     "параграфе",
@@ -172,6 +172,12 @@ pub(super) fn translated(sentence: &Sentence) -> Option<Sentence> {
     let mut tokens: Vec<(Token, usize)> = Vec::new();
     let mut at = 0;
     while let Some((token, line)) = sentence.tokens.get(at) {
+        // The reason is the state's own, and stays in its words.
+        if super::cursor::reason_at(&tokens).is_some() {
+            tokens.push((token.clone(), *line));
+            at += 1;
+            continue;
+        }
         let phrase = PHRASES.iter().find(|(phrase, _)| {
             phrase.iter().enumerate().all(|(index, word)| {
                 words
@@ -221,6 +227,14 @@ fn said(token: &Token, before: &[(Token, usize)]) -> Option<Token> {
         Some((_, english)) => Token::Word((*english).to_owned()),
         None => token.clone(),
     })
+}
+
+/// Whether a word is a verb of request.
+pub(super) fn is_request(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    WORDS
+        .iter()
+        .any(|(russian, english)| *russian == lower && super::english::verb(english).is_some())
 }
 
 fn is_cyrillic(c: char) -> bool {

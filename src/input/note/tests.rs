@@ -373,3 +373,124 @@ fn a_request_inside_courtesy_is_never_passed_over() {
         assert!(proposal.is_partial, "{request}: {:?}", proposal.notices);
     }
 }
+
+/// What is read of a text, where anything is: nothing may be, unless it says so.
+fn refused(text: &str) {
+    let proposal = read(text, &seed(), &HashSet::new());
+    match proposal {
+        Err(_) => {}
+        Ok(proposal) => assert!(proposal.is_partial, "{text}: {:?}", proposal.understood),
+    }
+}
+
+#[test]
+fn a_refusal_or_a_report_is_never_taken_for_the_request_in_it() {
+    for text in [
+        "The Embassy of China does not propose to delete 2.1b.",
+        "China would not wish to delete 2.1b.",
+        "China cannot recommend to delete 2.1b.",
+        "Neither China nor Russia proposes to delete 1.2.",
+        "If Russia proposes to delete 2.1b.",
+        "China withdraws what it proposed: delete 2.1b.",
+        "The Secretariat suggested to delete 2.1b.",
+        "The proposal that Russia suggested to delete 2.1b.",
+        "China did not ask that 1.2 be retained.",
+        "Iraq had proposed to delete 2.1c",
+        "Iraq may propose to delete 2.1c",
+        "Iraq has not yet decided whether to propose to delete 2.1c",
+        "does not propose to support CN-1.2",
+        "Посольство не предлагает исключить пункт 2.1b.",
+        "Китай более не предлагает удалить пункт 2.1b.",
+        "Китай не просит заменить слово «safe» словом «pure».",
+    ] {
+        refused(text);
+    }
+}
+
+#[test]
+fn a_place_that_is_named_is_never_left_out() {
+    for text in [
+        "In the second bullet China proposes to replace \"safe\" with \"pure\"",
+        "In section Background China proposes to delete \"collective\"",
+        "In the title China proposes to replace \"safe\" with \"pure\"",
+        "Only in the annex China proposes to replace \"safe\" with \"pure\"",
+        "Во втором пункте Китай предлагает исключить слово «safe».",
+    ] {
+        refused(text);
+    }
+}
+
+#[test]
+fn a_paragraph_is_never_taken_for_a_section_nor_a_range_for_its_ends() {
+    for text in [
+        "Delete paragraphs 1 and 2 of section 2.",
+        "Delete bullets 1 and 2 of section 2.",
+        "Retain bullets 1 and 2 of section 1.",
+        "Delete paragraph 2.",
+        "Delete item 1.",
+        "Пункт 2 исключить.",
+        "Move paragraph 2 before paragraph 1.",
+        "Replace paragraph 2 with \"New words\".",
+        "Delete the heading of section 2.",
+        "Delete section 2 heading.",
+        "Add \"big\" at the end of section 2 heading.",
+        "Delete paragraphs 2.1a to 2.1c.",
+        "Retain 2.1a to 2.1c.",
+        "Delete 2.1a and 2.1a.",
+        "Delete \"safe\" to \"water\" in 2.1d.",
+        "Add a new item to 2.1b: \"Protect ice\".",
+        "Insert a new paragraph to 1.2: \"Protect ice\".",
+    ] {
+        refused(text);
+    }
+    assert_eq!(one("Исключить абзац 2 раздела 1."), one("delete 1.2"));
+}
+
+#[test]
+fn what_is_substituted_for_other_words_takes_their_place() {
+    for text in [
+        "In 2.1d substitute \"pure\" for \"safe and clean\".",
+        "In 2.1d substitute \"safe and clean\" with \"pure\".",
+        "In 2.1d \"safe and clean\" should be substituted by \"pure\".",
+    ] {
+        assert_eq!(
+            one(text),
+            one("in 2.1d replace \"safe and clean\" with \"pure\""),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_request_is_lost_neither_in_a_reason_nor_in_courtesy() {
+    refused(
+        "Delete 2.1b because it duplicates 2.1c, and in 2.1a replace \"value\" with \"supply\".",
+    );
+    for request in [
+        "The Embassy has the honour to request the deletion of the second bullet of section 2.",
+        "The Embassy of China rejects section 2.",
+        "The Embassy of China finds section 2 unacceptable.",
+        "The Embassy of China proposes a softer wording of section 2.",
+        "The Embassy of China withdraws its amendments.",
+        "Посольство отзывает поправки.",
+        "The Embassy has the honour to state that China disagrees with the second paragraph.",
+        "The Embassy of China joins the proposals of Russia.",
+        "No second paragraph is needed in section 2.",
+        "The target year may become 2035.",
+        "China may accept 2030 as the target.",
+        "Посольство просит удаления второго пункта.",
+        "Министерство считает раздел 2 неприемлемым.",
+    ] {
+        let proposal = of(&format!("delete 2.1h.\n\n{request}\n"));
+        assert!(proposal.is_partial, "{request}: {:?}", proposal.notices);
+    }
+}
+
+#[test]
+fn a_russian_reason_stays_in_its_words() {
+    let proposal = of("исключить пункт 2.1h, поскольку слова в пункте 2.1h и на деле лишние");
+    assert_eq!(
+        proposal.changes[0].because.as_deref(),
+        Some("слова в пункте 2.1h и на деле лишние")
+    );
+}

@@ -15,6 +15,7 @@ impl Reader<'_> {
         }
         match cursor.word().unwrap_or_default().as_str() {
             "replace" => self.replaces(cursor, at),
+            "substitute" => self.substitutes(cursor, at),
             "delete" => self.deletes(cursor, at),
             "insert" => self.inserts(cursor, at),
             side @ ("after" | "before") => self.beside(cursor, at, side == "after", Lead::None),
@@ -33,11 +34,15 @@ impl Reader<'_> {
     fn quoted_first(&mut self, cursor: &mut Cursor<'_>, at: Option<PlaceId>) -> Asked {
         let quote = cursor.quote()?;
         cursor.skip_all(&["are", "is", "to", "be", "should", "shall"]);
-        let with = if cursor.expect(&["replace", "delete"])? == "replace" {
-            cursor.expect(&["with", "by"])?;
-            cursor.quote()?
-        } else {
-            String::new()
+        let with = match cursor
+            .expect(&["replace", "substitute", "delete"])?
+            .as_str()
+        {
+            "delete" => String::new(),
+            _ => {
+                cursor.expect(&["with", "by"])?;
+                cursor.quote()?
+            }
         };
         let at = self.trailing_place(cursor, at)?;
         self.replace(at, quote, with)
@@ -52,7 +57,7 @@ impl Reader<'_> {
             return self.whole(id, text);
         }
         let mut pairs = vec![cursor.replacement()?];
-        while cursor.next_is_quote() {
+        while cursor.next_is_another_quote() {
             pairs.push(cursor.replacement()?);
         }
         let at = self.trailing_place(cursor, at)?;
@@ -60,6 +65,19 @@ impl Reader<'_> {
             self.replace(at.clone(), replace, with)?;
         }
         Ok(())
+    }
+
+    /// `substitute "new" for "old"`, and `substitute "old" with "new"`.
+    fn substitutes(&mut self, cursor: &mut Cursor<'_>, at: Option<PlaceId>) -> Asked {
+        let first = cursor.quote()?;
+        let by = cursor.expect(&["for", "with", "by"])?;
+        let second = cursor.quote()?;
+        let at = self.trailing_place(cursor, at)?;
+        if by == "for" {
+            self.replace(at, second, first)
+        } else {
+            self.replace(at, first, second)
+        }
     }
 
     /// `for "…" read "…"`, as corrigenda say it.
@@ -88,7 +106,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let mut quotes = vec![cursor.quote()?];
-        while cursor.next_is_quote() {
+        while cursor.next_is_another_quote() {
             quotes.push(cursor.quote()?);
         }
         let at = self.trailing_place(cursor, at)?;
@@ -132,6 +150,12 @@ impl Reader<'_> {
         // "a new bullet after 2.1d", and "bullet 4 of section 2".
         let start = cursor.at;
         cursor.skip_fillers();
+        // "a new item to 2.1b", but "item 2.1b".
+        let passed = cursor.passed(start);
+        let is_new = passed
+            .iter()
+            .any(|word| matches!(word.as_str(), "a" | "an" | "new" | "following"));
+        let named = cursor.sort_named().filter(|_| is_new);
         let side = cursor.peek_raw().map(|word| word.to_lowercase());
         match side.as_deref() {
             Some(side @ ("after" | "before")) => {
@@ -152,7 +176,7 @@ impl Reader<'_> {
                         cursor.at += 1;
                         self.beside(cursor, Some(id), side == "after", Lead::Verb)
                     }
-                    _ => self.append(cursor, &id, end),
+                    _ => self.append_named(cursor, &id, end, named),
                 }
             }
             // "дополнить пункт 2.1d словами «…»"
@@ -167,7 +191,7 @@ impl Reader<'_> {
                         cursor.at += 1;
                         self.beside(cursor, Some(id), side == "after", Lead::Verb)
                     }
-                    _ => self.append(cursor, &id, true),
+                    _ => self.append_named(cursor, &id, true, named),
                 }
             }
         }
@@ -223,8 +247,20 @@ impl Reader<'_> {
 
     /// The wording that follows, at an end of a provision or section.
     pub(super) fn append(&mut self, cursor: &mut Cursor<'_>, id: &PlaceId, at_end: bool) -> Asked {
+        self.append_named(cursor, id, at_end, None)
+    }
+
+    /// The same, where the note has said before what it calls the wording.
+    fn append_named(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        id: &PlaceId,
+        at_end: bool,
+        named: Option<Sort>,
+    ) -> Asked {
         let new = new_wording(cursor, Lead::Verb)?;
-        self.append_words(id, new, at_end)
+        let named = named.or(new.named);
+        self.append_words(id, New { named, ..new }, at_end)
     }
 
     fn append_words(&mut self, id: &PlaceId, new: New, at_end: bool) -> Asked {
