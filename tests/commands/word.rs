@@ -346,3 +346,33 @@ fn a_hostile_file_is_refused_in_one_sentence() {
         .join("amendments/environment-protection/received");
     assert!(!before.join("CN-2.docx").exists());
 }
+
+#[test]
+fn a_note_in_word_is_not_taken_for_the_text_rewritten() {
+    let desk = Desk::own().at("2023-11-10T06:00:00Z");
+    let run = desk.run(&["note", "circular", "--to", "n.docx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let amend = [
+        "amend",
+        "--by",
+        "Iran",
+        "--base",
+        "1",
+        "--from",
+        "n.docx",
+        "--illustrative",
+    ];
+    let run = desk.run(&amend);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(
+        run.stderr.contains("is no copy of version 1"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        !desk
+            .path()
+            .join("amendments/environment-protection/IR-1.yaml")
+            .exists()
+    );
+}

@@ -408,7 +408,7 @@ fn holds_much(text: &str, base: &Version) -> bool {
 }
 
 /// Whether a text, read as a copy, would remove most of the paper.
-fn keeps_little(copy: &Proposal, base: &Version) -> bool {
+pub(super) fn keeps_little(copy: &Proposal, base: &Version) -> bool {
     let within = |id: &PlaceId| match base.section(id) {
         Some(section) => section.walk().map(|nested| nested.provisions.len()).sum(),
         None => 1,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use clap::Args;
 
+use super::source::keeps_little;
 use crate::commands::CommandError;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{PlaceId, StateCode};
@@ -63,6 +64,15 @@ pub(super) fn proposal(
         InputError::OtherBase { version, .. } => other_base(word, version, &error, reading),
         error => CommandError::new(format!("{}: {error}", reading.label)),
     })?;
+    // Without a revision in it, a letter or another paper would be read as this one rewritten.
+    if named.is_empty() && keeps_little(&proposal, reading.base) {
+        return Err(CommandError::new(format!(
+            "{} is no copy of version {}: hardly a provision of the text stands in it, and nothing in it is tracked",
+            reading.label, reading.base.number
+        ))
+        .hint("of a note verbale, save the text as .txt: its sentences are read")
+        .hint("make sure that it is the whole text, and of this paper"));
+    }
     proposal.notices.splice(0..0, told(&named, args));
     Ok(proposal)
 }

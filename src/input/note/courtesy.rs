@@ -253,5 +253,5 @@ fn is_place_and_date(sentence: &Sentence) -> bool {
     is_date
         && rest
             .filter(|(at, _)| !(month.saturating_sub(1)..=month + 1).contains(at))
-            .all(|(_, word)| is_place(&word))
+            .all(|(_, word)| is_place(word))
 }
