@@ -4,6 +4,7 @@
 //! where they stood; inserted words stand between two points. One pass: regions first, then the
 //! text, into which the deleted words are put back.
 
+mod hidden;
 mod inline;
 mod lists;
 mod looks;
@@ -16,6 +17,7 @@ use super::losses::Loss;
 use super::model::{Cell, Paragraph, RevisionId, Role, Run, Text};
 use super::package::Package;
 use super::xml::{Element, Token, Xml};
+use hidden::Hidden;
 use lists::Lists;
 use looks::Looks;
 use regions::Region;
@@ -47,7 +49,8 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Text, OoxmlError> {
 enum Frame {
     Plain,
     Paragraph,
-    Span { was_bold: bool },
+    Span { was_bold: bool, was_hidden: bool },
+    Section { was_hidden: bool },
     List,
     Contents,
     Table { number: usize, rows: usize },
@@ -64,6 +67,7 @@ struct Reader<'s> {
     regions: HashMap<String, Region>,
     current: Option<Paragraph>,
     is_bold: bool,
+    hidden: Hidden,
     /// White space here stands for nothing: it follows other, or opens the paragraph.
     is_after_space: bool,
     /// The range of a comment begins or ends here.
@@ -87,6 +91,7 @@ impl<'s> Reader<'s> {
             regions: HashMap::new(),
             current: None,
             is_bold: false,
+            hidden: Hidden::default(),
             is_after_space: true,
             is_cut: false,
             comments: HashMap::new(),
@@ -147,6 +152,7 @@ impl<'s> Reader<'s> {
                 self.lists.item(name == "list-item");
                 Frame::Plain
             }
+            "section" => self.section(element),
             "table-of-content" | "alphabetical-index" | "illustration-index" => Frame::Contents,
             "table" => {
                 self.end_container();
@@ -203,6 +209,7 @@ impl<'s> Reader<'s> {
             self.out.losses.count(Loss::ContentsLine);
         }
         self.is_bold = self.looks.is_bold(style) == Some(true);
+        self.hidden.is_style = self.looks.is_hidden(style) == Some(true);
         self.is_after_space = true;
         let mark = self.lists.mark(self.looks, style);
         self.current = Some(Paragraph {
@@ -234,7 +241,8 @@ impl<'s> Reader<'s> {
     }
 
     fn end_paragraph(&mut self) {
-        if let Some(mut paragraph) = self.current.take() {
+        self.hidden.is_paragraph = false;
+        if let Some(mut paragraph) = self.current.take().filter(|_| !self.hidden.is_section) {
             paragraph.mark = self.revisions();
             self.out.paragraphs.push(paragraph);
         }
@@ -251,7 +259,17 @@ impl<'s> Reader<'s> {
     fn close(&mut self) {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.end_paragraph(),
-            Some(Frame::Span { was_bold }) => self.is_bold = was_bold,
+            Some(Frame::Span {
+                was_bold,
+                was_hidden,
+            }) => {
+                self.is_bold = was_bold;
+                self.hidden.is_style = was_hidden;
+            }
+            Some(Frame::Section { was_hidden }) => {
+                self.end_paragraph();
+                self.hidden.is_section = was_hidden;
+            }
             Some(Frame::List) => self.lists.end(),
             Some(Frame::Cell | Frame::Row { .. }) => self.end_container(),
             _ => {}
@@ -283,6 +301,9 @@ impl<'s> Reader<'s> {
 
     /// Characters to the letter.
     fn words(&mut self, text: &str) {
+        if self.hides(text) {
+            return;
+        }
         let revisions = self.revisions();
         let is_bold = self.is_bold;
         let Some(paragraph) = self.current.as_mut().filter(|_| !text.is_empty()) else {

@@ -9,11 +9,18 @@ const MIME: &str = "application/vnd.oasis.opendocument.text";
 
 /// An OpenDocument text with these changes and this body.
 pub(crate) fn odt(changes: &str, body: &str) -> Vec<u8> {
+    styled("", changes, body)
+}
+
+/// The same, with styles.
+fn styled(styles: &str, changes: &str, body: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
          xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><office:body><office:text>\
+         xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+         <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>\
          <text:tracked-changes>{changes}</text:tracked-changes>{body}\
          </office:text></office:body></office:document-content>"
     );
@@ -202,6 +209,74 @@ fn deleted_words_that_no_point_takes_back_are_counted() {
             "2 stretches of deleted words are deleted at no place that the text names, and not carried over",
         ]
     );
+}
+
+#[test]
+fn hidden_words_are_no_text_and_are_counted() {
+    let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>\
+                  <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties text:display=\"true\"/></style:style>\
+                  <style:style style:name=\"P1\" style:family=\"paragraph\"><style:text-properties text:display=\"none\"/></style:style>";
+    let deletion = region("c1", "deletion", "A", "<text:p>gone</text:p>");
+    let insertion = region("c2", "insertion", "A", "");
+    for (hidden, stays) in [
+        (
+            "<text:p>Safe <text:span text:style-name=\"T1\">but never </text:span>water.</text:p>",
+            vec!["Safe water."],
+        ),
+        (
+            "<text:p text:style-name=\"P1\">Never <text:span text:style-name=\"T2\">shown.</text:span></text:p>",
+            vec!["shown."],
+        ),
+        (
+            "<text:section text:display=\"none\"><text:p>One.</text:p><text:section><text:p>Two\
+             <text:change text:change-id=\"c1\"/></text:p></text:section><text:p>Three.</text:p></text:section>\
+             <text:p>Water.</text:p>",
+            vec!["Water."],
+        ),
+        (
+            "<text:section text:display=\"condition\" text:is-hidden=\"true\"><text:p>One.</text:p></text:section>\
+             <text:section text:display=\"condition\"><text:p>Water.</text:p></text:section>",
+            vec!["Water."],
+        ),
+        (
+            "<text:p>Safe<text:hidden-text text:is-hidden=\"true\" text:string-value=\"x\"> no</text:hidden-text> water.</text:p>",
+            vec!["Safe water."],
+        ),
+        (
+            "<text:p>One <text:hidden-paragraph text:is-hidden=\"true\"/><text:change text:change-id=\"c1\"/>two.</text:p>\
+             <text:p>Water.<text:hidden-paragraph/></text:p>",
+            vec!["", "Water."],
+        ),
+        // What is hidden begins a change that goes on where it ends.
+        (
+            "<text:p>Old.</text:p><text:section text:display=\"none\"><text:p>\
+             <text:change-start text:change-id=\"c2\"/>One.</text:p></text:section>\
+             <text:p>New.</text:p><text:p><text:change-end text:change-id=\"c2\"/>Water.</text:p>",
+            vec!["Old.", "Water."],
+        ),
+    ] {
+        let changes = match hidden.contains("c1") {
+            true => &deletion,
+            false => &insertion,
+        };
+        let text = ooxml::read(&styled(styles, changes, hidden)).unwrap();
+        assert_eq!(text.before(), stays, "{hidden}");
+        assert_eq!(
+            text.losses.sentences(),
+            ["a stretch of hidden text is not carried over: look at the file"],
+            "{hidden}"
+        );
+    }
+}
+
+#[test]
+fn a_comment_on_what_is_hidden_is_about_nothing_in_the_text() {
+    let body = format!(
+        "<text:section text:display=\"none\"><text:p>{ASKED}One{ASKED_TO}</text:p></text:section>\
+         <text:p>Water.</text:p>"
+    );
+    let text = ooxml::read(&odt("", &body)).unwrap();
+    assert_eq!(text.comments[0].range, None);
 }
 
 #[test]

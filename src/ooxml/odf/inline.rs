@@ -1,5 +1,6 @@
 //! What stands inside paragraphs: spaces, breaks, comments, changes, and what is passed over.
 
+use super::hidden::is_said;
 use super::regions::content;
 use super::{Frame, Reader};
 use crate::ooxml::error::OoxmlError;
@@ -24,10 +25,14 @@ impl Reader<'_> {
             "span" => {
                 frame = Frame::Span {
                     was_bold: self.is_bold,
+                    was_hidden: self.hidden.is_style,
                 };
                 let style = element.attribute("style-name");
                 if let Some(is_bold) = self.looks.is_bold(style.as_deref()) {
                     self.is_bold = is_bold;
+                }
+                if let Some(is_hidden) = self.looks.is_hidden(style.as_deref()) {
+                    self.hidden.is_style = is_hidden;
                 }
             }
             "s" => {
@@ -52,6 +57,11 @@ impl Reader<'_> {
                     *own = end;
                 }
             }
+            "hidden-paragraph" => self.hidden_paragraph(element),
+            "hidden-text" if is_said(element) => {
+                self.out.losses.count(Loss::Hidden);
+                return xml.skip();
+            }
             "note" => {
                 let is_endnote = element.attribute("note-class").as_deref() == Some("endnote");
                 self.out.losses.count(if is_endnote {
@@ -70,7 +80,8 @@ impl Reader<'_> {
             "page-number" | "page-count" | "date" | "time" | "sequence" | "bookmark-ref"
             | "reference-ref" | "note-ref" | "sequence-ref" | "author-name" | "author-initials"
             | "title" | "subject" | "file-name" | "user-field-get" | "variable-get"
-            | "variable-set" | "expression" | "placeholder" | "chapter" => {
+            | "variable-set" | "expression" | "placeholder" | "chapter" | "hidden-text"
+            | "conditional-text" => {
                 self.out.losses.count(Loss::Field);
             }
             _ => {}
@@ -98,7 +109,8 @@ impl Reader<'_> {
         let spot = self.spot();
         let parent = element.attribute("parent-name");
         let mut comment = Comment {
-            range: Some((spot, spot)),
+            // What is hidden has no place in the text.
+            range: (!self.hidden.hides()).then_some((spot, spot)),
             answers: parent.and_then(|name| self.comments.get(&name).copied()),
             is_resolved: element.attribute("resolved").as_deref() == Some("true"),
             ..Comment::default()

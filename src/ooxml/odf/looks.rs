@@ -15,6 +15,7 @@ struct Style {
     parent: Option<String>,
     list: Option<String>,
     is_bold: Option<bool>,
+    is_hidden: Option<bool>,
 }
 
 /// A level of a list style.
@@ -53,15 +54,18 @@ impl Looks {
                             parent: element.attribute("parent-style-name"),
                             list: element.attribute("list-style-name"),
                             is_bold: None,
+                            is_hidden: None,
                         };
                         self.styles.insert(name, own);
                     }
                 }
                 "text-properties" => {
-                    let weight = element.attribute("font-weight");
                     let own = style.as_ref().and_then(|name| self.styles.get_mut(name));
-                    if let (Some(own), Some(weight)) = (own, weight) {
-                        own.is_bold = Some(weight != "normal");
+                    if let Some(own) = own {
+                        let weight = element.attribute("font-weight");
+                        own.is_bold = weight.map(|weight| weight != "normal").or(own.is_bold);
+                        let display = element.attribute("display");
+                        own.is_hidden = display.map(|shown| shown == "none").or(own.is_hidden);
                     }
                 }
                 "list-style" | "outline-style" => {
@@ -116,6 +120,11 @@ impl Looks {
     /// Whether a style sets in bold, where it says so.
     pub(super) fn is_bold(&self, name: Option<&str>) -> Option<bool> {
         self.chain(name).find_map(|(_, style)| style.is_bold)
+    }
+
+    /// Whether a style hides its words, where it says so.
+    pub(super) fn is_hidden(&self, name: Option<&str>) -> Option<bool> {
+        self.chain(name).find_map(|(_, style)| style.is_hidden)
     }
 
     /// The list style that a paragraph style brings.

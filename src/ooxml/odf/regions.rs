@@ -188,6 +188,12 @@ impl Reader<'_> {
     fn put_back(&mut self, region: Region) {
         let mut revisions = self.revisions();
         revisions.push(region.revision);
+        if self.hidden.is_place() {
+            for run in region.deleted.iter().flat_map(|paragraph| &paragraph.runs) {
+                self.hides(&run.text);
+            }
+            return;
+        }
         self.ask_again(region.asked);
         let mut deleted = region.deleted;
         for paragraph in &mut deleted {
