@@ -144,7 +144,8 @@ impl Word {
     /// `taken` are ids that were ever used in the paper, beside those of the base.
     ///
     /// # Errors
-    /// Brackets that cannot be read, or authors that are no states.
+    /// Brackets that cannot be read, authors that are no states, and what one state inserted and
+    /// another deleted.
     pub fn compiled(
         &self,
         base: &Version,
@@ -153,7 +154,7 @@ impl Word {
         only: Option<&[StateCode]>,
     ) -> Result<Vec<Voiced>, InputError> {
         let mut notices = Vec::new();
-        let rows = compiled::rows(&self.0, &mut notices);
+        let rows = compiled::rows(&self.0, &mut notices)?;
         if !self.0.comments.is_empty() {
             notices.push(
                 "comments are not read from a compilation: reasons and remarks are not carried over"

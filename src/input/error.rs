@@ -99,6 +99,18 @@ pub enum InputError {
         /// Where they differ, each in one sentence.
         places: Vec<String>,
     },
+    /// A compilation in which the same words bear the changes of two states, one within the other.
+    #[error(
+        "paragraph {paragraph}: the same words are changed by {first} and, within that, by {second}, which no compilation says: reject one of the two in the file, read it, and record the other by itself (`cica amend --to CHANGE` what acts on a proposal)"
+    )]
+    ChangedTwice {
+        /// The paragraph, from 1.
+        paragraph: usize,
+        /// Whose change is around the other.
+        first: String,
+        /// Whose is within.
+        second: String,
+    },
     /// A file without a matrix in it.
     #[error(
         "there is no matrix in the file: a table whose first row says “Id” and “Decision”, as `cica report --view matrix --to matrix.docx` writes it"

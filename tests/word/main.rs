@@ -10,6 +10,7 @@
     reason = "a test prepares its own files, runs other programs, and says aloud what it skips"
 )]
 
+mod compilations;
 mod drafts;
 mod files;
 mod hostile;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::rows::Row;
 use crate::input::draft::outline::Joint;
+use crate::input::error::InputError;
 use crate::input::ink::Ink;
-use crate::ooxml::model::{Act, Paragraph, RevisionId, Run, Text};
+use crate::ooxml::model::{Act, Paragraph, Revision, RevisionId, Run, Text};
 use crate::text::brackets::{self, Choice, Mark, Opt, Piece, Space};
 
 /// Words of one kind that stand together.
@@ -18,12 +19,16 @@ struct Stretch {
 }
 
 /// The rows, each with its proposals in brackets.
-pub(super) fn rows(text: &Text, notices: &mut Vec<String>) -> Vec<Row> {
+///
+/// # Errors
+/// Words that one state inserted and another deleted: no bracket says that.
+pub(super) fn rows(text: &Text, notices: &mut Vec<String>) -> Result<Vec<Row>, InputError> {
     let mut rows: Vec<Row> = Vec::with_capacity(text.paragraphs.len());
     // Who divides the row before this one from it.
     let mut divided: Option<String> = None;
     for (index, paragraph) in text.paragraphs.iter().enumerate() {
-        let stretches = stretches(text, paragraph, index + 1, notices);
+        plain(text, paragraph, index + 1)?;
+        let stretches = stretches(text, paragraph);
         let stands = |other: Act| {
             stretches.iter().any(|stretch| {
                 let is_other = stretch.act.as_ref().is_some_and(|(act, _)| *act == other);
@@ -68,13 +73,37 @@ pub(super) fn rows(text: &Text, notices: &mut Vec<String>) -> Vec<Row> {
             }),
         }
     }
-    rows
+    Ok(rows)
+}
+
+/// Refuses a paragraph in which changes stand within others: one of the two would be lost.
+fn plain(text: &Text, paragraph: &Paragraph, number: usize) -> Result<(), InputError> {
+    let runs = paragraph.runs.iter().map(|run| &run.revisions);
+    for revisions in runs.chain([&paragraph.mark]) {
+        let mut all = revisions.iter().filter_map(|id| text.revisions.get(*id));
+        let Some(first) = all.next() else { continue };
+        let is_other = |second: &&Revision| {
+            second.act.is_new() != first.act.is_new() || second.author != first.author
+        };
+        if let Some(second) = all.find(is_other) {
+            let named = |revision: &Revision| match &revision.author {
+                Some(author) => author.clone(),
+                None => "an author without a name".to_owned(),
+            };
+            return Err(InputError::ChangedTwice {
+                paragraph: number,
+                first: named(first),
+                second: named(second),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Whether a bracket with its state stands in a text, as a tracked insertion of that state.
 pub(super) fn is_compilation(text: &Text) -> bool {
     text.paragraphs.iter().any(|paragraph| {
-        let stretches = stretches(text, paragraph, 0, &mut Vec::new());
+        let stretches = stretches(text, paragraph);
         stretches.iter().any(|stretch| {
             stretch.text.trim().len() > 1
                 && stretch
@@ -96,12 +125,7 @@ fn done(text: &Text, revisions: &[RevisionId]) -> Option<(Act, String)> {
     Some((act, revision.author.clone().unwrap_or_default()))
 }
 
-fn stretches(
-    text: &Text,
-    paragraph: &Paragraph,
-    line: usize,
-    notices: &mut Vec<String>,
-) -> Vec<Stretch> {
+fn stretches(text: &Text, paragraph: &Paragraph) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     for Run {
         text: words,
@@ -109,11 +133,6 @@ fn stretches(
         ..
     } in &paragraph.runs
     {
-        if revisions.len() > 1 {
-            notices.push(format!(
-                "paragraph {line}: what one state inserted and another deleted is read as inserted"
-            ));
-        }
         let act = done(text, revisions);
         let words = words.replace(['\t', '\n'], " ");
         match out.last_mut() {
