@@ -246,6 +246,7 @@ impl Maker<'_> {
             facts.breaker() == SilenceBrokenBy::AnyComment,
         );
         self.put("silence_broken", facts.is_silence_broken);
+        self.put("dealt", facts.is_dealt_with);
         let body = facts.circulation.map(|c| c.on_silence.clone());
         let body = body.unwrap_or_default();
         let keys = ["body", "body_genitive", "body_dative", "body_accusative"];

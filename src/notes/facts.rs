@@ -15,7 +15,7 @@ use crate::domain::moment::Moment;
 use crate::domain::version::Version;
 use crate::procedure::deadline::{self, Timeliness};
 use crate::procedure::positions::{self, Capacity};
-use crate::procedure::settlement::settlement;
+use crate::procedure::settlement::{self, settlement};
 use crate::procedure::silence::{self, SilenceState};
 use crate::procedure::when;
 
@@ -98,6 +98,9 @@ pub struct Facts<'a> {
     /// Whether silence is broken in the round that it recalls: then it must not say any more where
     /// silence would send the paper.
     pub is_silence_broken: bool,
+    /// Whether every change has its decision and every comment its reply: where an objection alone
+    /// breaks silence, a paper may go on without.
+    pub is_dealt_with: bool,
     /// Whether anything in it is invented for a demonstration.
     pub illustrative: bool,
 }
@@ -198,6 +201,8 @@ impl<'a> Facts<'a> {
             states: Vec::new(),
             receipt,
             is_silence_broken: false,
+            is_dealt_with: settlement::open_changes(dossier, now).is_empty()
+                && settlement::open_comments(dossier, &desk.register, now).is_empty(),
             illustrative: false,
         };
         if kind == NoteKind::Forward {

@@ -247,3 +247,35 @@ fn a_note_goes_to_word_with_its_number_at_the_head_and_each_language_marked() {
     }
     assert_eq!(body.matches("<w:pageBreakBefore/>").count(), 2);
 }
+
+#[test]
+fn a_forwarding_note_says_that_all_was_dealt_with_only_where_it_was() {
+    let desk = crate::decide::small().at("2023-12-01T06:00:00Z");
+    desk.write(
+        "amendments/small/IR-1.yaml",
+        "id: IR-1\nbase: 1\nby: [IR]\nreceived: 2023-11-08\nposition: comment\ncomments:\n  - {at: water, text: By when?}\n",
+    );
+    let paper = desk.read("papers/small/paper.yaml");
+    for name in [
+        "CN-1", "CN-2", "PK-1", "RU-1", "TR-1", "BD-1", "KZ-1", "MN-1",
+    ] {
+        let path = desk.path().join(format!("amendments/small/{name}.yaml"));
+        if path.exists() {
+            std::fs::remove_file(&path).unwrap();
+            let _ = std::fs::remove_file(path.with_extension("record.yaml"));
+        }
+    }
+    desk.write(
+        "papers/small/paper.yaml",
+        &paper.replace("Group}", "Group, silence-broken-by: objection}"),
+    );
+    let run = desk.run(&["note", "forward"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout
+            .contains("Answers were received by then from Iran"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("dealt with"), "{}", run.stdout);
+}
