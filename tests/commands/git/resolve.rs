@@ -261,6 +261,46 @@ fn adopted_changes_of_both_sides_that_collide_stay_open_until_somebody_decides()
 }
 
 #[test]
+fn a_version_that_waits_says_the_same_again_where_two_submissions_bore_one_id() {
+    let Some(places) = two(true) else { return };
+    for (place, with, received) in [
+        (&places.one, "techniques", "2023-11-18"),
+        (&places.other, "expertise", "2023-11-19"),
+    ] {
+        sends(place, "IN", "water", "conservancy", with, received);
+        place.cica(&["decide", "adopt", "IN-1.1"]).done();
+        place.cica(&["consolidate"]).done();
+        place.commit("Version 3");
+    }
+    let _ = places.merge_both_ways();
+    for place in [&places.one, &places.other] {
+        let before = place.read(V3);
+        for _ in 0..3 {
+            let told = place.cica(&["git", "resolve"]);
+            assert_eq!(told.code, 1, "{}", told.said());
+            assert!(told.said().contains("at odds"), "{}", told.said());
+            assert_eq!(place.unmerged(), [V3]);
+            assert_eq!(place.read(V3), before);
+        }
+        place
+            .later(&[
+                "decide",
+                "not-adopt",
+                "IN-2.1",
+                "--because",
+                "The other word is in the text.",
+            ])
+            .done();
+        place.cica(&["git", "resolve"]).done();
+        place.git(&["commit", "-q", "--no-edit"]).done();
+        place.assert_sound();
+        let version = place.read(V3);
+        assert!(version.contains("techniques"), "{version}");
+        assert!(version.contains("change: IN-1.1"), "{version}");
+    }
+}
+
+#[test]
 fn two_circulated_texts_of_one_number_are_named_and_never_renumbered() {
     let Some(places) = two(true) else { return };
     for (place, by, with) in [

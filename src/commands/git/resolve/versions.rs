@@ -7,10 +7,11 @@ use super::gather::{Gathered, Held, Side};
 use super::settle::{Names, Open, Outcome};
 use crate::commands::CommandError;
 use crate::commands::consolidate::next_version;
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{ChangeId, SubmissionId};
 use crate::domain::paper::Paper;
-use crate::domain::version::{Digest, Version};
+use crate::domain::renaming::Renaming;
+use crate::domain::version::{Adoption, Digest, Version};
 use crate::drafting::consolidate::consolidate;
 use crate::drafting::history::History;
 use crate::output::pages::consolidated;
@@ -117,7 +118,7 @@ pub(super) fn settle(
         match stands.as_slice() {
             [one] => {
                 for (side, version) in candidates.iter().filter(|(_, version)| version != one) {
-                    over.extend(taken_up(version, names, *side));
+                    over.extend(taken_up(version, names.of(*side), &out.filed));
                 }
                 over.retain(|id| !one.adopts.iter().any(|adoption| adoption.change == *id));
                 if candidates.len() > 1 {
@@ -148,7 +149,7 @@ pub(super) fn settle(
                 }
                 let mut changes = std::mem::take(&mut over);
                 for (side, version) in &candidates {
-                    changes.extend(taken_up(version, names, *side));
+                    changes.extend(taken_up(version, names.of(*side), &out.filed));
                 }
                 let date = candidates.iter().map(|(_, version)| version.date).max();
                 let date = date.unwrap_or(first.date);
@@ -201,11 +202,44 @@ fn stay_open(gathered: &Gathered, number: u32, out: &mut Outcome) {
 }
 
 /// What a version took up, under the names of today.
-fn taken_up(version: &Version, names: &Names, side: Side) -> Vec<ChangeId> {
-    let adopts = version.adopts.iter();
-    adopts
-        .map(|adoption| names.of(side).change_id(&adoption.change))
-        .collect()
+///
+/// A submission that was given a new id by an earlier run, or an earlier merge, is one of today's
+/// and no side's any more; the version still calls it what it was called. Which one it means, its
+/// digest says: two that were alike to the word are both meant.
+fn taken_up(version: &Version, names: &Renaming, filed: &[Filed]) -> Vec<ChangeId> {
+    let mut taken = Vec::new();
+    for adoption in &version.adopts {
+        let id = names.change_id(&adoption.change);
+        let mut meant: Vec<ChangeId> = Vec::new();
+        if id == adoption.change {
+            let sealed = filed.iter().filter(|filed| was(filed, adoption));
+            meant.extend(sealed.map(|filed| filed.recorded.id.change(id.number)));
+        }
+        if meant.is_empty() {
+            meant.push(id);
+        }
+        taken.extend(meant);
+    }
+    taken
+}
+
+/// Whether a submission bears or bore the id that was taken up, and its change was decided as the
+/// digest says.
+fn was(filed: &Filed, adoption: &Adoption) -> bool {
+    let id = &adoption.change;
+    let now = (filed.recorded.id == id.submission).then(|| filed.submission.clone());
+    let formerly = filed.record.formerly.iter();
+    let then = formerly
+        .filter(|former| former.id == id.submission)
+        .map(|former| former.restore(&filed.submission));
+    now.into_iter().chain(then).any(|submission| {
+        submission.change(id.number).is_some_and(|change| {
+            let decided = filed.record.decisions.iter();
+            decided
+                .filter(|decision| decision.change == id.number)
+                .any(|decision| change_digest(change, Some(decision)) == adoption.digest)
+        })
+    })
 }
 
 /// Whether a version that nobody was sent took up what was decided anew since: on the other side of
