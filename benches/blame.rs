@@ -134,6 +134,7 @@ fn dossier(words: usize, rounds: usize) -> Dossier {
         paper,
         versions,
         submissions,
+        alike: Default::default(),
     }
 }
 

@@ -109,6 +109,7 @@ fn dossier(words: usize, changes: usize) -> Dossier {
         paper,
         versions: vec![first],
         submissions: submissions.collect(),
+        alike: Default::default(),
     }
 }
 

@@ -58,6 +58,7 @@ fn dossier(sections: Vec<Section>, changes: Vec<Change>) -> Dossier {
         },
         versions: vec![version(sections)],
         submissions: vec![Filed::new(submission, Record::default())],
+        alike: Default::default(),
     }
 }
 

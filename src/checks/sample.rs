@@ -90,6 +90,7 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
                     paper,
                     versions: vec![first],
                     submissions: Vec::new(),
+                    alike: Default::default(),
                 }],
                 register: Register::cica(),
                 secretariat: crate::domain::secretariat::Secretariat::cica(),

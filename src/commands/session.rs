@@ -14,6 +14,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::finding::Severity;
 use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
+use crate::drafting::history::alike;
 use crate::output::{Document, Format, Inline, RenderOptions, json, render};
 use crate::procedure::as_of::as_of;
 use crate::procedure::command::Naming;
@@ -29,6 +30,13 @@ pub struct OutputArgs {
     /// Write to a file, in the form that its ending says (.md, .txt, .json, .csv, .html)
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub to: Option<PathBuf>,
+}
+
+/// Notes which proposals are one, so that amendments to one of them are to all.
+pub(super) fn note_alike(opened: &mut Opened) {
+    for dossier in &mut opened.desk.dossiers {
+        dossier.alike = alike(dossier);
+    }
 }
 
 /// The paper that a writing command is about.
@@ -88,7 +96,9 @@ impl Session {
     pub fn open_leniently(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
         let reading = self.console.progress(READING);
         let tell = |done, total| reading.tell(done, total);
-        Ok(store::open_telling(&self.root()?, only, tell)?)
+        let mut opened = store::open_telling(&self.root()?, only, tell)?;
+        note_alike(&mut opened);
+        Ok(opened)
     }
 
     /// Opens the desk and refuses one with unreadable files.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::session::{READING, refuse_unreadable};
+use super::session::{READING, note_alike, refuse_unreadable};
 use super::{CommandError, Session};
 use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
@@ -78,7 +78,9 @@ impl Work {
             Some(take_lock(session, &root)?)
         };
         let reading = session.console.progress(READING);
-        let opened = store::open_telling(&root, paper, |done, total| reading.tell(done, total))?;
+        let mut opened =
+            store::open_telling(&root, paper, |done, total| reading.tell(done, total))?;
+        note_alike(&mut opened);
         drop(reading);
         refuse_unreadable(&opened)?;
         session.warn_of_altered(&opened);

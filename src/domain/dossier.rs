@@ -1,5 +1,7 @@
 //! Everything on record about one paper, as the desk holds it.
 
+use std::collections::BTreeMap;
+
 use super::change::Change;
 use super::ids::{ChangeId, CommentId, PaperId, PlaceId, StateCode, SubmissionId};
 use super::paper::Paper;
@@ -49,7 +51,13 @@ pub struct Dossier {
     pub versions: Vec<Version>,
     /// Its submissions by id.
     pub submissions: Vec<Filed>,
+    /// What drafting, which knows words, has found to be one proposal.
+    pub alike: Alike,
 }
+
+/// For each change that another amends, the other changes that propose the very same: an amendment
+/// to one of them is one to all.
+pub type Alike = BTreeMap<ChangeId, Vec<ChangeId>>;
 
 /// A desk: its papers and the register of members.
 #[derive(Debug, Clone, PartialEq, Eq)]

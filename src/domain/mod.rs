@@ -19,7 +19,7 @@ pub mod record;
 pub mod register;
 pub mod renaming;
 pub mod secretariat;
-mod standing;
+pub mod standing;
 pub mod submission;
 pub mod timeliness;
 pub mod version;

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::change::Action;
-use super::dossier::{Dossier, Filed, Standing};
+use super::dossier::{Alike, Dossier, Filed, Standing};
 use super::ids::{ChangeId, StateCode, SubmissionId};
 use super::moment::Moment;
 use super::paper::Paper;
@@ -94,18 +94,23 @@ impl Dossier {
             .any(|adoption| adoption.change.submission == filed.submission.id)
     }
 
-    /// Those that stand behind a change: its sponsors that have not withdrawn it; where all have,
-    /// the states that support it, in whose name it stands then. Sorted by code in that case.
+    /// Those that stand behind a change, as `Sponsorship::of` tells.
     pub fn standing_sponsors(&self, id: &ChangeId) -> Vec<StateCode> {
-        let own = self
-            .filed(&id.submission)
-            .map(|filed| filed.sponsors(id.number))
-            .unwrap_or_default();
-        if !own.is_empty() {
-            return own.into_iter().cloned().collect();
+        self.sponsorship().of(id)
+    }
+
+    /// Who stands behind each change, in one pass: for whoever asks about many.
+    pub fn sponsorship(&self) -> Sponsorship<'_> {
+        let superseded = self.superseded();
+        Sponsorship {
+            backers: self.backers(&superseded),
+            superseded,
+            filed: self
+                .submissions
+                .iter()
+                .map(|filed| (&filed.submission.id, filed))
+                .collect(),
         }
-        let mut backers = self.backers(&self.superseded());
-        backers.remove(id).unwrap_or_default().into_iter().collect()
     }
 
     /// The states that support each change beside those that sent it, also through the support of
@@ -197,53 +202,89 @@ impl Dossier {
     }
 }
 
-/// What the standing of a change is judged by, gathered in one pass.
-struct Judge<'d> {
-    taken: HashSet<&'d ChangeId>,
+/// Who stands behind each change.
+#[derive(Debug, Clone)]
+pub struct Sponsorship<'d> {
     superseded: BTreeMap<&'d SubmissionId, &'d SubmissionId>,
     /// The states that support each change.
     backers: BTreeMap<ChangeId, BTreeSet<StateCode>>,
+    filed: HashMap<&'d SubmissionId, &'d Filed>,
+}
+
+impl Sponsorship<'_> {
+    /// The sponsors of a change that have not withdrawn it; where all have, or have put another
+    /// submission in its place, the states that support it, in whose name it stands then. Sorted by
+    /// code in that case.
+    pub fn of(&self, id: &ChangeId) -> Vec<StateCode> {
+        let own = self.own(id);
+        if !own.is_empty() {
+            return own.into_iter().cloned().collect();
+        }
+        let backers = self.backers.get(id).into_iter().flatten();
+        backers.cloned().collect()
+    }
+
+    /// The states of its own submission that still want a change.
+    fn own(&self, id: &ChangeId) -> Vec<&StateCode> {
+        self.filed
+            .get(&id.submission)
+            .filter(|_| !self.superseded.contains_key(&id.submission))
+            .map(|filed| filed.sponsors(id.number))
+            .unwrap_or_default()
+    }
+
+    /// Whether nobody stands behind a change.
+    fn is_abandoned(&self, id: &ChangeId) -> bool {
+        !self.backers.contains_key(id) && self.own(id).is_empty()
+    }
+}
+
+/// What becomes of a change, as far as amendments to it care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// A version holds its words.
+    Taken,
+    /// It may come into a version yet.
+    Waits,
+    /// It will not, at least not in its words.
+    Fallen(Standing),
+}
+
+/// What the standing of a change is judged by, gathered in one pass.
+struct Judge<'d> {
+    taken: HashSet<&'d ChangeId>,
+    sponsorship: Sponsorship<'d>,
     /// What an adopted-as decision in force settles, each with the change so decided.
     settled: BTreeMap<ChangeId, ChangeId>,
-    /// For each amendment to a change that change, with its submission.
-    amends: BTreeMap<ChangeId, (&'d ChangeId, &'d Filed)>,
+    /// For each amendment to a change that change.
+    amends: BTreeMap<ChangeId, &'d ChangeId>,
+    /// For each change that is amended, those that propose the very same.
+    alike: &'d Alike,
 }
 
 impl<'d> Judge<'d> {
     fn of(dossier: &'d Dossier) -> Self {
-        let superseded = dossier.superseded();
         let mut judge = Self {
             taken: dossier
                 .versions
                 .iter()
                 .flat_map(|version| version.adopts.iter().map(|adoption| &adoption.change))
                 .collect(),
-            backers: dossier.backers(&superseded),
-            superseded,
+            sponsorship: dossier.sponsorship(),
             settled: BTreeMap::new(),
-            amends: BTreeMap::new(),
+            amends: dossier
+                .changes()
+                .filter_map(|(id, _, change)| match &change.action {
+                    Action::Amend { to, .. } => Some((id, to)),
+                    _ => None,
+                })
+                .collect(),
+            alike: &dossier.alike,
         };
-        let mut amendments = dossier.changes().filter_map(|(id, _, change)| {
-            let Action::Amend { to, .. } = &change.action else {
-                return None;
-            };
-            Some((id, to))
-        });
-        if let Some(first) = amendments.next() {
-            let sent: HashMap<&SubmissionId, &Filed> = dossier
-                .submissions
-                .iter()
-                .map(|filed| (&filed.submission.id, filed))
-                .collect();
-            let known = std::iter::once(first).chain(amendments);
-            judge.amends = known
-                .filter_map(|(id, to)| Some((id, (to, *sent.get(&to.submission)?))))
-                .collect();
-        }
         for (id, filed, _) in dossier.changes() {
             if let Some(Ruling::AdoptedAs { settles, .. }) =
                 filed.record.decision(id.number).map(|d| &d.ruling)
-                && !judge.is_gone(&id, filed)
+                && !judge.is_gone(&id)
             {
                 for other in settles {
                     judge
@@ -257,15 +298,39 @@ impl<'d> Judge<'d> {
     }
 
     /// Whether a change is gone: nobody stands behind it, and no version holds it.
-    fn is_gone(&self, id: &ChangeId, filed: &Filed) -> bool {
-        !self.taken.contains(id)
-            && (self.superseded.contains_key(&id.submission)
-                || (filed.sponsors(id.number).is_empty() && !self.backers.contains_key(id)))
+    fn is_gone(&self, id: &ChangeId) -> bool {
+        !self.taken.contains(id) && self.sponsorship.is_abandoned(id)
     }
 
     fn standing(&self, id: &ChangeId, filed: &Filed) -> Standing {
         self.fallen(id)
             .unwrap_or_else(|| self.own_standing(id, filed))
+    }
+
+    /// What became of a change that an amendment amends; none where it is not on record.
+    fn fate(&self, id: &ChangeId) -> Option<Fate> {
+        let filed = self.sponsorship.filed.get(&id.submission)?;
+        Some(match self.own_standing(id, filed) {
+            // Adopted in other words, it is in the version without the words amended.
+            Standing::AdoptedAs => Fate::Fallen(Standing::Settled),
+            _ if self.taken.contains(id) => Fate::Taken,
+            fallen @ (Standing::Withdrawn | Standing::NotAdopted | Standing::Settled) => {
+                Fate::Fallen(fallen)
+            }
+            Standing::Open | Standing::Adopted | Standing::Deferred => Fate::Waits,
+        })
+    }
+
+    /// The change in which the words of another still stand, and what becomes of it: that change
+    /// itself, or where it has fallen one that proposes the very same.
+    fn stands_as<'c>(&'c self, to: &'c ChangeId) -> Option<(&'c ChangeId, Fate)> {
+        let own = self.fate(to)?;
+        let others = self.alike.get(to).into_iter().flatten();
+        let mut standing = others
+            .filter(|_| matches!(own, Fate::Fallen(_)))
+            .filter_map(|other| Some((other, self.fate(other)?)))
+            .filter(|(_, fate)| !matches!(fate, Fate::Fallen(_)));
+        Some(standing.next().unwrap_or((to, own)))
     }
 
     /// Where an amendment stands that falls with what it amends; none where that has not fallen.
@@ -275,17 +340,14 @@ impl<'d> Judge<'d> {
         }
         let mut seen = BTreeSet::new();
         let mut at = id;
-        while let Some((to, filed)) = self.amends.get(at) {
+        while let Some(to) = self.amends.get(at).copied() {
             if !seen.insert(at) {
                 return None;
             }
-            match self.own_standing(to, filed) {
-                // Adopted in other words, it is in the version without the words amended here.
-                Standing::AdoptedAs => return Some(Standing::Settled),
-                _ if self.taken.contains(to) => return None,
-                fate @ (Standing::Withdrawn | Standing::NotAdopted) => return Some(fate),
-                Standing::Settled => return Some(Standing::Settled),
-                Standing::Open | Standing::Adopted | Standing::Deferred => at = to,
+            match self.stands_as(to)? {
+                (_, Fate::Taken) => return None,
+                (_, Fate::Fallen(fate)) => return Some(fate),
+                (standing, Fate::Waits) => at = standing,
             }
         }
         None
@@ -296,11 +358,12 @@ impl<'d> Judge<'d> {
     fn settler(&self, id: &ChangeId) -> Option<ChangeId> {
         let mut at = id;
         if self.fallen(id) == Some(Standing::Settled) {
-            while let Some((to, filed)) = self.amends.get(at) {
+            while let Some(to) = self.amends.get(at).copied() {
+                let filed = self.sponsorship.filed.get(&to.submission)?;
                 match self.own_standing(to, filed) {
-                    Standing::AdoptedAs => return Some((*to).clone()),
-                    Standing::Settled => return self.settled.get(*to).cloned(),
-                    _ => at = to,
+                    Standing::AdoptedAs => return Some(to.clone()),
+                    Standing::Settled => return self.settled.get(to).cloned(),
+                    _ => at = self.stands_as(to)?.0,
                 }
             }
         }
@@ -308,7 +371,7 @@ impl<'d> Judge<'d> {
     }
 
     fn own_standing(&self, id: &ChangeId, filed: &Filed) -> Standing {
-        if self.is_gone(id, filed) {
+        if self.is_gone(id) {
             return Standing::Withdrawn;
         }
         match filed.record.decision(id.number).map(|d| &d.ruling) {

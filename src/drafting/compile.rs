@@ -10,7 +10,6 @@ mod others;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::numbering::Numbering;
@@ -140,16 +139,15 @@ struct Compiler<'h, 'd> {
 
 impl<'h, 'd> Compiler<'h, 'd> {
     fn new(history: &'h History<'d>, wanted: Vec<ChangeId>) -> Self {
+        let shown: BTreeSet<&ChangeId> = wanted.iter().collect();
+        let stands = |to: &ChangeId| shown.contains(to) || history.is_taken(to);
         let mut voices: BTreeMap<ChangeId, Voice> = wanted
             .iter()
             .map(|id| {
                 let by = history.account(id, history.standing_sponsors(id));
                 let change = id.clone();
-                let part = match history.action(id) {
-                    Some(Action::Amend { to, .. }) => Part::Amending(to.clone()),
-                    _ => Part::First,
-                };
-                let mut path = history.amended(id);
+                let mut path = history.amended_where(id, &stands);
+                let part = path.first().cloned().map_or(Part::First, Part::Amending);
                 path.reverse();
                 path.push(id.clone());
                 let voice = Voice {

@@ -88,11 +88,7 @@ pub fn consolidate<'d>(
     let mut adopts: Vec<(ChangeId, Vec<StateCode>)> = changes
         .iter()
         .map(|id| {
-            let by = match history.standing_sponsors(id) {
-                // Where all have withdrawn, it stands in the name of those that support it.
-                Some(by) if by.is_empty() => history.dossier.standing_sponsors(id),
-                by => by.unwrap_or_default(),
-            };
+            let by = history.standing_sponsors(id).unwrap_or_default();
             (id.clone(), by)
         })
         .collect();
@@ -130,11 +126,8 @@ pub fn composites(history: &History<'_>) -> Vec<Composite> {
             let hands = || within.iter().map(|hand| &history.weave.hands[*hand]);
             // An amendment to a change proposes that change's words with its own.
             let proposes = |change: &ChangeId, hand: &Hand| {
-                hand.changes.contains(change)
-                    || history
-                        .amended(change)
-                        .iter()
-                        .any(|amended| hand.changes.contains(amended))
+                let is_of = |amended: &ChangeId| hand.changes.contains(amended);
+                is_of(change) || history.amended_where(change, &is_of).iter().any(is_of)
             };
             let shared = hands()
                 .flat_map(|hand| &hand.changes)

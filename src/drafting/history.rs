@@ -4,11 +4,13 @@
 //! looked for in a later text. The cost is the text plus the changes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::change::{Action, Change};
 use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
+use crate::domain::standing::Sponsorship;
 use crate::domain::version::Section;
 
 use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, Repeats, with_other_wording};
@@ -23,6 +25,7 @@ mod error;
 mod tied;
 
 use amended::Amendments;
+pub use amended::alike;
 pub use error::ReplayError;
 
 /// How long a chain of supports may be that support one another.
@@ -58,6 +61,7 @@ pub struct History<'d> {
     done: Done,
     bound: BTreeMap<ChangeId, Bound>,
     amendments: Amendments,
+    sponsorship: Arc<Sponsorship<'d>>,
     /// Changes laid as versions that are not made.
     tried: BTreeSet<ChangeId>,
     /// The version reached.
@@ -114,6 +118,7 @@ impl<'d> History<'d> {
             done: Done::default(),
             bound: BTreeMap::new(),
             amendments: amended::amendments(dossier),
+            sponsorship: Arc::new(dossier.sponsorship()),
             tried: BTreeSet::new(),
             reached: 1,
         };
@@ -371,24 +376,18 @@ impl<'d> History<'d> {
 
     /// The other changes of the same base that do the very same, as sent.
     pub fn same_as(&self, id: &ChangeId) -> Vec<ChangeId> {
-        let Some(known) = self.bound.get(id) else {
-            return Vec::new();
+        let others = self.bound.keys().filter(|other| self.is_same(id, other));
+        others.cloned().collect()
+    }
+
+    /// Whether two changes of one base do the very same, as sent.
+    pub(super) fn is_same(&self, one: &ChangeId, other: &ChangeId) -> bool {
+        let (Some(a), Some(b)) = (self.bound.get(one), self.bound.get(other)) else {
+            return false;
         };
-        let Ok(effect) = &known.sent else {
-            return Vec::new();
-        };
-        self.bound
-            .iter()
-            .filter(|(other, bound)| {
-                *other != id
-                    && bound.base == known.base
-                    && bound
-                        .sent
-                        .as_ref()
-                        .is_ok_and(|other| is_the_same(effect, other))
-            })
-            .map(|(other, _)| other.clone())
-            .collect()
+        one != other
+            && a.base == b.base
+            && matches!((&a.sent, &b.sent), (Ok(a), Ok(b)) if is_the_same(a, b))
     }
 
     /// The collisions among some changes and with what versions since their bases took up.
@@ -446,11 +445,11 @@ impl<'d> History<'d> {
         after
     }
 
-    /// The sponsors of a change that have not withdrawn, where some have.
+    /// Those that stand behind a change, where they are not all that sent it.
     pub(super) fn standing_sponsors(&self, id: &ChangeId) -> Option<Vec<StateCode>> {
         let filed = self.filed(&id.submission)?;
-        let standing: Vec<StateCode> = filed.sponsors(id.number).into_iter().cloned().collect();
-        (standing.len() < filed.submission.by.len()).then_some(standing)
+        let standing = self.sponsorship.of(id);
+        (standing != filed.submission.by).then_some(standing)
     }
 
     /// The history as states saw it in a version, with one of their submissions taken as sent.

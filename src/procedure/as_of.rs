@@ -62,6 +62,7 @@ pub fn as_of(dossier: &Dossier, now: DateTime<Utc>) -> Dossier {
         paper,
         versions,
         submissions,
+        alike: dossier.alike.clone(),
     }
 }
 

@@ -59,10 +59,16 @@ impl<'d> Waits<'d> {
         let mut seen = BTreeSet::new();
         let mut at = change;
         while let Action::Amend { to, .. } = &at.action {
-            if self.taken.contains(to) {
+            // What another state proposes in the very same words is as good.
+            let same = || self.dossier.alike.get(to).into_iter().flatten();
+            let all = || std::iter::once(to).chain(same());
+            if all().any(|id| self.taken.contains(id)) {
                 return false;
             }
-            if !self.is_adopted(to) || !seen.insert(to) {
+            let Some(to) = all().find(|id| self.is_adopted(id)) else {
+                return true;
+            };
+            if !seen.insert(to) {
                 return true;
             }
             let Some(amended) = self.dossier.change(to) else {

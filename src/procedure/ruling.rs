@@ -358,14 +358,14 @@ fn refusal(book: &Book<'_>, id: &ChangeId, decision: &Decision) -> Option<Refuse
     if let Some(refusal) = book.taken_up(id) {
         return Some(refusal);
     }
-    if let Some(by) = dossier.superseded_by(&id.submission) {
-        return Some(Refused::Superseded {
-            change: id.clone(),
-            by: by.clone(),
-        });
-    }
     if book.standing(id) == Standing::Withdrawn {
-        return Some(Refused::Withdrawn(id.clone()));
+        return Some(match dossier.superseded_by(&id.submission) {
+            Some(by) => Refused::Superseded {
+                change: id.clone(),
+                by: by.clone(),
+            },
+            None => Refused::Withdrawn(id.clone()),
+        });
     }
     let is_adoption = matches!(decision.ruling, Ruling::Adopted | Ruling::AdoptedAs { .. });
     if is_adoption && !positions::is_admissible(dossier, filed) {

@@ -154,6 +154,7 @@ pub(crate) fn dossier(sent: Vec<Submission>) -> Dossier {
             .into_iter()
             .map(|submission| Filed::new(submission, Record::default()))
             .collect(),
+        alike: Default::default(),
     }
 }
 

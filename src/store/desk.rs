@@ -444,6 +444,7 @@ impl<'r> Reader<'r> {
             paper: paper?,
             versions,
             submissions,
+            alike: Default::default(),
         })
     }
 }

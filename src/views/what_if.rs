@@ -118,13 +118,11 @@ fn shares(
         .collect();
     let applied: BTreeSet<&ChangeId> = applied.iter().collect();
     let words = words(dossier, &asked)?;
+    let sponsorship = dossier.sponsorship();
     let mut of_each: BTreeMap<StateCode, Share> = BTreeMap::new();
     for id in &asked {
-        let Some(filed) = dossier.filed(&id.submission) else {
-            continue;
-        };
         let count = words.get(id).copied().unwrap_or_default();
-        for state in filed.sponsors(id.number) {
+        for state in sponsorship.of(id) {
             let share = of_each.entry(state.clone()).or_insert_with(|| Share {
                 state: state.clone(),
                 asked: Vec::new(),

@@ -42,6 +42,7 @@ mod rules;
 mod sarif;
 mod schema;
 mod show;
+mod standing;
 mod status;
 mod submit;
 mod time;

@@ -95,6 +95,7 @@ pub(crate) fn dossier(heading: &str, provisions: Vec<Provision>, sent: &[&Sent])
         paper,
         versions: vec![first],
         submissions,
+        alike: Default::default(),
     }
 }
 

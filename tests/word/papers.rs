@@ -85,6 +85,7 @@ pub(crate) fn dossier(base: Version, changes: Vec<Change>) -> Dossier {
         paper,
         versions: vec![base],
         submissions: vec![Filed::new(submission, Record::default())],
+        alike: Default::default(),
     }
 }
 

@@ -461,6 +461,7 @@ pub(super) fn letters(dossier: &Dossier, submission: &Submission) -> Vec<String>
         paper: dossier.paper.clone(),
         versions: Vec::new(),
         submissions: vec![Filed::new(submission.clone(), Record::default())],
+        alike: Default::default(),
     };
     crate::checks::letters(&alone)
         .into_iter()

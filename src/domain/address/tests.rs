@@ -229,6 +229,7 @@ fn desk(papers: &[&str]) -> Desk {
                 paper: paper(id),
                 versions: vec![draft()],
                 submissions: vec![Filed::new(submission.clone(), Record::default())],
+                alike: Default::default(),
             })
             .collect(),
         register: Register::default(),

@@ -16,13 +16,10 @@ impl<'h> Compiler<'h, '_> {
         alone: &Alone<'_, '_>,
         id: &ChangeId,
     ) -> Result<Vec<ChangeId>, String> {
-        let is_taken = |to: &ChangeId| {
-            let taken = self.history.dossier.adopted_in(to);
-            taken.is_some_and(|version| version <= self.history.reached())
-        };
-        let mut under = self.history.amended(id);
+        let stands = |to: &ChangeId| self.voices.contains_key(to) || self.history.is_taken(to);
+        let mut under = self.history.amended_where(id, &stands);
         under.reverse();
-        under.retain(|to| !is_taken(to));
+        under.retain(|to| !self.history.is_taken(to));
         for to in &under {
             if !self.voices.contains_key(to) {
                 return Err(format!("it amends {to}, which is not shown"));

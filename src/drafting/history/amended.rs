@@ -1,11 +1,11 @@
 //! Amendments to amendments: tied to the words that other changes bring, and sharing their fate.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::change::Action;
-use crate::domain::dossier::Dossier;
-use crate::domain::ids::ChangeId;
+use crate::domain::dossier::{Alike, Dossier};
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::record::Ruling;
 use crate::drafting::bind::{BindError, Effect, amend, with_other_wording};
 use crate::drafting::sheet::Proposed;
@@ -24,6 +24,68 @@ pub(super) fn amendments(dossier: &Dossier) -> Amendments {
         }
     }
     out
+}
+
+/// What on record proposes the very same as a change that is amended. Only where another might is
+/// the paper replayed for it.
+pub fn alike(dossier: &Dossier) -> Alike {
+    let mut of_each: HashMap<(u32, Subject<'_>), Vec<ChangeId>> = HashMap::new();
+    let mut amended: BTreeMap<&ChangeId, Option<(u32, Subject<'_>)>> = BTreeMap::new();
+    for (_, _, change) in dossier.changes() {
+        if let Action::Amend { to, .. } = &change.action {
+            amended.entry(to).or_default();
+        }
+    }
+    if amended.is_empty() {
+        return Alike::new();
+    }
+    for (id, filed, change) in dossier.changes() {
+        let subject = (filed.submission.base, subject(&change.action));
+        if let Some(of) = amended.get_mut(&id) {
+            *of = Some(subject);
+        }
+        of_each.entry(subject).or_default().push(id);
+    }
+    let rivals = amended.iter().filter_map(|(id, subject)| {
+        let all = of_each.get(subject.as_ref()?)?;
+        (all.len() > 1).then_some((*id, all))
+    });
+    let rivals: Vec<(&ChangeId, &Vec<ChangeId>)> = rivals.collect();
+    if rivals.is_empty() {
+        return Alike::new();
+    }
+    // A desk that cannot be replayed says so elsewhere.
+    let Ok(history) = History::replay(dossier, None) else {
+        return Alike::new();
+    };
+    let same = |id: &ChangeId, all: &[ChangeId]| -> Vec<ChangeId> {
+        let same = all.iter().filter(|other| history.is_same(id, other));
+        same.cloned().collect()
+    };
+    rivals
+        .into_iter()
+        .map(|(id, all)| (id.clone(), same(id, all)))
+        .filter(|(_, same)| !same.is_empty())
+        .collect()
+}
+
+/// What a change is about, as far as the record tells without its words: changes about different
+/// things are never the same.
+type Subject<'d> = (u8, Option<&'d PlaceId>);
+
+fn subject(action: &Action) -> Subject<'_> {
+    match action {
+        Action::Reword { at, .. } => (0, Some(at)),
+        Action::Insert { .. } => (1, None),
+        Action::InsertSection { .. } => (2, None),
+        Action::Amend { .. } => (3, None),
+        Action::Remove(at)
+        | Action::Move { what: at, .. }
+        | Action::Split { at, .. }
+        | Action::Join { what: at, .. }
+        | Action::Retain(at) => (4, Some(at)),
+        Action::Support(_) => (5, None),
+    }
 }
 
 /// The wordings that a change would give, or why it cannot be laid.
@@ -144,43 +206,56 @@ impl History<'_> {
     /// The changes that an amendment amends: the one that it names, the one which that amends, and
     /// so on.
     pub fn amended(&self, id: &ChangeId) -> Vec<ChangeId> {
+        self.amended_where(id, &|_| true)
+    }
+
+    /// The same; of each that does not stand another in its place that proposes the very same and
+    /// does, where there is one.
+    pub(in crate::drafting) fn amended_where(
+        &self,
+        id: &ChangeId,
+        stands: &dyn Fn(&ChangeId) -> bool,
+    ) -> Vec<ChangeId> {
         let mut out: Vec<ChangeId> = Vec::new();
-        let mut at = id;
-        while let Some(Action::Amend { to, .. }) = self.action(at)
-            && !out.contains(to)
-        {
-            out.push(to.clone());
-            at = to;
+        let mut at = id.clone();
+        while let Some(Action::Amend { to, .. }) = self.action(&at) {
+            let other = || self.same_as(to).into_iter().find(|other| stands(other));
+            let meant = (!stands(to)).then(other).flatten();
+            let meant = meant.unwrap_or_else(|| to.clone());
+            if out.contains(&meant) {
+                break;
+            }
+            out.push(meant.clone());
+            at = meant;
         }
         out
     }
 
+    /// Whether the version reached, or one before it, took a change up.
+    pub(in crate::drafting) fn is_taken(&self, id: &ChangeId) -> bool {
+        let taken = self.dossier.adopted_in(id);
+        taken.is_some_and(|version| version <= self.reached)
+    }
+
     /// The change without which an amendment has nothing to amend: one that is neither among some
-    /// changes nor in a version in the words that were sent.
+    /// changes nor in a version in the words that were sent, and no other that proposes the same is.
     pub fn falls_with(&self, id: &ChangeId, among: &dyn Fn(&ChangeId) -> bool) -> Option<ChangeId> {
         let stands = |to: &ChangeId| {
             let is_ruled = self
                 .bound
                 .get(to)
                 .is_some_and(|bound| bound.ruled.is_some());
-            let is_taken = || {
-                let taken = self.dossier.adopted_in(to);
-                taken.is_some_and(|version| version <= self.reached)
-            };
-            !is_ruled && (among(to) || is_taken() || self.tried.contains(to))
+            !is_ruled && (among(to) || self.is_taken(to) || self.tried.contains(to))
         };
-        self.amended(id).into_iter().find(|to| !stands(to))
+        let amended = self.amended_where(id, &stands);
+        amended.into_iter().find(|to| !stands(to))
     }
 
     /// The history with what a change amends laid over the version reached: the text that the
     /// change is drawn on.
     pub fn under(&self, id: &ChangeId) -> Cow<'_, Self> {
-        let amended = self.amended(id);
-        let is_laid = |to: &ChangeId| {
-            let taken = self.dossier.adopted_in(to);
-            taken.is_some_and(|version| version <= self.reached)
-        };
-        let missing: Vec<ChangeId> = amended.into_iter().filter(|to| !is_laid(to)).collect();
+        let amended = self.amended_where(id, &|to| self.is_taken(to)).into_iter();
+        let missing: Vec<ChangeId> = amended.filter(|to| !self.is_taken(to)).collect();
         if missing.is_empty() {
             return Cow::Borrowed(self);
         }

@@ -114,7 +114,8 @@ impl Namer<'_> {
             .cloned()
             .collect();
         if named.is_empty() {
-            filed.submission.by.clone()
+            // It stands in the name of those that support it.
+            author.by.clone()
         } else {
             named
         }

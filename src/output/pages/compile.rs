@@ -69,20 +69,15 @@ impl Compiled<'_> {
 
     /// The states that send a change, by their names.
     pub(in crate::output) fn states(&self, id: &ChangeId) -> String {
-        let filed = self.dossier.filed(&id.submission);
-        let by = filed.map_or(&[][..], |filed| &filed.submission.by);
-        self.register.join_names(by, Language::English)
+        let by = self.dossier.standing_sponsors(id);
+        self.register.join_names(&by, Language::English)
     }
 
     fn about(&self) -> String {
-        let states: BTreeSet<&StateCode> = self
-            .compilation
-            .shown
-            .iter()
-            .filter_map(|id| self.dossier.filed(&id.submission))
-            .flat_map(|filed| &filed.submission.by)
-            .collect();
-        let states: Vec<StateCode> = states.into_iter().cloned().collect();
+        let sponsorship = self.dossier.sponsorship();
+        let shown = self.compilation.shown.iter();
+        let states: BTreeSet<StateCode> = shown.flat_map(|id| sponsorship.of(id)).collect();
+        let states: Vec<StateCode> = states.into_iter().collect();
         let count = super::decided::count(self.compilation.shown.len(), "proposal");
         let over = format!(
             "over version {} of {}",

@@ -4,11 +4,12 @@ use super::attribution::codes;
 use super::consolidated::{composites, redline};
 use super::decided::{self, Desk, count};
 use super::redline::{Numbers, touched_shapes};
-use crate::domain::ids::{ChangeId, StateCode};
+use crate::domain::ids::ChangeId;
 use crate::drafting::collision::{Collision, Side};
 use crate::output::json::{collisions as collided, what_if as json};
 use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
+use crate::views::ways_out;
 use crate::views::what_if::{Share, WhatIf};
 
 /// The page.
@@ -122,13 +123,7 @@ pub fn shape(desk: Desk<'_>, tried: &WhatIf) -> json::WhatIf {
 }
 
 fn collision(desk: Desk<'_>, collision: &Collision) -> collided::Collision {
-    let by = |side: &Side| -> Vec<StateCode> {
-        let filed = desk.dossier.filed(&side.change.submission);
-        filed.map_or_else(Vec::new, |filed| {
-            let sponsors = filed.sponsors(side.change.number);
-            sponsors.into_iter().cloned().collect()
-        })
-    };
+    let by = |side: &Side| ways_out::sponsors(desk.dossier, side);
     let side = |side: &Side| collided::Side {
         change: side.change.to_string(),
         by: codes(&by(side)),

@@ -101,6 +101,7 @@ fn dossier(base: &Version) -> Dossier {
         paper,
         versions: vec![base.clone()],
         submissions: Vec::new(),
+        alike: Default::default(),
     }
 }
 

@@ -152,6 +152,7 @@ pub(super) fn settle(gathered: &Gathered, opened: &Opened) -> Result<Outcome, Co
         paper: out.paper.clone(),
         versions: out.versions.clone(),
         submissions: out.filed.clone(),
+        alike: Default::default(),
     };
     if out.open.is_empty() {
         History::replay(&dossier, None)?;

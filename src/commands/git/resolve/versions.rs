@@ -321,6 +321,7 @@ fn again(
         paper: out.paper.clone(),
         versions: out.versions.clone(),
         submissions: out.filed.clone(),
+        alike: Default::default(),
     };
     let Some(newest) = dossier.newest() else {
         return Ok(None);
