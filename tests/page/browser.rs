@@ -29,6 +29,7 @@ pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
 pub(crate) struct Browser {
     path: PathBuf,
     folder: tempfile::TempDir,
+    width: u32,
 }
 
 /// What the browser made of a page.
@@ -45,7 +46,13 @@ impl Browser {
         Some(Self {
             path: program(&["chromium", "chromium-browser", "google-chrome"])?,
             folder: tempfile::tempdir().unwrap(),
+            width: 1200,
         })
+    }
+
+    /// The same with a window of another width, in pixels.
+    pub(crate) fn of_width(self, width: u32) -> Self {
+        Self { width, ..self }
     }
 
     fn run(&self, page: &str, more: &[&str]) -> (String, String) {
@@ -58,8 +65,8 @@ impl Browser {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--enable-logging=stderr",
-                "--window-size=1200,900",
             ])
+            .arg(format!("--window-size={},900", self.width))
             .arg(format!(
                 "--user-data-dir={}",
                 self.folder.path().join("profile").display()

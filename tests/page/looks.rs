@@ -85,6 +85,39 @@ fn nothing_runs_off_a_narrow_screen_and_old_stands_beside_new_on_a_wide_one() {
 }
 
 #[test]
+fn a_wide_screen_shows_every_table_whole_and_a_narrow_one_the_matrix_as_cards() {
+    for (width, shown) in [(1200, "table-row"), (500, "block")] {
+        let Some(browser) = Browser::found() else {
+            return;
+        };
+        let said = browser.of_width(width).ask(
+            &own(),
+            "const row = document.querySelector('#row-CN-1\\\\.1');
+             const cells = [...row.children].map((cell) => cell.getBoundingClientRect().right);
+             const cut = [...document.querySelectorAll('.table')].filter((one) => one.scrollWidth > one.clientWidth);
+             const labels = [...document.querySelectorAll('svg text')].filter((one) => { const b = one.getBBox();
+               return b.x < 0 || b.x + b.width > one.ownerSVGElement.viewBox.baseVal.width; });
+             return { shown: getComputedStyle(row).display, role: row.getAttribute('role'), width: innerWidth,
+               inside: cells.every((right) => right <= innerWidth), cut: cut.length, labels: labels.map((one) => one.textContent),
+               wide: document.documentElement.scrollWidth <= innerWidth };",
+        );
+        assert_eq!(said["width"], width);
+        assert_eq!(
+            (&said["shown"], &said["role"]),
+            (&shown.into(), &"row".into())
+        );
+        assert_eq!(said["labels"], serde_json::json!([]));
+        assert_eq!(
+            (&said["inside"], &said["wide"]),
+            (&true.into(), &true.into())
+        );
+        if width == 1200 {
+            assert_eq!(said["cut"], 0, "{said}");
+        }
+    }
+}
+
+#[test]
 fn everything_can_be_read_without_the_script() {
     let Some(browser) = Browser::found() else {
         return;
@@ -171,6 +204,12 @@ fn it_prints_on_numbered_pages_of_a4_that_say_what_is_illustrative() {
         );
         assert!(page.contains("ILLUSTRATIVE"), "{page}");
     }
+    // The figures by state have more columns than any other table: none runs off the sheet.
+    let figures = text
+        .lines()
+        .find(|line| line.starts_with("Türkiye *") && line.ends_with(" 5"));
+    let figures = figures.unwrap_or_else(|| panic!("{text}"));
+    assert_eq!(figures.split_whitespace().skip(2).count(), 11, "{figures}");
     // What is folded on the screen is open on paper; what only a screen can do is not there.
     assert!(text.contains("deadline of circulation 1"), "{text}");
     assert!(

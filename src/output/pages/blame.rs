@@ -127,7 +127,8 @@ impl Blame<'_> {
             Column::Fixed,
         ]);
         let filed = sent.iter().filter_map(|id| self.dossier.filed(id));
-        for submission in filed.map(|filed| &filed.submission) {
+        for filed in filed {
+            let submission = &filed.submission;
             let zone = self.dossier.paper.zone_of(submission);
             let timeliness = timeliness(&self.dossier.paper, submission);
             let word = Inline::new();
@@ -139,6 +140,9 @@ impl Blame<'_> {
                 Inline::new().state(self.namer().states(&submission.by)),
                 Inline::new().plain(when::moment(&submission.received, zone)),
                 match timeliness {
+                    Timeliness::Late if !filed.record.admissions.is_empty() => {
+                        word.warn("late, admitted")
+                    }
                     Timeliness::Late => word.bad(timeliness.words()),
                     _ => word.plain(timeliness.words()),
                 },

@@ -1,10 +1,11 @@
 //! The comments matrix: part of `cica report`.
 
-use super::status::standing_word;
+use super::status::{capacity, standing_word};
 use crate::domain::change::ChangeType;
 use crate::domain::dossier::Standing;
 use crate::output::{Column, Edit, Inline, Role, Span, Table};
 use crate::procedure::deadline::Timeliness;
+use crate::procedure::positions::Capacity;
 use crate::text::modal::is_modal_or_negation;
 use crate::text::redline::Segment;
 use crate::text::words::{Words, is_unspaced};
@@ -227,8 +228,14 @@ pub(in crate::output) fn id(row: &Row) -> Inline {
 
 /// The states of a row; those that withdrew are said.
 pub(in crate::output) fn states(row: &Row, between: &str) -> Inline {
-    let names = row.by.iter().zip(&row.names).map(|(code, name)| {
+    let states = row.by.iter().zip(&row.names).zip(&row.capacities);
+    let names = states.map(|((code, name), speaks)| {
         let run = Inline::new().state(name.clone());
+        let run = match speaks {
+            // That the desk's own entries are the coordinator's needs no saying in each row.
+            Capacity::Coordinator => run,
+            other => run.then(capacity(*other)),
+        };
         if !row.is_withdrawn && row.withdrawn_by.contains(code) {
             run.muted(" (withdrawn)")
         } else {

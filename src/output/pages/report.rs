@@ -5,6 +5,7 @@ mod provisions;
 mod states;
 
 use super::matrix::{self, LEGEND, Room, SOME_ILLUSTRATIVE};
+use super::status::capacity;
 use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::SubmissionId;
 use crate::domain::language::Language;
@@ -232,9 +233,8 @@ fn members(report: &Report, telling: Telling<'_>, answer: Answer) -> Inline {
     let names = rows.iter().map(|row| {
         let run = Inline::new().state(row.name.clone());
         match row.position.capacity {
-            Capacity::Observer => run.warn(" (observer)"),
-            Capacity::Unknown => run.warn(" (not in the register)"),
-            _ => run,
+            Capacity::Coordinator => run,
+            other => run.then(capacity(other)),
         }
     });
     Inline::new()

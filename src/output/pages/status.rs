@@ -215,7 +215,7 @@ fn members(document: Document, status: &Status) -> Document {
             };
             table.push([
                 name,
-                position(entry).then(capacity(row)),
+                position(entry).then(capacity(row.position.capacity)),
                 submission(entry),
                 received(status, entry),
                 timely(entry),
@@ -268,8 +268,8 @@ fn clock(ends: DateTime<Utc>, local: &LocalDeadline) -> Inline {
 }
 
 /// In what capacity a state speaks, where it is not that of a member.
-fn capacity(row: &MemberRow) -> Inline {
-    match row.position.capacity {
+pub(in crate::output) fn capacity(capacity: Capacity) -> Inline {
+    match capacity {
         Capacity::Coordinator => Inline::new().muted(" (coordinator)"),
         Capacity::Observer => Inline::new().warn(" (observer)"),
         Capacity::Unknown => Inline::new().warn(" (not in the register)"),

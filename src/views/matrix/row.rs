@@ -15,7 +15,7 @@ use crate::domain::moment::Moment;
 use crate::domain::record::{ReplyTo, Ruling};
 use crate::domain::register::Register;
 use crate::procedure::deadline::{Timeliness, timeliness};
-use crate::procedure::positions::{Hold, hold};
+use crate::procedure::positions::{Capacity, Hold, capacity, hold};
 use crate::procedure::when;
 
 /// What a row tells.
@@ -67,6 +67,8 @@ pub struct Row {
     pub by: Vec<StateCode>,
     /// Their names.
     pub names: Vec<String>,
+    /// In what capacity each of them speaks.
+    pub capacities: Vec<Capacity>,
     /// Those of them that have withdrawn it.
     pub withdrawn_by: Vec<StateCode>,
     /// Whether nothing of it stands any more.
@@ -296,6 +298,10 @@ impl<'a> Maker<'a> {
                 .map(opening_words)
                 .unwrap_or_default(),
             names: self.register.names(&submission.by, Language::English),
+            capacities: by
+                .iter()
+                .map(|state| capacity(self.dossier, self.register, state))
+                .collect(),
             is_withdrawn: withdrawn_by.len() == by.len(),
             withdrawn_by,
             is_own: by.iter().all(|state| state == coordinator),

@@ -15,14 +15,16 @@ use crate::views::timeline::{Arrival, Timeline};
 const WIDTH: usize = 720;
 /// Room for the names of states.
 const NAMES: usize = 170;
-/// Room for a figure behind the longest bar.
-const FIGURES: usize = 60;
+/// The width of a letter of a label, on the safe side.
+const LETTER: usize = 7;
 /// The height of a state's lane in the timeline.
 const LANE: usize = 26;
 /// Room for the labels of circulations and deadlines.
 const HEAD: usize = 44;
 /// Labels nearer than this would run into one another.
 const APART: usize = 110;
+/// Room for the label of what came last.
+const LAST: usize = 80;
 
 /// Words added, removed and still standing, by state; none where there are no words to show.
 pub(super) fn words(states: &[StateRow]) -> Option<Value> {
@@ -38,7 +40,9 @@ pub(super) fn words(states: &[StateRow]) -> Option<Value> {
                 .max(row.words_standing)
         })
         .max()?;
-    let room = WIDTH - NAMES - FIGURES;
+    // Behind the longest bar its figure has room.
+    let figure = format!("{most} standing").len() * LETTER;
+    let room = WIDTH.saturating_sub(NAMES + figure).max(1);
     let mut y = 4;
     let rows: Vec<Value> = shown
         .iter()
@@ -88,11 +92,11 @@ fn name(row: &StateRow) -> String {
 
 /// When what came: a lane for each state, a line for each circulation and each deadline.
 pub(super) fn timeline(timeline: &Timeline, now: DateTime<Utc>) -> Value {
-    // A margin on both sides, so that nothing stands on the edge and the last label has room.
+    // A margin on both sides, so that nothing stands on the edge.
     let length = (timeline.end - timeline.start).num_seconds().max(3600);
     let start = timeline.start.timestamp() - length / 40;
-    let length = length + length / 5;
-    let room = i64::try_from(WIDTH - NAMES).unwrap_or(1);
+    let length = length + length / 20;
+    let room = i64::try_from(WIDTH - NAMES - LAST).unwrap_or(1);
     let x = |at: DateTime<Utc>| {
         let along = (at.timestamp() - start).clamp(0, length);
         NAMES
@@ -147,7 +151,7 @@ pub(super) fn timeline(timeline: &Timeline, now: DateTime<Utc>) -> Value {
                 .map(|(index, arrival)| {
                     let x = places.get(index).copied().unwrap_or(NAMES);
                     let label = arrival_label(arrival);
-                    let wide = 14 + 7 * label.chars().count();
+                    let wide = 14 + LETTER * label.chars().count();
                     // To the right where the next one leaves room, else to the left, else nowhere:
                     // the table has it.
                     let next = places.get(index + 1).copied().unwrap_or(WIDTH + 8);

@@ -250,6 +250,21 @@ impl<'p, 'a> Writer<'p, 'a> {
         told.iter().map(|line| clean::line(line)).collect()
     }
 
+    /// Which of the changes behind words came late: nothing where none did.
+    fn lateness(&self, changes: &[ChangeId]) -> Inline {
+        let rows = changes.iter().filter_map(|id| self.page.rows.get(id));
+        let late = rows.filter(|row| row.timeliness == Timeliness::Late);
+        let said = late.map(|row| match changes {
+            [_] => Inline::new().plain("; ").then(matrix::timely(row)),
+            _ => Inline::new()
+                .plain("; ")
+                .id(row.id.clone())
+                .plain(" ")
+                .then(matrix::timely(row)),
+        });
+        said.fold(Inline::new(), Inline::then)
+    }
+
     fn hue(&self, voices: &[Voice]) -> &'static str {
         let collides = |voice: &Voice| self.page.colliding.contains(&voice.change);
         match voices.iter().any(collides) {
@@ -326,7 +341,8 @@ impl<'p, 'a> Writer<'p, 'a> {
                 .plain(fate)
                 .then(namer.author(author))
                 .plain(", ")
-                .good(format!("in version {}", author.version));
+                .good(format!("in version {}", author.version))
+                .then(self.lateness(&author.changes));
             out.push(context! {
                 spans => inline(&run, self.links),
                 hue => "adopted",
