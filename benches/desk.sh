@@ -111,6 +111,7 @@ PY
 "$python" - \
   "cica check" "$cica check --desk $desk" \
   "cica status" "$cica status --desk $desk" \
+  "cica report of all papers" "$cica report --desk $desk" \
   "cica report of one paper" "$cica report paper-1 --desk $desk" \
   "cica check on the own desk" "$cica check" <<'PY'
 import os, shlex, subprocess, sys, time

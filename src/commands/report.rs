@@ -1,5 +1,6 @@
 //! `cica report`: who changed what before the deadline.
 
+use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
 use super::session::naming;
@@ -7,22 +8,30 @@ use super::{CommandError, Ending, OutputArgs, Session, word};
 use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
+use crate::domain::language::Language;
 use crate::domain::moment::Moment;
+use crate::domain::register::Register;
 use crate::output::Format;
 use crate::output::html::report::{self as html, ReportPage};
 use crate::output::json::report as shape;
+use crate::output::pages;
 use crate::output::pages::matrix::Room;
 use crate::output::pages::report::{Part, Telling, page};
 use crate::procedure::as_of::as_of;
+use crate::store::Opened;
+use crate::views::collided;
+use crate::views::desk::desk_report;
 use crate::views::matrix::{Filter, matrix};
 use crate::views::reading::reading;
 use crate::views::report::{Report, report};
+use crate::views::statistics::statistics;
+use crate::views::status::status;
 use crate::views::timeline::timeline;
 
 /// Report who changed what before the deadline
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// The paper, where the desk holds several
+    /// The paper; all of them at a glance where it is left out
     #[arg(value_name = "PAPER")]
     paper: Option<PaperId>,
     /// Show one part alone
@@ -81,19 +90,13 @@ impl View {
 pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError> {
     let opened = session.open(args.paper.as_ref())?;
     let desk = &opened.desk;
+    if args.paper.is_none() && desk.dossiers.len() > 1 {
+        return whole_desk(session, args, &opened);
+    }
     let dossier = resolve_paper(desk, args.paper.as_ref())?;
     let zone = dossier.paper.zone();
     let now = session.now(zone);
-    let filter = Filter {
-        by: match &args.by {
-            Some(states) => desk.register.split_list(states)?,
-            None => Vec::new(),
-        },
-        since: args.since.map(|since| since.earliest(zone)),
-        late: args.late,
-        open: args.open,
-        before_deadline: args.before_deadline,
-    };
+    let filter = filter(args, &desk.register, zone)?;
     let then = as_of(dossier, now);
     let naming = naming(&opened, &then);
     let telling = session.console.progress("Making the report");
@@ -145,6 +148,66 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
             };
             shape::report(&made, asked, naming)
         },
+    )?;
+    Ok(Ending::Done)
+}
+
+fn filter(args: &ReportArgs, register: &Register, zone: Tz) -> Result<Filter, CommandError> {
+    Ok(Filter {
+        by: match &args.by {
+            Some(states) => register.split_list(states)?,
+            None => Vec::new(),
+        },
+        since: args.since.map(|since| since.earliest(zone)),
+        late: args.late,
+        open: args.open,
+        before_deadline: args.before_deadline,
+    })
+}
+
+/// The report on all papers: each at a glance, and what each state sent on them.
+fn whole_desk(
+    session: &Session,
+    args: &ReportArgs,
+    opened: &Opened,
+) -> Result<Ending, CommandError> {
+    let desk = &opened.desk;
+    let room = room(session, &args.output)?;
+    let parts = match args.view {
+        Some(View::Summary) => vec![Part::Summary],
+        Some(View::ByState) => vec![Part::ByState],
+        // A spreadsheet is one table.
+        None if room == Room::Sheet => vec![Part::Summary],
+        None => vec![Part::Summary, Part::ByState],
+        Some(_) => {
+            // Says that a paper must be named, and which there are.
+            resolve_paper(desk, None)?;
+            Vec::new()
+        }
+    };
+    let telling = session.console.progress("Making the report");
+    let told = (0..).zip(&desk.dossiers).map(|(done, dossier)| {
+        telling.tell(done, desk.dossiers.len());
+        let zone = dossier.paper.zone();
+        let now = session.now(zone);
+        let then = as_of(dossier, now);
+        let filter = filter(args, &desk.register, zone)?;
+        let figures = statistics(&then, dossier, &desk.register, &filter)?;
+        // A version of this very day may rest on decisions that are still to come by the clock.
+        let open = collided::open(&then).or_else(|_| collided::open(dossier))?;
+        let naming = naming(opened, dossier);
+        let open = open.len();
+        let status = status(&then, &desk.register, open, naming, Language::English, now);
+        Ok((status, figures))
+    });
+    let told: Vec<_> = told.collect::<Result<_, CommandError>>()?;
+    drop(telling);
+    let asked = filter(args, &desk.register, Tz::UTC)?;
+    let made = desk_report(told, asked, session.now(Tz::UTC));
+    session.show_or_json(
+        &args.output,
+        || pages::report::desk(&made, &parts, &desk.register, room),
+        || shape::desk(&made),
     )?;
     Ok(Ending::Done)
 }

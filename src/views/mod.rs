@@ -4,6 +4,7 @@
 
 pub mod collided;
 pub mod compared;
+pub mod desk;
 pub mod effects;
 pub mod found;
 pub mod letters;

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 
 use super::collided;
 use super::matrix::{Filter, Matrix, matrix};
-use super::statistics::{StateRow, by_state};
+use super::statistics::{StateRow, statistics};
 use super::status::{Status, status};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, StateCode};
@@ -117,7 +117,7 @@ pub fn report(
                 illustrative: version.illustrative,
             })
             .collect(),
-        states: by_state(dossier, whole, register, &filter)?,
+        states: statistics(dossier, whole, register, &filter)?.states,
         matrix: matrix(dossier, register, &filter),
         filter,
         collisions,

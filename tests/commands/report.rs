@@ -292,3 +292,93 @@ fn the_summary_and_the_collisions_tell_of_what_the_filter_leaves_alone() {
     let open = crate::decide::done(&desk, &["report", "--view", "collisions", "--open"]);
     assert!(open.contains("BD-1.2") && open.contains("RU-1.1"), "{open}");
 }
+
+/// The own desk with its paper a second time, under another id.
+fn two_papers() -> Desk {
+    let desk = Desk::own();
+    for folder in ["papers", "amendments"] {
+        let first = format!("{folder}/environment-protection");
+        for file in std::fs::read_dir(desk.path().join(&first)).unwrap() {
+            let file = file.unwrap();
+            if file.file_type().unwrap().is_file() {
+                let name = file.file_name().into_string().unwrap();
+                let text = desk.read(&format!("{first}/{name}"));
+                desk.write(&format!("{folder}/second/{name}"), &text);
+            }
+        }
+    }
+    desk
+}
+
+#[test]
+fn a_whole_desk_is_told_paper_by_paper_and_state_by_state() {
+    let desk = two_papers();
+    let told = report(&desk, &[]);
+    assert_eq!(told["schema"], "cica/desk-report/1");
+    let one = report(&desk, &["second"]);
+    for (all, alone) in told["states"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(one["states"].as_array().unwrap())
+    {
+        for figure in [
+            "submissions",
+            "proposed",
+            "adopted",
+            "words-added",
+            "words-standing",
+        ] {
+            let number = |of: &serde_json::Value| of[figure].as_u64().unwrap();
+            assert_eq!(number(all), 2 * number(alone), "{figure}: {all}");
+        }
+    }
+    // A joint submission counts for both of its states, and once for the paper; so do its words.
+    let paper = &told["papers"][1];
+    assert_eq!(
+        (&paper["paper"], &paper["silence"]),
+        (&"second".into(), &"broken".into())
+    );
+    let sum = |figure: &str| {
+        let states = one["states"].as_array().unwrap();
+        states
+            .iter()
+            .map(|row| row[figure].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    let of = |figure: &str| paper[figure].as_u64().unwrap();
+    assert_eq!((of("submissions"), sum("submissions")), (9, 10));
+    assert_eq!((of("proposed"), sum("proposed")), (19, 20));
+    assert!(of("words-added") < sum("words-added"));
+    assert_eq!(of("open-collisions"), 1);
+    // The states of one filter are those of the paper's own report with it.
+    let theirs = report(&desk, &["--by", "CN"]);
+    assert_eq!(theirs["states"].as_array().unwrap().len(), 1);
+    assert_eq!(theirs["papers"][0]["submissions"], 1);
+}
+
+#[test]
+fn of_a_whole_desk_a_spreadsheet_is_one_table_and_a_matrix_wants_a_paper() {
+    let desk = two_papers();
+    let sheet = desk.run(&["report", "--format", "csv"]);
+    let first = sheet.stdout.trim_start_matches('\u{feff}');
+    assert!(
+        first.starts_with("Paper,Version,Silence,Collisions,Submissions"),
+        "{first}"
+    );
+    assert_eq!((sheet.code, first.lines().count()), (0, 3));
+    let refused = desk.run(&["report", "--view", "matrix"]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
+    assert!(
+        refused.stderr.contains("environment-protection") && refused.stderr.contains("second"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn the_report_on_a_desk_fits_a_terminal() {
+    let shown = two_papers().run(&["report"]);
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(shown.stdout);
+}

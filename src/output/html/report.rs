@@ -78,7 +78,7 @@ pub fn render(page: &ReportPage<'_>) -> Result<String, OutputError> {
         style => Value::from_safe_string(style),
         script => Value::from_safe_string(SCRIPT.to_owned()),
         banner => status.illustrative.then(|| clean::line(SOME_ILLUSTRATIVE)),
-        only => report.filter.is_any().then(|| clean::line(&only(report, page.telling.register))),
+        only => report.filter.is_any().then(|| clean::line(&only(&report.filter, report.zone(), page.telling.register))),
         choices => choices(page),
         sections => sections,
     })?;

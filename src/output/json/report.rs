@@ -1,11 +1,13 @@
 //! `cica/report/1`: who changed what before the deadline.
 
+mod desk;
 mod from;
 
 use serde::Serialize;
 
 use super::status::Paper;
 
+pub use desk::{Desk, Paper as DeskPaper, desk};
 pub use from::{Parts, report};
 
 /// The document. A part that was not asked for is left out.
@@ -87,6 +89,17 @@ pub struct State {
     pub name: String,
     /// Whether it coordinates the paper.
     pub is_coordinator: bool,
+    /// What it sent; of words, those on its account.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Whether anything of it is invented.
+    pub illustrative: bool,
+}
+
+/// How much was sent, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Figures {
     /// Submissions, joint ones too.
     pub submissions: usize,
     /// How many of them came late.
@@ -113,8 +126,6 @@ pub struct State {
     pub words_removed: usize,
     /// Words of its account in the newest version.
     pub words_standing: usize,
-    /// Whether anything of it is invented.
-    pub illustrative: bool,
 }
 
 /// A row of the matrix.

@@ -4,6 +4,7 @@ mod from;
 
 use serde::Serialize;
 
+pub(super) use from::silence_word;
 pub use from::{counts, paper};
 
 /// The document.

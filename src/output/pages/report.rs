@@ -1,8 +1,11 @@
 //! Who changed what before the deadline: `cica report`.
 
 mod collisions;
+mod desk;
 mod provisions;
 mod states;
+
+use chrono_tz::Tz;
 
 use super::matrix::{self, LEGEND, Room, SOME_ILLUSTRATIVE};
 use super::status::capacity;
@@ -13,8 +16,11 @@ use crate::domain::register::Register;
 use crate::output::{Document, Inline};
 use crate::procedure::positions::{Answer, Capacity};
 use crate::procedure::when;
+use crate::views::matrix::Filter;
 use crate::views::report::Report;
 use crate::views::status::MemberRow;
+
+pub use desk::desk;
 
 /// A part of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,7 +70,11 @@ pub fn page(report: &Report, parts: &[Part], telling: Telling<'_>) -> Document {
     }
     document = document.heading(1, status.title.clone());
     if report.filter.is_any() {
-        document = document.paragraph(Inline::new().warn(only(report, telling.register)));
+        document = document.paragraph(Inline::new().warn(only(
+            &report.filter,
+            report.zone(),
+            telling.register,
+        )));
     }
     for one in parts {
         document = document.then(part(report, *one, telling));
@@ -77,7 +87,7 @@ pub fn part(report: &Report, part: Part, telling: Telling<'_>) -> Document {
     let document = Document::new();
     match part {
         Part::Summary => summary(document, report, telling),
-        Part::ByState => states::add(document, report, telling),
+        Part::ByState => states::add(document, &report.states, telling.room),
         Part::Matrix => the_matrix(document, report, telling),
         Part::ByProvision => provisions::add(document, report, telling),
         Part::Collisions => collisions::add(document, report, telling),
@@ -85,15 +95,13 @@ pub fn part(report: &Report, part: Part, telling: Telling<'_>) -> Document {
 }
 
 /// What the filter leaves, in a sentence.
-pub fn only(report: &Report, register: &Register) -> String {
-    let filter = &report.filter;
+pub fn only(filter: &Filter, zone: Tz, register: &Register) -> String {
     let mut said = Vec::new();
     if !filter.by.is_empty() {
         let names = register.join_names(&filter.by, Language::English);
         said.push(format!("by {names}"));
     }
     if let Some(since) = filter.since {
-        let zone = report.zone();
         said.push(format!("received from {} on", when::instant(since, zone)));
     }
     if filter.before_deadline {

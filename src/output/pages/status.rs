@@ -267,6 +267,15 @@ fn clock(ends: DateTime<Utc>, local: &LocalDeadline) -> Inline {
     }
 }
 
+/// Whether silence holds, in a word.
+pub(in crate::output) fn silence_word(state: SilenceState) -> Inline {
+    match state {
+        SilenceState::Running => Inline::new().plain("running"),
+        SilenceState::Held => Inline::new().good("held"),
+        SilenceState::Broken => Inline::new().warn("broken"),
+    }
+}
+
 /// In what capacity a state speaks, where it is not that of a member.
 pub(in crate::output) fn capacity(capacity: Capacity) -> Inline {
     match capacity {
@@ -371,11 +380,7 @@ pub fn several(all: &[Status]) -> Document {
                 .newest
                 .map_or_else(|| "none".into(), |n| n.to_string().into()),
             round.map_or_else(|| "not circulated".into(), deadline),
-            round.map_or_else(Inline::new, |round| match round.silence.state {
-                SilenceState::Running => Inline::new().plain("running"),
-                SilenceState::Held => Inline::new().good("held"),
-                SilenceState::Broken => Inline::new().warn("broken"),
-            }),
+            round.map_or_else(Inline::new, |round| silence_word(round.silence.state)),
             answered.count().to_string().into(),
             open.map(|(_, count)| count)
                 .sum::<usize>()

@@ -30,14 +30,16 @@ const LAST: usize = 80;
 pub(super) fn words(states: &[StateRow]) -> Option<Value> {
     let shown: Vec<&StateRow> = states
         .iter()
-        .filter(|row| row.words_added + row.words_removed + row.words_standing > 0)
+        .filter(|row| {
+            let of = row.figures;
+            of.words_added + of.words_removed + of.words_standing > 0
+        })
         .collect();
     let most = shown
         .iter()
         .map(|row| {
-            row.words_added
-                .max(row.words_removed)
-                .max(row.words_standing)
+            let of = row.figures;
+            of.words_added.max(of.words_removed).max(of.words_standing)
         })
         .max()?;
     // Behind the longest bar its figure has room.
@@ -50,9 +52,9 @@ pub(super) fn words(states: &[StateRow]) -> Option<Value> {
             let top = y;
             y += 54;
             let bars: Vec<Value> = [
-                ("added", row.words_added),
-                ("removed", row.words_removed),
-                ("standing", row.words_standing),
+                ("added", row.figures.words_added),
+                ("removed", row.figures.words_removed),
+                ("standing", row.figures.words_standing),
             ]
             .into_iter()
             .enumerate()

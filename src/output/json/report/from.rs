@@ -3,7 +3,8 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::{
-    Collision, Composite, Decision, Filter, Provision, Report, Row, Segment, State, Version,
+    Collision, Composite, Decision, Figures, Filter, Provision, Report, Row, Segment, State,
+    Version,
 };
 use crate::domain::change::ChangeType;
 use crate::domain::dossier::Standing;
@@ -13,7 +14,7 @@ use crate::procedure::command::Naming;
 use crate::text::redline;
 use crate::views::matrix::{self, RowKind};
 use crate::views::report as view;
-use crate::views::statistics::StateRow;
+use crate::views::statistics::{self, StateRow};
 
 /// Which parts are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,13 +39,7 @@ pub fn report(report: &view::Report, parts: Parts, naming: Naming<'_>) -> Report
         paper: told.paper.to_string(),
         title: told.title.clone(),
         now: utc(told.now),
-        filter: Filter {
-            by: codes(&report.filter.by),
-            since: report.filter.since.map(utc),
-            late: report.filter.late,
-            open: report.filter.open,
-            before_deadline: report.filter.before_deadline,
-        },
+        filter: filter(&report.filter),
         illustrative: told.illustrative,
         versions: report.versions.iter().map(version).collect(),
         status: parts.status.then(|| status::paper(told, naming)),
@@ -77,7 +72,17 @@ pub fn report(report: &view::Report, parts: Parts, naming: Naming<'_>) -> Report
     }
 }
 
-fn utc(at: DateTime<Utc>) -> String {
+pub(super) fn filter(asked: &matrix::Filter) -> Filter {
+    Filter {
+        by: codes(&asked.by),
+        since: asked.since.map(utc),
+        late: asked.late,
+        open: asked.open,
+        before_deadline: asked.before_deadline,
+    }
+}
+
+pub(super) fn utc(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
@@ -100,25 +105,31 @@ fn version(row: &view::VersionRow) -> Version {
     }
 }
 
-fn state(row: &StateRow) -> State {
+pub(super) fn state(row: &StateRow) -> State {
     State {
         state: row.state.to_string(),
         name: row.name.clone(),
         is_coordinator: row.is_coordinator,
-        submissions: row.submissions,
-        late: row.late,
-        comments: row.comments,
-        proposed: row.proposed,
-        adopted: row.adopted,
-        adopted_otherwise: row.adopted_otherwise,
-        not_adopted: row.not_adopted,
-        withdrawn: row.withdrawn,
-        deferred: row.deferred,
-        open: row.open,
-        words_added: row.words_added,
-        words_removed: row.words_removed,
-        words_standing: row.words_standing,
+        figures: figures(row.figures),
         illustrative: row.illustrative,
+    }
+}
+
+pub(super) fn figures(of: statistics::Figures) -> Figures {
+    Figures {
+        submissions: of.submissions,
+        late: of.late,
+        comments: of.comments,
+        proposed: of.proposed,
+        adopted: of.adopted,
+        adopted_otherwise: of.adopted_otherwise,
+        not_adopted: of.not_adopted,
+        withdrawn: of.withdrawn,
+        deferred: of.deferred,
+        open: of.open,
+        words_added: of.words_added,
+        words_removed: of.words_removed,
+        words_standing: of.words_standing,
     }
 }
 

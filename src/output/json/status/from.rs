@@ -65,11 +65,7 @@ fn round(round: &view::Round) -> Round {
         seconds_left: round.left().num_seconds(),
         shown: round.deadline_shown.clone(),
         silence: Silence {
-            state: match silence.state {
-                SilenceState::Running => "running",
-                SilenceState::Held => "held",
-                SilenceState::Broken => "broken",
-            },
+            state: silence_word(silence.state),
             since: silence.since.map(|since| since.to_string()),
             broken_by: codes(&silence.broken_by()),
             rule: match silence.rule {
@@ -79,6 +75,15 @@ fn round(round: &view::Round) -> Round {
             on_silence: silence.on_silence.clone(),
             approves: false,
         },
+    }
+}
+
+/// Whether silence holds, in a word.
+pub(in crate::output::json) fn silence_word(state: SilenceState) -> &'static str {
+    match state {
+        SilenceState::Running => "running",
+        SilenceState::Held => "held",
+        SilenceState::Broken => "broken",
     }
 }
 

@@ -1,0 +1,76 @@
+//! The report on a whole desk: its papers, and what each state sent on them.
+
+use super::super::matrix::{Room, SOME_ILLUSTRATIVE};
+use super::super::status::silence_word;
+use super::states::{self, Counted, Counts};
+use super::{Part, only};
+use crate::domain::register::Register;
+use crate::output::{Column, Document, Inline};
+use crate::views::desk::{DeskReport, PaperRow};
+
+/// The page. Of the parts of a report a desk has two: its papers at a glance, and the figures by
+/// state.
+pub fn desk(report: &DeskReport, parts: &[Part], register: &Register, room: Room) -> Document {
+    let mut document = Document::new().titled("Report on the desk");
+    if report.is_illustrative() {
+        document = document.banner(SOME_ILLUSTRATIVE);
+    }
+    document = document.heading(1, "Report on the desk");
+    if report.filter.is_any() {
+        let only = only(&report.filter, chrono_tz::Tz::UTC, register);
+        document = document.paragraph(Inline::new().warn(only));
+    }
+    if parts.contains(&Part::Summary) {
+        document = papers(document, report, room);
+    }
+    if parts.contains(&Part::ByState) {
+        document = states::add(document, &report.states, room);
+    }
+    document
+}
+
+fn papers(document: Document, report: &DeskReport, room: Room) -> Document {
+    let row = |row: &PaperRow| {
+        let status = &row.status;
+        let mut paper = Inline::new().id(status.paper.to_string());
+        if status.illustrative && room != Room::Sheet {
+            paper = paper.illustrative(" *");
+        }
+        let newest = status.newest.map(|number| number.to_string());
+        let silence = status.round.as_ref();
+        let silence = silence.map_or_else(Inline::new, |round| silence_word(round.silence.state));
+        vec![
+            paper,
+            newest.unwrap_or_else(|| "none".to_owned()).into(),
+            silence,
+            status.open_collisions.to_string().into(),
+        ]
+    };
+    let rows: Vec<Counted<'_>> = report
+        .papers
+        .iter()
+        .map(|of| Counted {
+            lead: row(of),
+            figures: &of.figures,
+            illustrative: of.status.illustrative,
+        })
+        .collect();
+    let titles = match room {
+        Room::Narrow => ["Paper", "V", "Silence", "Coll"],
+        _ => ["Paper", "Version", "Silence", "Collisions"],
+    };
+    let [paper, version, silence, collisions] = titles;
+    let table = Counts {
+        lead: &[
+            (paper, Column::Fixed),
+            (version, Column::Right),
+            (silence, Column::Fixed),
+            (collisions, Column::Right),
+        ],
+        rows: &rows,
+        is_brief: room == Room::Narrow,
+        key: "What several states sent together counts once. `cica report PAPER` tells of one paper.",
+        when_empty: "There is no paper on this desk yet.",
+    };
+    states::counts(document.heading(2, "By paper"), &table, room)
+}
