@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
+use super::session::naming;
 use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{VersionAddress, resolve_version};
 use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor, the};
@@ -12,7 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::paper::Paper;
 use crate::output::Document;
 use crate::procedure::circulating::{self, Note};
-use crate::procedure::{deadline::Deadline, when};
+use crate::procedure::{command::Naming, deadline::Deadline, stage, when};
 use crate::store::{Write, seal};
 
 /// Record a circulation: version, note, date, deadline, silence clause
@@ -92,7 +93,7 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
     let date = args
         .date
         .unwrap_or_else(|| now.with_timezone(&zone).date_naive());
-    let refused = |refused: circulating::Refused| CommandError::new(refused.to_string());
+    let refused = |refused: circulating::Refused| said_no(&refused, naming(&work.opened, dossier));
     if args.recirculation_not_needed {
         return waive(session, args, &work, dossier, date);
     }
@@ -106,6 +107,14 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
             reference: args.reference.clone(),
             because: args.because.clone(),
         };
+        stage::may_extend(
+            dossier,
+            &work.opened.desk.register,
+            address.version,
+            date,
+            now,
+        )
+        .map_err(|closed| refused(closed.into()))?;
         let paper =
             circulating::extend(&dossier.paper, address.version, extension).map_err(refused)?;
         (paper, address.version)
@@ -151,6 +160,15 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
     Ok(Ending::Done)
 }
 
+/// A refusal, with the command that opens the way where there is one.
+fn said_no(refused: &circulating::Refused, naming: Naming<'_>) -> CommandError {
+    let said = CommandError::new(refused.to_string());
+    match refused {
+        circulating::Refused::Closed(closed) => said.hint(format!("`{}`", closed.command(naming))),
+        _ => said,
+    }
+}
+
 /// Records why the newest version need not go round again.
 fn waive(
     session: &Session,
@@ -172,7 +190,7 @@ fn waive(
         because,
     };
     let paper = circulating::waive(&dossier.paper, reason.clone())
-        .map_err(|refused| CommandError::new(refused.to_string()))?;
+        .map_err(|refused| said_no(&refused, naming(&work.opened, dossier)))?;
     let page = Document::new().paragraph(format!(
         "Recorded: version {newest} of {} need not be circulated again ({}).",
         paper.id, reason.because

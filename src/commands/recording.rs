@@ -86,8 +86,11 @@ pub(super) fn next_id(dossier: &Dossier, state: &StateCode) -> SubmissionId {
     }
 }
 
-/// The present time as the paper's clock shows it.
+/// The present time as the paper's clock shows it; a day alone where the clock was given as one.
 pub(super) fn present(session: &Session, zone: chrono_tz::Tz) -> Moment {
+    if let Some(day) = session.day() {
+        return Moment::Day(day);
+    }
     let now = session.now(zone).trunc_subsecs(0);
     Moment::Instant(now.with_timezone(&zone).fixed_offset())
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use clap::Args;
 use serde::Serialize;
@@ -74,6 +74,11 @@ impl Session {
     /// The time; one given without an offset is of `zone`.
     pub fn now(&self, zone: Tz) -> DateTime<Utc> {
         self.clock.now(zone)
+    }
+
+    /// The day, where the time was given as a day alone.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.clock.day()
     }
 
     /// Whether the time was given by `--as-of` or `CICA_NOW`.

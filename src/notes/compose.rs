@@ -4,7 +4,7 @@ use minijinja::{Environment, UndefinedBehavior};
 
 use super::context::context;
 use super::error::NoteError;
-use super::facts::Facts;
+use super::facts::{Enclosed, Facts};
 use super::stated::stated;
 use super::template::Template;
 use crate::domain::language::Language;
@@ -85,7 +85,7 @@ pub fn compose(
         notices: words.notices,
         illustrative: facts.illustrative,
     };
-    let read = stated(&note.text(), language, &facts.desk.register);
+    let read = stated(&own_words(&note, facts), language, &facts.desk.register);
     let name = language.tag();
     note.notices.extend(
         facts
@@ -97,6 +97,18 @@ pub fn compose(
             }),
     );
     Ok(note)
+}
+
+/// The note without the reason that it quotes: what that names is not stated by the note.
+fn own_words(note: &Note, facts: &Facts<'_>) -> String {
+    let text = note.text();
+    match &facts.enclosed {
+        Enclosed::Differs {
+            because: Some(reason),
+            ..
+        } if !reason.is_empty() => text.replace(reason.as_str(), ""),
+        _ => text,
+    }
 }
 
 fn said(error: &minijinja::Error) -> String {

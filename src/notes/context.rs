@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use minijinja::Value;
 
-use super::facts::{Facts, Receipt};
+use super::facts::{Contents, Enclosed, Facts, Receipt};
 use super::words::{self, Counted};
 use crate::domain::circulation::SilenceBrokenBy;
 use crate::domain::language::Language;
@@ -275,6 +275,46 @@ impl Maker<'_> {
             .map(|c| words::day(c.date, self.language))
             .unwrap_or_default();
         self.put("circulation_date", date);
+        self.moved();
+        self.enclosed();
+    }
+
+    /// The extension that set the deadline.
+    fn moved(&mut self) {
+        let moved = self.facts.moved.as_ref();
+        self.put("moved", moved.is_some());
+        let number = moved.and_then(|moved| moved.reference.clone());
+        self.put("moved_number", number.unwrap_or_default());
+        let date = moved.map(|moved| words::day(moved.date, self.language));
+        self.put("moved_date", date.unwrap_or_default());
+    }
+
+    /// How the text that goes on stands to the one that went round.
+    fn enclosed(&mut self) {
+        let facts = self.facts;
+        let (circulated, same, because) = match &facts.enclosed {
+            Enclosed::AsCirculated => (None, false, None),
+            Enclosed::SameWords { circulated } => (Some(*circulated), true, None),
+            Enclosed::Differs {
+                circulated,
+                because,
+            } => (Some(*circulated), false, because.clone()),
+        };
+        self.put("version", facts.version.number);
+        self.put("same_words", same);
+        self.put("differs", circulated.is_some() && !same);
+        self.put(
+            "circulated_version",
+            circulated.unwrap_or(facts.version.number),
+        );
+        if because.is_some() && self.language.tag() != facts.dossier.paper.language {
+            self.out.notices.push(format!(
+                "the reason for not circulating version {} stands in the note in {} as it was recorded: have it translated",
+                facts.version.number,
+                spelled(self.language)
+            ));
+        }
+        self.put("because", because.unwrap_or_default());
     }
 
     fn receipt(&mut self) {
@@ -287,9 +327,9 @@ impl Maker<'_> {
             reference,
             dated,
             received,
-            changes,
-            comments,
+            contents,
             timeliness,
+            is_admitted,
         } = receipt;
         let language = self.language;
         let register = &self.facts.desk.register;
@@ -307,21 +347,33 @@ impl Maker<'_> {
             "received",
             words::received(received, &self.city(received.zone), language),
         );
-        let counted = |count: usize, what| match u32::try_from(count) {
-            Ok(0) | Err(_) => String::new(),
-            Ok(count) => words::counted(count, what, language),
-        };
-        let counts: Vec<String> = [
-            counted(*changes, Counted::Amendments),
-            counted(*comments, Counted::Comments),
-        ]
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .collect();
-        self.put("contents", language.join(&counts));
+        self.put("contents", bears(contents, language));
         self.put("late", *timeliness == Timeliness::Late);
+        self.put("admitted", *timeliness == Timeliness::Late && *is_admitted);
         self.put("in_time", *timeliness == Timeliness::InTime);
     }
+}
+
+/// What a note bears, as a sentence lists it; empty where there is nothing to list.
+fn bears(contents: &Contents, language: Language) -> String {
+    let counts = [
+        (contents.amendments, Counted::Amendments),
+        (contents.supports, Counted::Supports),
+        (contents.retentions, Counted::Retentions),
+        (contents.comments, Counted::Comments),
+    ];
+    let stance = contents
+        .stance
+        .and_then(|stance| words::stance(stance, language))
+        .map(str::to_owned);
+    let parts: Vec<String> = stance
+        .into_iter()
+        .chain(counts.into_iter().filter_map(|(count, what)| {
+            let count = u32::try_from(count).ok().filter(|count| *count > 0)?;
+            Some(words::counted(count, what, language))
+        }))
+        .collect();
+    language.join(&parts)
 }
 
 fn spelled(language: Language) -> &'static str {

@@ -1,5 +1,7 @@
 //! The facts of a note: everything it states, gathered from the records before a word is written.
 
+mod receipt;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Offset, TimeDelta, Timelike, Utc};
@@ -8,6 +10,8 @@ use chrono_tz::Tz;
 use super::error::NoteError;
 use super::kind::NoteKind;
 use super::stated::Stated;
+pub use receipt::{Contents, Receipt};
+
 use crate::domain::circulation::{Circulation, SilenceBrokenBy};
 use crate::domain::dossier::{Desk, Dossier, Filed};
 use crate::domain::ids::{StateCode, SubmissionId};
@@ -47,25 +51,32 @@ pub struct Due {
     pub offset: i32,
 }
 
-/// What a receipt acknowledges.
+/// How the text that goes on stands to the one that went round.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receipt {
-    /// Our number for it.
-    pub id: SubmissionId,
-    /// The states that sent it.
-    pub by: Vec<StateCode>,
-    /// Their number for it.
+pub enum Enclosed {
+    /// It is the version that was circulated.
+    AsCirculated,
+    /// It is a later version of the same words.
+    SameWords {
+        /// The version circulated.
+        circulated: u32,
+    },
+    /// Only an earlier version was circulated.
+    Differs {
+        /// That version.
+        circulated: u32,
+        /// Why the later one was not, as the coordinator recorded it.
+        because: Option<String>,
+    },
+}
+
+/// An extension, as a note that states the new deadline names its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The note that told of it, where it has a number.
     pub reference: Option<String>,
-    /// The day on it.
-    pub dated: Option<NaiveDate>,
-    /// When it was received, on the desk's clocks; the hour where it is known.
-    pub received: Due,
-    /// How many changes it bears.
-    pub changes: usize,
-    /// How many comments.
-    pub comments: usize,
-    /// Whether it was in time.
-    pub timeliness: Timeliness,
+    /// The day on which it was announced.
+    pub date: NaiveDate,
 }
 
 /// The facts of one note.
@@ -89,6 +100,11 @@ pub struct Facts<'a> {
     pub circulation: Option<&'a Circulation>,
     /// The deadline.
     pub due: Option<Due>,
+    /// The extension that set it, where the circulation's own note did not and the note is not the
+    /// one that tells of it.
+    pub moved: Option<Moved>,
+    /// How the text that goes on stands to the one that went round; of other notes, the same.
+    pub enclosed: Enclosed,
     /// Whole days from the note's date to the deadline's.
     pub days_left: Option<u32>,
     /// States that it names: whose proposals the text holds, or who answered.
@@ -148,7 +164,7 @@ impl<'a> Facts<'a> {
         let receipt = match (kind, &order.submission) {
             (NoteKind::Receipt, Some(id)) => {
                 let filed = dossier.filed(id).ok_or(NoteError::NoSubmission)?;
-                Some(receipt(dossier, filed, zone))
+                Some(Receipt::of(dossier, filed, zone))
             }
             (NoteKind::Receipt, None) => return Err(NoteError::NoSubmission),
             _ => None,
@@ -197,6 +213,19 @@ impl<'a> Facts<'a> {
             pages: pages.filter(|_| kind != NoteKind::Receipt && kind != NoteKind::Reminder),
             circulation: circulation.filter(|_| needs_round),
             due,
+            moved: circulation
+                .filter(|_| matches!(kind, NoteKind::Reminder | NoteKind::Forward))
+                .and_then(|c| c.extensions.last())
+                .map(|extension| Moved {
+                    reference: extension.reference.clone(),
+                    date: extension.date,
+                }),
+            enclosed: match circulation {
+                Some(circulation) if kind == NoteKind::Forward => {
+                    enclosed(dossier, version, circulation)
+                }
+                _ => Enclosed::AsCirculated,
+            },
             days_left,
             states: Vec::new(),
             receipt,
@@ -327,6 +356,15 @@ impl<'a> Facts<'a> {
             stated.numbers.extend(circulation.reference.clone());
             stated.days.insert(circulation.date);
         }
+        if let Some(moved) = &self.moved {
+            stated.numbers.extend(moved.reference.clone());
+            stated.days.insert(moved.date);
+        }
+        if let Enclosed::SameWords { circulated } | Enclosed::Differs { circulated, .. } =
+            &self.enclosed
+        {
+            stated.versions.extend([self.version.number, *circulated]);
+        }
         if let Some(due) = &self.due {
             stated.take(due);
         }
@@ -346,6 +384,25 @@ impl<'a> Facts<'a> {
             stated.states.insert(self.dossier.paper.coordinator.clone());
         }
         stated
+    }
+}
+
+fn enclosed(dossier: &Dossier, version: &Version, circulation: &Circulation) -> Enclosed {
+    let circulated = circulation.version;
+    if circulated == version.number {
+        return Enclosed::AsCirculated;
+    }
+    let is_same = dossier
+        .version(circulated)
+        .is_some_and(|known| known.sections == version.sections);
+    if is_same {
+        return Enclosed::SameWords { circulated };
+    }
+    Enclosed::Differs {
+        circulated,
+        because: circulation
+            .stands_for(version.number)
+            .map(|reason| reason.because.trim().to_owned()),
     }
 }
 
@@ -387,23 +444,5 @@ impl Due {
             (hours, 0) => format!("UTC{sign}{hours}"),
             (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
         }
-    }
-}
-
-fn receipt(dossier: &Dossier, filed: &Filed, zone: Tz) -> Receipt {
-    let submission = &filed.submission;
-    let received = match submission.received {
-        Moment::Day(day) => Due::of(&Moment::Day(day), zone),
-        exact => Due::at(exact.earliest(zone), zone),
-    };
-    Receipt {
-        id: submission.id.clone(),
-        by: submission.by.clone(),
-        reference: submission.reference.clone(),
-        dated: submission.dated.map(|dated| dated.day()),
-        received,
-        changes: submission.changes.len(),
-        comments: submission.comments.len() + usize::from(submission.note.is_some()),
-        timeliness: deadline::timeliness(&dossier.paper, submission),
     }
 }

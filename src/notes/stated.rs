@@ -26,6 +26,8 @@ pub struct Stated {
     pub offsets: BTreeSet<String>,
     /// Whether it says that the deadline's day is included.
     pub is_day_included: bool,
+    /// Versions of the text, by number.
+    pub versions: BTreeSet<u32>,
     /// Pages of the enclosure.
     pub pages: Option<u32>,
     /// States.
@@ -52,6 +54,7 @@ impl Stated {
         compare("the date", &self.days, &text.days, &mut out);
         compare("the hour", &self.hours, &text.hours, &mut out);
         compare("the offset", &self.offsets, &text.offsets, &mut out);
+        compare("the version", &self.versions, &text.versions, &mut out);
         compare("the state", &self.states, &text.states, &mut out);
         if self.is_day_included && !text.is_day_included {
             out.push("it does not say that the deadline's day is included".to_owned());
@@ -116,6 +119,8 @@ pub fn stated(text: &str, language: Language, register: &Register) -> Stated {
         if let Some(day) = words::day_at(&tokens, index, language) {
             out.days.insert(day);
         }
+        out.versions
+            .extend(words::version_at(&tokens, index, language));
         if let Some(pages) = words::pages_at(&tokens, index, language) {
             out.pages = Some(pages);
         }

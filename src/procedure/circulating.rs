@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::stage::{self, Closed};
 use super::when;
 use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor};
 use crate::domain::moment::Moment;
@@ -40,6 +41,9 @@ pub struct Note {
 /// Why a circulation or an extension cannot be recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
+    /// The paper is not the coordinator's to send round.
+    #[error(transparent)]
+    Closed(#[from] Closed),
     /// The deadline is over on the day of the note.
     #[error(
         "the deadline has passed on the day of the note: {deadline}, and the note is of {date}"
@@ -109,6 +113,7 @@ pub enum Refused {
 /// # Errors
 /// Where it is on record already, out of order, or says too little.
 pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
+    stage::is_at_the_desk(paper)?;
     let last = paper.circulations.last();
     let timezone = note
         .timezone
@@ -188,6 +193,7 @@ pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
 /// # Errors
 /// Where nothing was circulated, or the version is the one that was, or it is on record already.
 pub fn waive(paper: &Paper, reason: StandsFor) -> Result<Paper, Refused> {
+    stage::is_at_the_desk(paper)?;
     let mut after = paper.clone();
     let last = after
         .circulations

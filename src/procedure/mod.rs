@@ -14,6 +14,7 @@ pub mod ready;
 pub mod ruling;
 pub mod settlement;
 pub mod silence;
+pub mod stage;
 pub mod submitting;
 pub mod when;
 pub mod withdrawal;

@@ -5,11 +5,12 @@ use chrono::{DateTime, Utc};
 use super::command::{Naming, quoted};
 use super::deadline::Deadline;
 use super::settlement::{self, OpenMatter};
+use super::stage::last_outcome;
 use super::when;
 use crate::domain::circulation::the;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, SubmissionId};
-use crate::domain::paper::{Outcome, Paper};
+use crate::domain::paper::Outcome;
 use crate::domain::register::Register;
 
 /// The word under which `outcomes` keeps that the paper was sent on to a body.
@@ -225,16 +226,6 @@ fn step(
             is_again: last.is_some(),
         },
     }
-}
-
-/// The last outcome, unless the paper went round again after it.
-fn last_outcome(paper: &Paper) -> Option<&Outcome> {
-    let outcome = paper.outcomes.last()?;
-    paper
-        .circulations
-        .iter()
-        .all(|circulation| circulation.date <= outcome.on)
-        .then_some(outcome)
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::deadline::{self, Timeliness};
-use crate::domain::dossier::{Dossier, Filed, Standing};
+use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{StateCode, SubmissionId};
 use crate::domain::moment::Moment;
 use crate::domain::register::Register;
@@ -171,23 +171,6 @@ pub fn is_in_force(dossier: &Dossier, filed: &Filed) -> bool {
 /// Whether the coordinator may go by a submission without ruling on its lateness first.
 pub fn is_admissible(dossier: &Dossier, filed: &Filed) -> bool {
     filed.is_admissible(&dossier.paper)
-}
-
-/// Where the changes of a dossier stand, counted.
-pub fn count_by_standing(dossier: &Dossier) -> Vec<(Standing, usize)> {
-    const ALL: [Standing; 7] = [
-        Standing::Open,
-        Standing::Adopted,
-        Standing::AdoptedAs,
-        Standing::Settled,
-        Standing::NotAdopted,
-        Standing::Deferred,
-        Standing::Withdrawn,
-    ];
-    let standings = dossier.standings();
-    ALL.into_iter()
-        .map(|kind| (kind, standings.values().filter(|s| **s == kind).count()))
-        .collect()
 }
 
 /// The position of every member in a round, the silent ones too, and of every other state that

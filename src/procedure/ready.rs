@@ -136,9 +136,72 @@ pub fn unconsolidated(dossier: &Dossier) -> Vec<ChangeId> {
     })
 }
 
-/// What wants a decision, or had it put off, and may come into a version yet.
+/// What wants a decision of its own, or had it put off, and may come into a version yet.
 pub fn undecided(dossier: &Dossier) -> Vec<ChangeId> {
-    Waits::of(dossier).those(|wait, _| wait == Wait::Decision)
+    let waits = Waits::of(dossier);
+    waits.those(|wait, change| {
+        wait == Wait::Decision && shares_fate_of(&waits.standings, &change.action).is_none()
+    })
+}
+
+/// What wants a decision of its own out of a submission that came late: the ruling on that comes
+/// first.
+pub fn unadmitted(dossier: &Dossier) -> Vec<ChangeId> {
+    let waits = Waits::of(dossier);
+    waits.those(|wait, change| {
+        wait == Wait::Admission && shares_fate_of(&waits.standings, &change.action).is_none()
+    })
+}
+
+/// The change with which another stands or falls, so that it needs no decision of its own: a support
+/// goes with what it supports while that is in force, an amendment with a change that fell.
+pub fn shares_fate_of<'a>(
+    standings: &BTreeMap<ChangeId, Standing>,
+    action: &'a Action,
+) -> Option<&'a ChangeId> {
+    match action {
+        Action::Support(to) => standings
+            .get(to)
+            .is_some_and(|standing| *standing != Standing::Withdrawn)
+            .then_some(to),
+        Action::Amend { to, .. } => matches!(
+            standings.get(to),
+            Some(Standing::Withdrawn | Standing::NotAdopted)
+        )
+        .then_some(to),
+        _ => None,
+    }
+}
+
+/// Where the changes of a dossier stand, counted; one without a decision of its own counts with the
+/// change whose fate it shares.
+pub fn count_by_standing(dossier: &Dossier) -> Vec<(Standing, usize)> {
+    const ALL: [Standing; 7] = [
+        Standing::Open,
+        Standing::Adopted,
+        Standing::AdoptedAs,
+        Standing::Settled,
+        Standing::NotAdopted,
+        Standing::Deferred,
+        Standing::Withdrawn,
+    ];
+    let standings = dossier.standings();
+    let counted: Vec<Standing> = dossier
+        .changes()
+        .filter_map(|(id, _, change)| {
+            let own = *standings.get(&id)?;
+            let is_decided = !matches!(own, Standing::Open | Standing::Deferred);
+            let with = shares_fate_of(&standings, &change.action).filter(|_| !is_decided);
+            Some(
+                with.and_then(|to| standings.get(to))
+                    .copied()
+                    .unwrap_or(own),
+            )
+        })
+        .collect();
+    ALL.into_iter()
+        .map(|kind| (kind, counted.iter().filter(|s| **s == kind).count()))
+        .collect()
 }
 
 /// All that is in no version yet and may come into one: what is ready and what is undecided.
@@ -167,6 +230,23 @@ mod tests {
 
     fn told(ids: &[ChangeId]) -> Vec<String> {
         ids.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_support_counts_with_what_it_supports() {
+        let mut dossier = sample::dossier(vec![
+            sample::amendment("CN-1", "2023-11-08"),
+            support("IN-1", "2023-11-09", "CN-1.1"),
+            sample::amendment("PK-1", "2023-11-08"),
+            support("TR-1", "2023-11-09", "PK-1.1"),
+        ]);
+        sample::decide(&mut dossier, "CN-1.1", Ruling::Adopted);
+        assert_eq!(told(&undecided(&dossier)), ["PK-1.1"]);
+        let count = |wanted| {
+            let counts = count_by_standing(&dossier);
+            counts.iter().find(|(kind, _)| *kind == wanted).unwrap().1
+        };
+        assert_eq!((count(Standing::Open), count(Standing::Adopted)), (2, 2));
     }
 
     #[test]

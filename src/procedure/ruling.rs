@@ -14,7 +14,7 @@ pub use refused::Refused;
 use std::collections::BTreeMap;
 
 use super::deadline::{self, Timeliness};
-use super::{positions, when};
+use super::{positions, stage, when};
 use crate::domain::address::Sent;
 use crate::domain::change::{Action, OtherWording};
 use crate::domain::dossier::{Dossier, Filed, Standing};
@@ -145,6 +145,7 @@ pub fn admit(
     on: Moment,
     because: &str,
 ) -> Result<(Dossier, Vec<SubmissionId>), Vec<Refused>> {
+    stage::is_at_the_desk(&dossier.paper).map_err(|closed| vec![closed.into()])?;
     let mut refusals = Vec::new();
     let mut after = dossier.clone();
     let mut admitted: Vec<SubmissionId> = Vec::new();

@@ -5,7 +5,7 @@
 //! adopted changes stand in the newest version, and that version was the one circulated, or the
 //! coordinator recorded why it need not go round again.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -15,7 +15,6 @@ use super::deadline::Deadline;
 use super::positions::{self, Capacity, Hold};
 use super::silence::{self, SilenceState};
 use super::{ready, when};
-use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Filed, Standing};
 use crate::domain::ids::{ChangeId, CommentId, SubmissionId};
 use crate::domain::record::ReplyTo;
@@ -173,36 +172,18 @@ fn admissible(dossier: &Dossier, now: DateTime<Utc>) -> impl Iterator<Item = &Fi
 /// The changes that want a decision, undecided ones before those put off.
 pub fn open_changes(dossier: &Dossier, now: DateTime<Utc>) -> Vec<OpenMatter> {
     let standings = dossier.standings();
-    let mut undecided = Vec::new();
-    let mut deferred = Vec::new();
-    for filed in admissible(dossier, now) {
-        for (number, change) in (1..).zip(&filed.submission.changes) {
-            let id = filed.submission.id.change(number);
-            if shares_a_fate_already_known(&standings, &change.action) {
-                continue;
-            }
-            match standings.get(&id) {
-                Some(Standing::Open) => undecided.push(OpenMatter::Undecided(id)),
-                Some(Standing::Deferred) => deferred.push(OpenMatter::Deferred(id)),
-                _ => {}
-            }
-        }
-    }
-    undecided.extend(deferred);
+    let received: BTreeSet<&SubmissionId> = admissible(dossier, now)
+        .map(|filed| &filed.submission.id)
+        .collect();
+    let (deferred, undecided): (Vec<ChangeId>, Vec<ChangeId>) = ready::undecided(dossier)
+        .into_iter()
+        .filter(|id| received.contains(&id.submission))
+        .partition(|id| standings.get(id) == Some(&Standing::Deferred));
     undecided
-}
-
-/// Whether a change that hangs on another needs no decision of its own: a support for one that is
-/// in force, or an amendment to one that fell.
-fn shares_a_fate_already_known(standings: &BTreeMap<ChangeId, Standing>, action: &Action) -> bool {
-    match action {
-        Action::Support(to) => standings.get(to).is_some_and(|s| *s != Standing::Withdrawn),
-        Action::Amend { to, .. } => matches!(
-            standings.get(to),
-            Some(Standing::Withdrawn | Standing::NotAdopted)
-        ),
-        _ => false,
-    }
+        .into_iter()
+        .map(OpenMatter::Undecided)
+        .chain(deferred.into_iter().map(OpenMatter::Deferred))
+        .collect()
 }
 
 /// The comments that want a reply. The coordinator does not answer itself.

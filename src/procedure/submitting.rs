@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::next::SUBMITTED;
 use super::settlement::{OpenMatter, settlement};
+use super::stage::{Stage, stage};
 use super::when;
 use crate::domain::dossier::Dossier;
 use crate::domain::paper::{Outcome, Paper};
@@ -77,7 +78,7 @@ pub fn submit(
     forwarding: Forwarding,
     now: DateTime<Utc>,
 ) -> Result<(Paper, Outcome), Refused> {
-    if let Some(last) = pending(&dossier.paper) {
+    if let Stage::BeforeBody(last) = stage(&dossier.paper) {
         return Err(Refused::BeforeBody {
             version: last.version.map_or_else(String::new, |n| n.to_string()),
             body: last.body.clone(),
@@ -104,13 +105,6 @@ pub fn submit(
     let mut paper = dossier.paper.clone();
     paper.outcomes.push(outcome.clone());
     Ok((paper, outcome))
-}
-
-/// The submission to a body that nothing was heard of since, unless the paper went round again.
-fn pending(paper: &Paper) -> Option<&Outcome> {
-    paper.outcomes.last().filter(|outcome| {
-        outcome.decision == SUBMITTED && paper.circulations.iter().all(|c| c.date <= outcome.on)
-    })
 }
 
 /// Records what a body did with a version.

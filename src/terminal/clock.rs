@@ -1,6 +1,6 @@
 //! The time: `--as-of`, else `CICA_NOW`, else the system's; read once for a run.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::environment::Environment;
@@ -47,6 +47,15 @@ impl Clock {
                 .checked_sub_signed(Duration::seconds(1))
                 .unwrap_or(DateTime::<Utc>::MIN_UTC),
             Time::Given(moment) => moment.earliest(zone),
+        }
+    }
+
+    /// The day, where the time was given as a day alone: what is recorded then is of that day, and
+    /// bears no hour that nobody named.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self.time {
+            Time::Given(Moment::Day(day)) => Some(day),
+            Time::Given(_) | Time::System(_) => None,
         }
     }
 

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::change::Action;
 use crate::domain::dossier::{Dossier, Standing};
-use crate::domain::ids::ChangeId;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::record::Ruling;
+use crate::domain::version::Section;
 use crate::drafting::collision::Collision;
 use crate::drafting::history::History;
 use crate::procedure::ready::{ready, undecided};
@@ -17,6 +17,9 @@ use crate::procedure::ready::{ready, undecided};
 pub struct Effects {
     /// The changes decided, with where they stand now.
     pub decided: Vec<(ChangeId, Standing)>,
+    /// What the decided changes make of the newest text where they stand in other words than the
+    /// state's: the provision's wording then and now, for a redline.
+    pub reworded: Vec<(ChangeId, PlaceId, String, String)>,
     /// Other changes that stand elsewhere now: where they stood, and where they do.
     pub moved: Vec<(ChangeId, Standing, Standing)>,
     /// Changes that the decided words were to settle, but that have a decision of their own, which
@@ -44,11 +47,7 @@ pub fn effects(
     let (stood, stands) = (before.standings(), after.standings());
     let ready = ready(after);
     let adopted: BTreeSet<&ChangeId> = ready.iter().collect();
-    let open: Vec<ChangeId> = undecided(after)
-        .into_iter()
-        // A support shares the fate of what it supports.
-        .filter(|id| !matches!(history.action(id), Some(Action::Support(_))))
-        .collect();
+    let open = undecided(after);
     let newly: BTreeSet<&ChangeId> = decided.iter().filter(|id| adopted.contains(id)).collect();
     let concerns = |collision: &Collision| {
         collision
@@ -79,6 +78,7 @@ pub fn effects(
             .iter()
             .filter_map(|id| Some((id.clone(), *stands.get(id)?)))
             .collect(),
+        reworded: reworded(history, decided, &stands),
         moved: stands
             .iter()
             .filter(|(id, _)| !named.contains(id))
@@ -103,6 +103,56 @@ pub fn effects(
         open_at_odds,
         open,
     }
+}
+
+/// What the changes adopted in other words make of the text, each by itself.
+fn reworded(
+    history: &History<'_>,
+    decided: &[ChangeId],
+    stands: &BTreeMap<ChangeId, Standing>,
+) -> Vec<(ChangeId, PlaceId, String, String)> {
+    let others: Vec<&ChangeId> = decided
+        .iter()
+        .filter(|id| stands.get(id) == Some(&Standing::AdoptedAs))
+        .collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let before = wordings(history);
+    others
+        .into_iter()
+        .flat_map(|id| {
+            let after = wordings(&history.with(std::slice::from_ref(id)));
+            let before = &before;
+            after
+                .into_iter()
+                .filter_map(move |(place, text)| {
+                    let was = before
+                        .iter()
+                        .find(|(known, _)| *known == place)
+                        .map_or("", |(_, was)| was.as_str());
+                    (was != text).then(|| (id.clone(), place, was.to_owned(), text))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn wordings(history: &History<'_>) -> Vec<(PlaceId, String)> {
+    fn of(section: &Section, out: &mut Vec<(PlaceId, String)>) {
+        out.push((section.id.clone(), section.heading.clone()));
+        for provision in &section.provisions {
+            out.push((provision.id.clone(), provision.text.clone()));
+        }
+        for nested in &section.sections {
+            of(nested, out);
+        }
+    }
+    let mut out = Vec::new();
+    for section in &history.sections() {
+        of(section, &mut out);
+    }
+    out
 }
 
 /// Where one state's words are adopted and the very same words of another are not: a thing that the

@@ -16,6 +16,7 @@ use crate::procedure::command::Naming;
 use crate::procedure::deadline::{self, Deadline, Timeliness, timeliness};
 use crate::procedure::next::{Next, Step, next};
 use crate::procedure::positions::{self, Answer, Capacity, Hold, StatePosition};
+use crate::procedure::ready;
 use crate::procedure::settlement::{Settlement, settlement};
 use crate::procedure::silence::{Silence, silence};
 use crate::procedure::when;
@@ -191,7 +192,7 @@ pub fn status(
         outside_round: sent(dossier, register, language, now, |filed| {
             last.is_none() || deadline::round(paper, &filed.submission) != last
         }),
-        changes: positions::count_by_standing(dossier),
+        changes: ready::count_by_standing(dossier),
         open_collisions,
         settlement: settlement(dossier, register, now),
         next: next(dossier, register, open_collisions, naming, now),

@@ -557,3 +557,19 @@ fn what_is_settled_is_of_the_same_paper() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     done(&desk, &words);
 }
+
+#[test]
+fn words_adopted_for_others_are_shown_in_the_text_that_they_make() {
+    let desk = Desk::own();
+    let run = desk.run(&[
+        "decide",
+        "adopt-as",
+        "RU-1.1",
+        "--with",
+        "knowledge sharing platform",
+        "--dry-run",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("becomes: "), "{}", run.stdout);
+    assert!(run.stdout.contains("{+platform+}"), "{}", run.stdout);
+}

@@ -37,9 +37,9 @@ fn before_the_deadlines_last_instant_it_is_refused_and_after_it_silence_sends_it
     let desk = desk.at("2023-11-21T18:00:00Z");
     let run = desk.run(&["submit", "--number", "EN/P/1300"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        run.stdout
-            .contains("No comments were received from the Member States by then"),
+        words.contains("No comments were received from the Member States by then"),
         "{}",
         run.stdout
     );
@@ -191,4 +191,126 @@ fn a_bodys_decision_is_recorded_under_its_full_name() {
     );
     let status = desk.run(&["status"]);
     assert!(status.stdout.contains("approved"), "{}", status.stdout);
+}
+
+#[test]
+fn what_was_sent_on_is_not_circulated_extended_or_admitted_before_the_body_answers() {
+    let desk = round().at("2023-11-22T06:00:00Z");
+    let late = [
+        "comment",
+        "--by",
+        "CN",
+        "--at",
+        "1.1",
+        "Which water?",
+        "--yes",
+    ];
+    assert_eq!(desk.run(&late).code, 0);
+    assert_eq!(desk.run(&["submit"]).code, 0);
+    let paper = desk.read("papers/water/paper.yaml");
+    let again = [
+        "circulate",
+        "--deadline",
+        "2023-12-20",
+        "--because",
+        "once more",
+    ];
+    let extend = [
+        "circulate",
+        "--extend",
+        "--deadline",
+        "2023-12-20",
+        "--because",
+        "asked for",
+    ];
+    let admit = ["decide", "admit", "CN-1", "--because", "an hour"];
+    for arguments in [&again[..], &extend[..], &admit[..]] {
+        let run = desk.run(arguments);
+        assert_eq!(run.code, 2, "{}", run.stdout);
+        for expected in [
+            "version 1 lies before the Special Working Group",
+            "cica outcome \"Special Working Group\" returned --on DATE",
+        ] {
+            assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
+        }
+    }
+    assert_eq!(desk.read("papers/water/paper.yaml"), paper);
+    let returned = desk.run(&["outcome", "SWG", "returned", "--on", "2023-11-22"]);
+    assert_eq!(returned.code, 0, "{}", returned.stderr);
+    let run = desk.run(&extend);
+    assert!(
+        run.stderr.contains("the round of version 1 ended when"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .contains("cica circulate @1 --deadline TIME --because REASON"),
+        "{}",
+        run.stderr
+    );
+    for arguments in [&admit[..], &again[..]] {
+        let run = desk.run(arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let status = desk.run(&["status"]);
+    assert!(status.stdout.contains("20 Dec 2023"), "{}", status.stdout);
+}
+
+#[test]
+fn a_deadline_that_passed_in_silence_is_not_moved() {
+    let desk = round().at("2023-11-22T06:00:00Z");
+    let extend = [
+        "circulate",
+        "--extend",
+        "--deadline",
+        "2023-12-20",
+        "--because",
+        "asked for",
+    ];
+    let run = desk.run(&extend);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("silence held"), "{}", run.stderr);
+    assert!(run.stderr.contains("cica circulate @1"), "{}", run.stderr);
+}
+
+#[test]
+fn the_paper_that_goes_on_says_which_version_went_round() {
+    let desk = round().at("2023-11-22T06:00:00Z");
+    for arguments in [
+        &[
+            "amend",
+            "--by",
+            "CN",
+            "--replace",
+            "safe and clean",
+            "--with",
+            "safe",
+            "--received",
+            "2023-11-10",
+        ][..],
+        &["decide", "adopt", "CN-1"][..],
+        &["consolidate"][..],
+        &[
+            "circulate",
+            "--recirculation-not-needed",
+            "--because",
+            "all members saw the amendment",
+        ][..],
+    ] {
+        let run = desk.run(arguments);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    }
+    let run = desk.run(&["submit", "--number", "EN/P/1300"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let shown = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "The text enclosed is version 2",
+        "Version 1 was circulated to the CICA Member States by the note No. EN/P/1273",
+        "Version 2 differs from the one circulated and was not itself circulated.",
+        "“all members saw the amendment”",
+    ] {
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+    assert_eq!(run.stderr.matches("note:").count(), 0, "{}", run.stderr);
 }

@@ -136,3 +136,32 @@ fn several_papers_are_one_table() {
     );
     assert!(run.stdout.contains("not circulated"), "{}", run.stdout);
 }
+
+#[test]
+fn a_day_given_as_the_clock_is_recorded_as_a_day_and_stated_as_one() {
+    let desk = Desk::own().at("2023-11-20");
+    let run = desk.run(&[
+        "comment",
+        "--by",
+        "JO",
+        "--at",
+        "2.1d",
+        "Which water?",
+        "--illustrative",
+        "--yes",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let sent = desk.read("amendments/environment-protection/JO-1.yaml");
+    assert!(sent.contains("received: 2023-11-20\n"), "{sent}");
+    let record = desk.read("amendments/environment-protection/JO-1.record.yaml");
+    assert!(!record.contains("23:59"), "{record}");
+    let run = desk.run(&["note", "receipt", "JO-1"]);
+    let shown = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("received on 20 November 2023 (Astana time, UTC+6)"),
+        "{shown}"
+    );
+    assert!(!shown.contains("23:59"), "{shown}");
+    let status = desk.run(&["status", "--as-of", "2023-11-20"]);
+    assert!(!status.stdout.contains("23:59"), "{}", status.stdout);
+}

@@ -6,16 +6,15 @@ use super::{ReasonArgs, decide};
 use crate::commands::sent::Targets;
 use crate::commands::{CommandError, Ending, Session};
 use crate::domain::address::{Sent, resolve_paper};
-use crate::domain::change::Action;
-use crate::domain::dossier::{Dossier, Standing};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PaperId, PlaceId, SubmissionId};
 use crate::drafting::history::History;
 use crate::output::pages::decided;
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
-use crate::procedure::ready::ready;
+use crate::procedure::next;
+use crate::procedure::ready::{self, ready};
 use crate::procedure::ruling::Wish;
-use crate::procedure::{next, positions};
 use crate::terminal::ask::Offer;
 
 const OFFERS: [Offer<'static>; 6] = [
@@ -135,32 +134,23 @@ fn say_next(session: &Session, paper: Option<&PaperId>) -> Result<(), CommandErr
 /// The changes that wait, in the order of the text, and the late submissions to be admitted first.
 fn waiting(dossier: &Dossier) -> (Vec<ChangeId>, Vec<SubmissionId>) {
     let places = order(dossier);
-    let standings = dossier.standings();
-    let mut open: Vec<(usize, ChangeId)> = Vec::new();
-    let mut late: Vec<SubmissionId> = Vec::new();
-    for (id, filed, change) in dossier.changes() {
-        let waits = matches!(
-            standings.get(&id),
-            Some(Standing::Open | Standing::Deferred)
-        );
-        if !waits || matches!(change.action, Action::Support(_)) {
-            continue;
-        }
-        if !positions::is_admissible(dossier, filed) {
-            if late.last() != Some(&id.submission) {
-                late.push(id.submission.clone());
-            }
-            continue;
-        }
-        let at = change
-            .action
-            .subject()
-            .or_else(|| change.action.place().map(|place| place.anchor()));
+    let mut late: Vec<SubmissionId> = ready::unadmitted(dossier)
+        .into_iter()
+        .map(|id| id.submission)
+        .collect();
+    late.dedup();
+    let mut open = ready::undecided(dossier);
+    open.sort_by_cached_key(|id| {
+        let action = dossier.change(id).map(|change| &change.action);
+        let at = action.and_then(|action| {
+            action
+                .subject()
+                .or_else(|| action.place().map(|place| place.anchor()))
+        });
         let place = at.and_then(|at| places.get(at)).copied();
-        open.push((place.unwrap_or(usize::MAX), id));
-    }
-    open.sort();
-    (open.into_iter().map(|(_, id)| id).collect(), late)
+        (place.unwrap_or(usize::MAX), id.clone())
+    });
+    (open, late)
 }
 
 /// Where each section and provision stands in the newest text that has it.

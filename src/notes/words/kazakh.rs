@@ -62,6 +62,8 @@ pub(super) fn counted(count: u32, what: Counted) -> String {
     match what {
         Counted::Amendments => format!("{count} түзету"),
         Counted::Comments => format!("{count} түсініктеме"),
+        Counted::Supports => format!("{count} түзетуді қолдау"),
+        Counted::Retentions => format!("мәтінді өзгертпеу туралы {count} өтініш"),
         Counted::DaysLeft => format!("{count} күн қалды"),
         Counted::Pages => format!("{count} бетте"),
     }
@@ -95,8 +97,12 @@ fn end(word: &str) -> End {
 
 /// Whether a word's endings have front vowels: by its last vowel.
 fn is_front(word: &str) -> bool {
-    word.to_lowercase()
-        .chars()
+    let word = word.to_lowercase();
+    // A soft sign at the end calls for the front form: "Израильдің", "Беларусьтің".
+    if word.ends_with('ь') {
+        return true;
+    }
+    word.chars()
         .rev()
         .find(|c| BACK.contains(*c) || FRONT.contains(*c))
         .is_some_and(|c| FRONT.contains(c))

@@ -10,6 +10,7 @@ use super::facts::Due;
 use crate::domain::ids::StateCode;
 use crate::domain::language::Language;
 use crate::domain::register::{Member, Register};
+use crate::domain::submission::Position;
 
 /// A day: "21 November 2023", "21 ноября 2023 года", "2023 жылғы 21 қараша".
 pub(super) fn day(day: NaiveDate, language: Language) -> String {
@@ -46,6 +47,10 @@ pub(super) enum Counted {
     Amendments,
     /// Comments.
     Comments,
+    /// Amendments of other states that are supported.
+    Supports,
+    /// Requests to keep the text as it is.
+    Retentions,
     /// Days that are left, with the verb.
     DaysLeft,
     /// Pages, as "on 3 pages".
@@ -61,10 +66,41 @@ pub(super) fn counted(count: u32, what: Counted, language: Language) -> String {
     }
 }
 
+/// The stance of a note in words; none where its amendments and comments say it.
+pub(super) fn stance(stance: Position, language: Language) -> Option<&'static str> {
+    let words = match stance {
+        Position::Amend | Position::Comment => return None,
+        Position::Support => [
+            "an expression of support for the text",
+            "выражение поддержки текста",
+            "мәтінді қолдау",
+        ],
+        Position::NoObjection => [
+            "a statement that there is no objection",
+            "заявление об отсутствии возражений",
+            "қарсылық жоқ екені туралы мәлімдеме",
+        ],
+        Position::Reservation => ["a reservation", "оговорка", "ескертпе"],
+        Position::Objection => ["an objection", "возражение", "қарсылық"],
+    };
+    Some(match language {
+        Language::English => words[0],
+        Language::Russian => words[1],
+        Language::Kazakh => words[2],
+    })
+}
+
 /// The names of states as they stand after "of" and "from", in the language's alphabetical order.
 pub(super) fn genitives(states: &[StateCode], register: &Register, language: Language) -> String {
     match language {
-        Language::English => register.join_names(states, language),
+        Language::English => {
+            let names: Vec<String> = register
+                .names(states, language)
+                .iter()
+                .map(|name| english::with_article(name))
+                .collect();
+            language.join(&names)
+        }
         Language::Russian => register.join_genitives(states),
         Language::Kazakh => {
             let names: Vec<String> = register
@@ -109,6 +145,25 @@ pub(super) fn day_at(tokens: &[&str], index: usize, language: Language) -> Optio
         }
     };
     NaiveDate::from_ymd_opt(year.parse().ok()?, month, day.parse().ok()?)
+}
+
+/// The number of the version that stands at a place in a note.
+pub(super) fn version_at(tokens: &[&str], index: usize, language: Language) -> Option<u32> {
+    let word = tokens.get(index)?.to_lowercase();
+    if language == Language::Kazakh {
+        let (number, rest) = word.split_once('-')?;
+        return rest
+            .starts_with("нұсқа")
+            .then(|| number.parse().ok())
+            .flatten();
+    }
+    let is_version = match language {
+        Language::English => word == "version",
+        _ => word.starts_with("верси"),
+    };
+    is_version
+        .then(|| tokens.get(index + 1)?.parse().ok())
+        .flatten()
 }
 
 /// The count of pages that stands at a place in a note.

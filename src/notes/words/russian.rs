@@ -71,6 +71,15 @@ pub(super) fn counted(count: u32, what: Counted) -> String {
             let form = plural(count, "комментарий", "комментария", "комментариев");
             format!("{count} {form}")
         }
+        // After "поддержка" in the genitive.
+        Counted::Supports => {
+            let form = plural(count, "поправки", "поправок", "поправок");
+            format!("поддержка {count} {form}")
+        }
+        Counted::Retentions => {
+            let form = plural(count, "просьба", "просьбы", "просьб");
+            format!("{count} {form} сохранить текст без изменений")
+        }
         Counted::DaysLeft => {
             let verb = plural(count, "остается", "остается", "остается");
             format!("{verb} {count} {}", plural(count, "день", "дня", "дней"))

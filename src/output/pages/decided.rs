@@ -56,6 +56,14 @@ pub fn page(
             _ => line.warn(word),
         };
         document = document.paragraph(line.plain(format!(", {}", places.place(id))));
+        let reworded = effects.reworded.iter().filter(|(change, ..)| change == id);
+        for (_, at, was, is) in reworded {
+            document = document.paragraph(
+                Inline::new()
+                    .plain(format!("`{at}` becomes: "))
+                    .then(proposal::redrawn_text(was, is)),
+            );
+        }
     }
     if !left_out.is_empty() {
         let names = left_out.iter().map(|id| desk.named(id));

@@ -1,5 +1,6 @@
 use super::*;
 use crate::domain::change::{Action, OtherWording};
+use crate::domain::dossier::Standing;
 use crate::domain::record::{Admission, Ruling, Withdrawal};
 use crate::procedure::sample;
 

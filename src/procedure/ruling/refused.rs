@@ -2,6 +2,7 @@
 
 use crate::domain::ids::{ChangeId, CommentId, SubmissionId};
 use crate::procedure::command::Naming;
+use crate::procedure::stage::Closed;
 
 /// Why a decision may not be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +59,9 @@ pub enum Refused {
     /// Only a whole submission is admitted.
     #[error("{0} is one change: a late submission is admitted as a whole")]
     NotWhole(ChangeId),
+    /// The paper is not the coordinator's any more.
+    #[error(transparent)]
+    Closed(#[from] Closed),
     /// It was in time.
     #[error("{0} did not come late: there is nothing to admit")]
     NotLate(SubmissionId),
@@ -109,6 +113,7 @@ impl Refused {
             Self::SupportsNothing { to, .. } => {
                 Some(format!("cica decide adopt {}", naming.sent(to)))
             }
+            Self::Closed(closed) => Some(closed.command(naming)),
             Self::IsComment(id) => Some(format!("cica reply {} \"…\"", naming.sent(id))),
             Self::NoOtherwise(id) => Some(format!("cica decide adopt {}", naming.sent(id))),
             Self::SettlesAdopted(id) => Some(format!("cica decide defer {}", naming.sent(id))),

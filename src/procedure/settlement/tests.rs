@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::change::Action;
 use crate::domain::record::{Reply, Ruling, Withdrawal};
 use crate::domain::submission::Submission;
 use crate::procedure::sample;

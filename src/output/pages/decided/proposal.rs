@@ -114,6 +114,11 @@ fn redrawn(wording: &Wording, old: Option<&str>) -> Inline {
     }
 }
 
+/// What a text becomes, as a redline.
+pub(super) fn redrawn_text(was: &str, is: &str) -> Inline {
+    drawn(&redline::between(was, is))
+}
+
 fn drawn(segments: &[Segment]) -> Inline {
     segments
         .iter()
