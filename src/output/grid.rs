@@ -268,3 +268,64 @@ fn unmarked(drawn: &str) -> Line<Ink> {
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::*;
+
+    /// One text in each script that takes more or less room than it has letters.
+    const SCRIPTS: [&str; 8] = [
+        "促进水资源综合管理，重点实现人人享有安全清洁饮用水的目标。",
+        "水資源の総合管理を促進し、すべての人に安全な水を。",
+        "ส่งเสริมการจัดการน้ำแบบบูรณาการเพื่อน้ำสะอาดและปลอดภัยสำหรับทุกคน",
+        "सभी के लिए स्वच्छ और सुरक्षित जल के लक्ष्य को प्राथमिकता दें।",
+        "تعزيز الإدارة المتكاملة للموارد المائية وتوفير المياه النظيفة للجميع",
+        "مدیریت یکپارچه منابع آب را می\u{200C}خواهیم",
+        "לקדם ניהול משולב של משאבי מים ומים נקיים לכולם",
+        "Содействовать комплексному управлению водными ресурсами",
+    ];
+
+    fn written(line: &Line<Ink>) -> String {
+        line.iter().map(|chunk| chunk.text.as_str()).collect()
+    }
+
+    /// The display columns at which the bars of a frame stand.
+    fn bars(line: &str) -> Vec<usize> {
+        line.match_indices('│')
+            .map(|(at, _)| width(&line[..at]))
+            .collect()
+    }
+
+    #[test]
+    fn columns_are_aligned_and_no_cluster_is_broken_in_any_script() {
+        let rows = SCRIPTS.map(|text| [Inline::from("2.1(d)"), text.into(), text.into()]);
+        let table = Table::new(["Provision", "Base", "Proposal"])
+            .columns([Column::Fixed, Column::Wrap, Column::Wrap])
+            .rows(rows);
+        for limit in [60, 80, 120, 160] {
+            let lines = lay(&table, limit, Framing::Boxed, false);
+            let lines: Vec<String> = lines.iter().map(written).collect();
+            assert!(lines.iter().all(|line| width(line) <= limit), "{lines:#?}");
+            let framed: Vec<&String> = lines.iter().filter(|line| line.contains('│')).collect();
+            assert!(framed.len() >= SCRIPTS.len(), "{lines:#?}");
+            assert!(
+                framed.iter().all(|line| bars(line) == bars(framed[0])),
+                "{lines:#?}"
+            );
+            // A cell's clusters, put together again, are those of the text.
+            let cells = framed.iter().map(|line| line.split('│').nth(2).unwrap());
+            let whole = |text: &str| -> Vec<String> {
+                let clusters = text.graphemes(true).filter(|c| !c.trim().is_empty());
+                clusters.map(str::to_owned).collect()
+            };
+            let laid: Vec<String> = cells.flat_map(|cell| whole(cell.trim())).collect();
+            let texts: Vec<String> = std::iter::once("Base")
+                .chain(SCRIPTS)
+                .flat_map(whole)
+                .collect();
+            assert_eq!(laid, texts);
+        }
+    }
+}
