@@ -15,7 +15,7 @@ use cica::text::words::Words;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::support::{self, Sent, all, make_version, provision};
+use crate::support::{self, Sent, all, assert_tiled, make_version, provision};
 
 const STATES: [&str; 10] = ["AF", "BD", "CN", "IN", "KZ", "PK", "RU", "TH", "TR", "VN"];
 
@@ -99,6 +99,7 @@ fn merge(dossier: &Dossier, changes: &[ChangeId]) -> Merge {
     let history = History::replay(dossier, None).unwrap();
     match consolidate(&history, changes) {
         Ok(made) => {
+            assert_tiled(&made);
             let spans = attribute(&made.history)
                 .into_iter()
                 .flat_map(|provision| provision.spans)

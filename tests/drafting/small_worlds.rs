@@ -47,7 +47,10 @@ fn edits(base: &[&str]) -> Vec<String> {
 fn merged(dossier: &Dossier, changes: &[ChangeId]) -> Option<String> {
     let history = History::replay(dossier, None).unwrap();
     match consolidate(&history, changes) {
-        Ok(made) => Some(made.sections[0].provisions[0].text.clone()),
+        Ok(made) => {
+            support::assert_tiled(&made);
+            Some(made.sections[0].provisions[0].text.clone())
+        }
         Err(Refusal::Collisions(_)) => None,
         Err(other) => panic!("{other:?}"),
     }

@@ -11,6 +11,7 @@ use cica::domain::submission::{Position, Submission};
 use cica::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section, Version};
 use cica::drafting::consolidate::{Consolidation, Refusal, consolidate};
 use cica::drafting::history::History;
+use cica::drafting::provenance::attribute;
 
 /// A submission to be: id, states, base and changes.
 pub(crate) struct Sent {
@@ -156,10 +157,9 @@ pub(crate) fn make_version(dossier: &mut Dossier, changes: &[ChangeId]) -> Resul
     adopt(dossier, changes);
     let (sections, adopts) = {
         let history = History::replay(dossier, None).unwrap();
-        let Consolidation {
-            sections, adopts, ..
-        } = consolidate(&history, changes)?;
-        (sections, adopts)
+        let made = consolidate(&history, changes)?;
+        assert_tiled(&made);
+        (made.sections, made.adopts)
     };
     let number = dossier.versions.len() as u32 + 1;
     let digest = || Digest(String::new());
@@ -200,4 +200,28 @@ pub(crate) fn orders<T: Copy>(of: &[T]) -> Vec<Vec<T>> {
             })
         })
         .collect()
+}
+
+/// Holds that what the blame tells of a merge is its text: of every provision and heading the spans
+/// put together are the wording to the letter, and none of them is empty.
+pub(crate) fn assert_tiled(made: &Consolidation<'_>) {
+    let told: Vec<(String, String)> = attribute(&made.history)
+        .into_iter()
+        .map(|provision| {
+            let spans = &provision.spans;
+            assert!(spans.iter().all(|span| !span.text.is_empty()), "{spans:?}");
+            let joined = spans.iter().map(|span| span.text.as_str()).collect();
+            (provision.id.to_string(), joined)
+        })
+        .collect();
+    let sections = made.sections.iter();
+    let stands: Vec<(String, String)> = sections
+        .flat_map(|section| {
+            let heading = (section.id.to_string(), section.heading.clone());
+            let provisions = section.provisions.iter();
+            let provisions = provisions.map(|p| (p.id.to_string(), p.text.clone()));
+            std::iter::once(heading).chain(provisions)
+        })
+        .collect();
+    assert_eq!(told, stands);
 }
