@@ -38,37 +38,40 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Takes a wording apart.
     pub fn of(text: &'a str) -> Self {
-        let mut words = Vec::with_capacity(text.len() / 5);
-        let mut gap_start = 0;
-        let mut take = |start: usize, word: &'a str| {
-            words.push(Word {
-                gap: &text[gap_start..start],
-                text: word,
-                start,
-            });
-            gap_start = start + word.len();
+        let mut cutter = Cutter {
+            text,
+            words: Vec::with_capacity(text.len() / 5),
+            gap_start: 0,
         };
-        let mut segments = text.split_word_bound_indices().peekable();
-        while let Some((start, segment)) = segments.next() {
-            if segment.chars().all(char::is_whitespace) {
-                continue;
+        let mut at = 0;
+        while at < text.len() {
+            let (end, is_ascii) = stretch(text, at);
+            if is_ascii {
+                cutter.ascii(at, end);
+            } else {
+                cutter.segments(at, end);
             }
-            if !is_unspaced(segment) {
-                take(start, segment);
-                continue;
-            }
-            // The segments of UAX #29 may cut a Thai vowel from its consonant: graphemes do not.
-            let mut end = start + segment.len();
-            while let Some((at, more)) = segments.next_if(|(_, next)| is_unspaced(next)) {
-                end = at + more.len();
-            }
-            for (offset, grapheme) in text[start..end].grapheme_indices(true) {
-                take(start + offset, grapheme);
-            }
+            at = end;
         }
         Self {
-            words,
-            tail: &text[gap_start..],
+            tail: &text[cutter.gap_start..],
+            words: cutter.words,
+        }
+    }
+
+    /// A wording with all its words as one, the white space around them apart.
+    pub fn uncut(text: &'a str) -> Self {
+        let tail = &text[text.trim_end().len()..];
+        let text = &text[..text.len() - tail.len()];
+        let start = text.len() - text.trim_start().len();
+        let whole = Word {
+            gap: &text[..start],
+            text: &text[start..],
+            start,
+        };
+        Self {
+            words: (start < text.len()).then_some(whole).into_iter().collect(),
+            tail,
         }
     }
 
@@ -85,6 +88,117 @@ impl<'a> Words<'a> {
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+}
+
+/// A wording being taken apart.
+struct Cutter<'a> {
+    text: &'a str,
+    words: Vec<Word<'a>>,
+    gap_start: usize,
+}
+
+impl<'a> Cutter<'a> {
+    fn take(&mut self, start: usize, end: usize) {
+        self.words.push(Word {
+            gap: &self.text[self.gap_start..start],
+            text: &self.text[start..end],
+            start,
+        });
+        self.gap_start = end;
+    }
+
+    /// Takes the words of any stretch.
+    fn segments(&mut self, from: usize, to: usize) {
+        let text = &self.text[from..to];
+        let mut segments = text.split_word_bound_indices().peekable();
+        while let Some((start, segment)) = segments.next() {
+            if segment.chars().all(char::is_whitespace) {
+                continue;
+            }
+            if !is_unspaced(segment) {
+                self.take(from + start, from + start + segment.len());
+                continue;
+            }
+            // The segments of UAX #29 may cut a Thai vowel from its consonant: graphemes do not.
+            let mut end = start + segment.len();
+            while let Some((at, more)) = segments.next_if(|(_, next)| is_unspaced(next)) {
+                end = at + more.len();
+            }
+            for (offset, grapheme) in text[start..end].grapheme_indices(true) {
+                let at = from + start + offset;
+                self.take(at, at + grapheme.len());
+            }
+        }
+    }
+
+    /// Takes the words of a stretch of ASCII, by the same rules without their tables: most of most
+    /// texts is of that sort.
+    fn ascii(&mut self, from: usize, to: usize) {
+        let bytes = &self.text.as_bytes()[..to];
+        let mut at = from;
+        while at < to {
+            let start = at;
+            at += 1;
+            if is_joining(bytes[start]) {
+                while at < to {
+                    let next = bytes.get(at + 1);
+                    if is_joining(bytes[at]) {
+                        at += 1;
+                    } else if next.is_some_and(|next| binds(bytes[at - 1], bytes[at], *next)) {
+                        at += 2;
+                    } else {
+                        break;
+                    }
+                }
+                self.take(start, at);
+            } else if !char::from(bytes[start]).is_whitespace() {
+                self.take(start, at);
+            }
+        }
+    }
+}
+
+/// Where a stretch ends that words can be taken from by itself, and whether it is all ASCII. No
+/// segment reaches over a space that a character of ASCII follows; what is not ASCII may belong to
+/// the space before it (a combining mark does).
+fn stretch(text: &str, from: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut is_ascii = true;
+    let mut end = from;
+    let mut space = from;
+    while end < bytes.len() {
+        if !bytes[end].is_ascii() {
+            if is_ascii && space > from {
+                return (space, true);
+            }
+            is_ascii = false;
+        } else if bytes[end] != b' ' && end > 0 && bytes[end - 1] == b' ' {
+            if !is_ascii {
+                return (end, false);
+            }
+            space = end;
+        }
+        end += 1;
+    }
+    (end, is_ascii)
+}
+
+/// Letters, digits and the low line of ASCII, which join one another to words.
+fn is_joining(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether a mark binds what stands on both sides of it into one word: `world's`, `2.5`.
+fn binds(left: u8, mark: u8, right: u8) -> bool {
+    match mark {
+        b'.' | b'\'' => {
+            (left.is_ascii_alphabetic() && right.is_ascii_alphabetic())
+                || (left.is_ascii_digit() && right.is_ascii_digit())
+        }
+        b':' => left.is_ascii_alphabetic() && right.is_ascii_alphabetic(),
+        b',' | b';' => left.is_ascii_digit() && right.is_ascii_digit(),
+        _ => false,
     }
 }
 
@@ -204,6 +318,37 @@ mod tests {
         Words::of(text).words.iter().map(|w| w.text).collect()
     }
 
+    /// The words by the rules of the standard alone.
+    fn by_segments(text: &str) -> Vec<&str> {
+        let mut cutter = Cutter {
+            text,
+            words: Vec::new(),
+            gap_start: 0,
+        };
+        cutter.segments(0, text.len());
+        cutter.words.iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn every_short_run_of_ascii_is_cut_as_the_standard_cuts_it() {
+        // One of each class that the rules tell apart, and two where order could matter.
+        const CLASSES: &[u8] = b" \t\r\n\x0bab1_.,:;'\"-(\x1c";
+        for length in 1..=4_u32 {
+            for nth in 0..CLASSES.len().pow(length) {
+                let text: String = (0..length)
+                    .map(|at| char::from(CLASSES[nth / CLASSES.len().pow(at) % CLASSES.len()]))
+                    .collect();
+                assert_eq!(texts(&text), by_segments(&text), "{text:?}");
+            }
+        }
+        for byte in 0..128_u8 {
+            for other in 0..128_u8 {
+                let text: String = [b'a', byte, other, b'1'].map(char::from).iter().collect();
+                assert_eq!(texts(&text), by_segments(&text), "{text:?}");
+            }
+        }
+    }
+
     #[test]
     fn punctuation_and_hyphens_are_words_of_their_own() {
         assert_eq!(
@@ -239,6 +384,13 @@ mod tests {
             }
             joined.push_str(words.tail);
             prop_assert_eq!(joined, text);
+        }
+
+        #[test]
+        fn the_short_way_through_ascii_gives_the_segments_of_the_standard(
+            text in "[ -~\t\r\n]{0,30}|[ a-c1-2.,:;'_\"é\u{300}\u{200d}\u{a0}加-]{0,12}|\\PC{0,20}",
+        ) {
+            prop_assert_eq!(texts(&text), by_segments(&text));
         }
     }
 }
