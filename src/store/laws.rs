@@ -556,6 +556,7 @@ proptest! {
     #[test]
     fn a_submission_written_is_read_back_to_the_letter(value in submission()) {
         let text = render_submission(&value);
+        crate::store::yaml::is_read_alike(&text);
         let back = read_submission(&text, "x").map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
         prop_assert_eq!(back, value, "{}", text);
     }
@@ -563,6 +564,7 @@ proptest! {
     #[test]
     fn a_version_written_is_read_back_to_the_letter(value in version()) {
         let text = render_version(&value);
+        crate::store::yaml::is_read_alike(&text);
         let back = read_version(&text, "x").map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
         prop_assert_eq!(back, value, "{}", text);
     }
@@ -570,6 +572,7 @@ proptest! {
     #[test]
     fn a_record_written_is_read_back_to_the_letter(value in record()) {
         let text = render_record(&value);
+        crate::store::yaml::is_read_alike(&text);
         let back = read_record(&text, "x").map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
         prop_assert_eq!(back, value, "{}", text);
     }
@@ -577,6 +580,7 @@ proptest! {
     #[test]
     fn a_paper_written_is_read_back_to_the_letter(value in paper()) {
         let text = render_paper(&value);
+        crate::store::yaml::is_read_alike(&text);
         let back = read_paper(&value.id, &text, "x").map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
         prop_assert_eq!(back, value, "{}", text);
     }
@@ -584,6 +588,7 @@ proptest! {
     #[test]
     fn a_register_written_is_read_back_to_the_letter(value in register()) {
         let text = render_register(&value);
+        crate::store::yaml::is_read_alike(&text);
         let back = read_register(&text, "x").map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
         prop_assert_eq!(back, value, "{}", text);
     }

@@ -356,20 +356,28 @@ fn json(text: &mut String, out: &Out) {
 
 fn json_string(text: &mut String, letters: &str) {
     text.push('"');
-    for c in letters.replace("\r\n", "\n").chars() {
-        match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\u{8}' => text.push_str("\\b"),
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\u{C}' => text.push_str("\\f"),
-            '\r' => text.push_str("\\r"),
-            c if u32::from(c) < 0x20 => {
-                let _ = write!(text, "\\u{:04x}", u32::from(c));
-            }
-            c => text.push(c),
+    let mut taken = 0;
+    // What is escaped is ASCII, so that every other byte is copied as it is.
+    for (at, byte) in letters.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            0x08 => "\\b",
+            b'\t' => "\\t",
+            b'\n' => "\\n",
+            0x0C => "\\f",
+            b'\r' if letters[at + 1..].starts_with('\n') => "",
+            b'\r' => "\\r",
+            0..0x20 => "\\u00",
+            _ => continue,
+        };
+        text.push_str(&letters[taken..at]);
+        text.push_str(escape);
+        if escape == "\\u00" {
+            let _ = write!(text, "{byte:02x}");
         }
+        taken = at + 1;
     }
+    text.push_str(&letters[taken..]);
     text.push('"');
 }

@@ -9,6 +9,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
+use super::own;
+
 /// The deepest nesting that a file may have.
 const DEPTH_LIMIT: usize = 64;
 
@@ -94,6 +96,11 @@ pub(crate) struct YamlError {
 /// # Errors
 /// Where it is not YAML, holds several documents, anchors or aliases, or nests too deep.
 pub(crate) fn parse(source: &str) -> Result<Node, YamlError> {
+    own::parse(source).map_or_else(|| parse_any(source), Ok)
+}
+
+/// Reads a text in any form.
+pub(super) fn parse_any(source: &str) -> Result<Node, YamlError> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_aliases: 0,
