@@ -105,12 +105,12 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     };
     let date = dated(session, dossier, newest, args.date)?;
     let version = next_version(dossier, newest, &made, date);
-    let mut after = dossier.clone();
-    after.versions.push(version.clone());
     // The file is held against its own replay before it is written, as `cica check` will.
     let proving = session.console.progress("Proving the new version");
-    proof::replay(&after)?;
+    proof::follows(&history, &version)?;
     drop(proving);
+    let mut after = dossier.clone();
+    after.versions.push(version.clone());
     let next = next::next(&after, desk.register, 0, naming, now);
     let page = consolidated::page(
         desk,
@@ -157,12 +157,7 @@ pub(super) fn would_be_made(
         ))
         .hint("`cica amend --from FILE` records it alone, to be decided change by change")
     })?;
-    let mut after = dossier.clone();
-    after
-        .versions
-        .push(next_version(dossier, newest, &made, date));
-    proof::replay(&after)?;
-    Ok(())
+    proof::follows(&history, &next_version(dossier, newest, &made, date))
 }
 
 /// The date of the next version: today, where none is said.

@@ -145,6 +145,16 @@ impl Action {
         }
     }
 
+    /// The texts that the action, or a ruling on it in other words, may take apart: of these alone
+    /// each word must be known by itself.
+    pub fn works_on(&self) -> impl Iterator<Item = &PlaceId> {
+        let other = match self {
+            Self::Join { to, .. } => Some(to),
+            _ => None,
+        };
+        self.subject().into_iter().chain(other)
+    }
+
     /// The place between provisions that the action names.
     pub fn place(&self) -> Option<&Place> {
         match self {

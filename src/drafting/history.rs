@@ -11,7 +11,7 @@ use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::record::Ruling;
 use crate::domain::standing::Sponsorship;
-use crate::domain::version::Section;
+use crate::domain::version::{Section, Version};
 
 use super::bind::{Bases, BindError, Binder, BoundPlace, Effect, Repeats, with_other_wording};
 use super::claims::{self, Party};
@@ -107,7 +107,13 @@ impl<'d> History<'d> {
             .as_str()
             .parse()
             .unwrap_or_else(|_| first_id(&first.sections));
-        let weave = Weave::new(dossier.paper.coordinator.clone(), root, &first.sections);
+        let changes = dossier
+            .submissions
+            .iter()
+            .flat_map(|filed| &filed.submission.changes);
+        let worked_on = changes.flat_map(|change| change.action.works_on()).cloned();
+        let coordinator = dossier.paper.coordinator.clone();
+        let weave = Weave::new(coordinator, root, &first.sections, worked_on.collect());
         let mut history = Self {
             dossier,
             weave,
@@ -127,28 +133,35 @@ impl<'d> History<'d> {
             if upto.is_some_and(|last| version.number > last) {
                 break;
             }
-            if version.number != history.reached + 1 {
-                return Err(ReplayError::MissingVersion(history.reached + 1));
-            }
-            let adopted: Vec<(ChangeId, Option<Vec<StateCode>>)> = version
-                .adopts
-                .iter()
-                .map(|a| (a.change.clone(), (!a.by.is_empty()).then(|| a.by.clone())))
-                .collect();
-            history.take_up(version.number, &adopted)?;
+            history.take_up(version)?;
             watch(&history);
             history.bind_all();
         }
         Ok(history)
     }
 
-    fn take_up(
-        &mut self,
-        version: u32,
-        adopted: &[(ChangeId, Option<Vec<StateCode>>)],
-    ) -> Result<(), ReplayError> {
+    /// The history with the next version taken up as the replay takes up every other, though it is
+    /// on no desk yet: what proves a version before it is written. The versions before it were
+    /// replayed already, and are not replayed again.
+    ///
+    /// # Errors
+    /// As `replay`.
+    pub fn followed_by(&self, version: &Version) -> Result<Self, ReplayError> {
+        let mut after = self.clone();
+        after.take_up(version)?;
+        Ok(after)
+    }
+
+    /// Takes up the version after the one reached.
+    fn take_up(&mut self, made: &Version) -> Result<(), ReplayError> {
+        let version = made.number;
+        if version != self.reached + 1 {
+            return Err(ReplayError::MissingVersion(self.reached + 1));
+        }
         let mut stakes: Vec<(ChangeId, Vec<StateCode>)> = Vec::new();
-        for (id, by) in adopted {
+        for adoption in &made.adopts {
+            let id = &adoption.change;
+            let by = (!adoption.by.is_empty()).then(|| adoption.by.clone());
             let bound = self.bound.get(id).ok_or_else(|| ReplayError::NotOnRecord {
                 version,
                 change: id.clone(),
@@ -161,7 +174,7 @@ impl<'d> History<'d> {
                     error,
                 });
             }
-            stakes.push((id.clone(), self.account(id, by.clone())));
+            stakes.push((id.clone(), self.account(id, by)));
         }
         let ids: Vec<ChangeId> = stakes.iter().map(|(id, _)| id.clone()).collect();
         if let Some(collision) = self.collisions(&ids).into_iter().next() {

@@ -3,7 +3,7 @@
 //! A word that is deleted stays in its strand as a dead atom, so that a change made against an
 //! older version still finds it, and a word restored is the same word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -68,6 +68,9 @@ pub(super) struct Atom {
     /// A word that a change proposes and no version has taken up: it has an identity and a place,
     /// so that an amendment to that change can name it, but has never lived.
     pub(super) is_draft: bool,
+    /// All the words of a text that no change on record works on: they need no identity each, for
+    /// they come and go together.
+    pub(super) is_passage: bool,
 }
 
 impl Atom {
@@ -169,11 +172,20 @@ pub(super) struct Weave {
     pub(super) by_id: HashMap<PlaceId, NodeId>,
     /// The words of changes that others amend.
     pub(super) sheets: Sheets,
+    /// While the first version is woven, the texts that changes work on: the others are kept as
+    /// passages, for most of a text is as a rule what nobody asks to change.
+    worked_on: Option<HashSet<PlaceId>>,
 }
 
 impl Weave {
-    /// A weave of the first version, all by its coordinator's hand.
-    pub(super) fn new(coordinator: StateCode, root_id: PlaceId, sections: &[Section]) -> Self {
+    /// A weave of the first version, all by its coordinator's hand; `worked_on` are the provisions
+    /// and headings that any change on record works on.
+    pub(super) fn new(
+        coordinator: StateCode,
+        root_id: PlaceId,
+        sections: &[Section],
+        worked_on: HashSet<PlaceId>,
+    ) -> Self {
         let mut weave = Self {
             atoms: Vec::new(),
             nodes: Vec::new(),
@@ -185,6 +197,7 @@ impl Weave {
             joined: Vec::new(),
             by_id: HashMap::new(),
             sheets: Sheets::default(),
+            worked_on: Some(worked_on),
         };
         weave.nodes.push(Node {
             id: root_id,
@@ -207,6 +220,7 @@ impl Weave {
             let node = weave.add_section(section, ROOT, FIRST_HAND);
             weave.nodes[ROOT].sections.base.push(node);
         }
+        weave.worked_on = None;
         weave
     }
 
@@ -252,10 +266,17 @@ impl Weave {
         hand: HandId,
     ) -> NodeId {
         let node = self.nodes.len();
-        let words = Words::of(text);
+        let worked_on = self.worked_on.as_ref();
+        let is_passage = worked_on.is_some_and(|worked_on| !worked_on.contains(id));
+        let words = match is_passage {
+            true => Words::uncut(text),
+            false => Words::of(text),
+        };
         let mut strand = vec![self.add_mark(node, hand)];
         for word in &words.words {
-            strand.push(self.add_atom(word.gap, word.text, node, hand));
+            let atom = self.add_atom(word.gap, word.text, node, hand);
+            self.atoms[atom].is_passage = is_passage;
+            strand.push(atom);
         }
         strand.push(self.add_mark(node, hand));
         for (index, atom) in strand.iter().enumerate() {
@@ -297,6 +318,7 @@ impl Weave {
             index: 0,
             is_mark: false,
             is_draft: false,
+            is_passage: false,
         });
         self.atoms.len() - 1
     }

@@ -11,5 +11,6 @@ mod carried;
 mod cases;
 mod compilation;
 mod laws;
+mod passages;
 mod small_worlds;
 mod support;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::{Author, Span};
 use crate::domain::ids::PlaceId;
 use crate::drafting::history::History;
-use crate::drafting::weave::{AtomId, Form, HandId, NodeId, ROOT, Turn, Weave};
+use crate::drafting::weave::{Atom, AtomId, Form, HandId, NodeId, ROOT, Turn, Weave};
 use crate::text::diff::canonical;
 use crate::text::quote;
 use crate::text::words::{Word, Words};
@@ -146,7 +146,8 @@ fn could_hold(weave: &Weave, node: NodeId, wanted: &Words<'_>) -> bool {
     let place = &weave.nodes[node];
     let ever = place.strand.iter().chain(&place.departed);
     let ever: HashSet<_> = ever
-        .map(|atom| canonical(&weave.atoms[*atom].text))
+        .flat_map(|atom| cut(&weave.atoms[*atom], ""))
+        .map(|(_, text)| canonical(text))
         .collect();
     wanted
         .words
@@ -170,23 +171,45 @@ fn standing(weave: &Weave, node: NodeId, version: u32) -> Option<Vec<AtomId>> {
     Some(atoms.filter(stood).collect())
 }
 
+/// A word where it stood in a version.
+struct Stood<'w> {
+    atom: AtomId,
+    gap: &'w str,
+    text: &'w str,
+}
+
+/// The words of an atom, each with the white space before it: of a passage several.
+fn cut<'w>(atom: &'w Atom, gap: &'w str) -> Vec<(&'w str, &'w str)> {
+    if !atom.is_passage {
+        return vec![(gap, &atom.text)];
+    }
+    let words = Words::of(&atom.text).words.into_iter().enumerate();
+    let gap_of = |(at, word): (usize, Word<'w>)| (if at == 0 { gap } else { word.gap }, word.text);
+    words.map(gap_of).collect()
+}
+
 fn found_in(history: &History<'_>, node: NodeId, version: u32, wanted: &Words<'_>) -> Vec<Traced> {
     let weave = &history.weave;
     let Some(atoms) = standing(weave, node, version) else {
         return Vec::new();
     };
-    let mut start = 0;
-    let words = atoms.iter().map(|atom| {
-        let atom = &weave.atoms[*atom];
-        let gap = atom.gap_before(version.saturating_add(1));
-        start += gap.len();
-        let word = Word {
-            gap,
-            text: &atom.text,
+    let stood: Vec<Stood<'_>> = atoms
+        .into_iter()
+        .flat_map(|atom| {
+            let gap = weave.atoms[atom].gap_before(version.saturating_add(1));
+            let words = cut(&weave.atoms[atom], gap).into_iter();
+            words.map(move |(gap, text)| Stood { atom, gap, text })
+        })
+        .collect();
+    let mut end = 0;
+    let words = stood.iter().map(|stood| {
+        let start = end + stood.gap.len();
+        end = start + stood.text.len();
+        Word {
+            gap: stood.gap,
+            text: stood.text,
             start,
-        };
-        start += atom.text.len();
-        word
+        }
     });
     let words = Words {
         words: words.collect(),
@@ -205,7 +228,7 @@ fn found_in(history: &History<'_>, node: NodeId, version: u32, wanted: &Words<'_
             version,
             before: context(range.start.saturating_sub(BESIDE)..range.start),
             after: context(range.end..(range.end + BESIDE).min(words.len())),
-            pieces: pieces(history, node, &atoms[range], version),
+            pieces: pieces(history, node, &stood[range], version),
         })
         .collect()
 }
@@ -220,13 +243,13 @@ fn hand_in(weave: &Weave, born: HandId, turns: &[Turn], version: u32) -> HandId 
 }
 
 /// A word with the white space before it, and its origin in a version.
-fn span(weave: &Weave, atom: AtomId, version: u32) -> Span {
+fn span(weave: &Weave, atom: AtomId, text: &str, version: u32) -> Span {
     let atom = &weave.atoms[atom];
     let hand = hand_in(weave, atom.born, &atom.turns, version);
     let author = |hand: HandId| Author::from(&weave.hands[hand]);
     let first = (author(hand) != author(atom.born)).then(|| author(atom.born));
     Span {
-        text: atom.text.to_string(),
+        text: text.to_owned(),
         author: author(hand),
         first,
     }
@@ -236,7 +259,7 @@ fn span(weave: &Weave, atom: AtomId, version: u32) -> Span {
 fn spans(weave: &Weave, atoms: &[AtomId], version: u32) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for atom in atoms {
-        let next = span(weave, *atom, version);
+        let next = span(weave, *atom, &weave.atoms[*atom].text, version);
         let gap = weave.atoms[*atom].gap_before(version.saturating_add(1));
         match out.last_mut() {
             Some(last) => {
@@ -257,13 +280,12 @@ fn spans(weave: &Weave, atoms: &[AtomId], version: u32) -> Vec<Span> {
 }
 
 /// Words of a version by origin and by what became of them since.
-fn pieces(history: &History<'_>, node: NodeId, atoms: &[AtomId], version: u32) -> Vec<Piece> {
+fn pieces(history: &History<'_>, node: NodeId, words: &[Stood<'_>], version: u32) -> Vec<Piece> {
     let weave = &history.weave;
     let mut out: Vec<Piece> = Vec::new();
-    for atom in atoms {
-        let since = since(weave, node, *atom);
-        let next = span(weave, *atom, version);
-        let gap = weave.atoms[*atom].gap_before(version.saturating_add(1));
+    for &Stood { atom, gap, text } in words {
+        let since = since(weave, node, atom);
+        let next = span(weave, atom, text, version);
         if let Some(last) = out.last_mut() {
             last.span.text.push_str(gap);
             if last.since == since
