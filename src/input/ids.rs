@@ -192,40 +192,32 @@ pub fn provision_id<'a>(
 
 /// The first telling words of a text, joined by hyphens; empty where there are none.
 fn telling(text: &str) -> String {
-    // Only the opening is looked at: an id from the middle of a long text tells nothing.
-    let spoken: Vec<String> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '—'))
-        .take(40)
-        .filter_map(latin_word)
-        .skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        .collect();
-    let telling: Vec<&String> = spoken
-        .iter()
-        .filter(|word| !STOP.contains(&word.as_str()))
-        .collect();
-    let vivid: Vec<&String> = telling
-        .iter()
-        .filter(|word| !PALE.contains(&word.as_str()))
-        .copied()
-        .collect();
-    let is_word = |words: &[&String]| {
-        words
-            .iter()
-            .any(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let chosen = if is_word(&vivid) {
-        vivid
-    } else if is_word(&telling) {
-        telling
-    } else {
-        spoken.iter().collect()
-    };
     // A figure never begins an id: it would read like a number.
-    let chosen = chosen
-        .into_iter()
-        .skip_while(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let is_figure = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+    // Only the opening is looked at: an id from the middle of a long text tells nothing.
+    let spoken = || {
+        text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '—'))
+            .take(40)
+            .filter_map(latin_word)
+    };
+    let first = |tells: &dyn Fn(&str) -> bool| -> Vec<String> {
+        spoken()
+            .filter(|word| tells(word))
+            .skip_while(is_figure)
+            .take(WORDS)
+            .collect()
+    };
+    let is_telling = |word: &str| !STOP.contains(&word);
+    let is_vivid = |word: &str| is_telling(word) && !PALE.contains(&word);
+    let mut chosen = first(&is_vivid);
+    if chosen.is_empty() {
+        chosen = first(&is_telling);
+    }
+    if chosen.is_empty() {
+        chosen = first(&|_| true);
+    }
     let mut id = String::new();
-    for word in chosen.take(WORDS) {
+    for word in &chosen {
         let joint = usize::from(!id.is_empty());
         if id.len() + joint + word.len() > LENGTH {
             if id.is_empty() {
