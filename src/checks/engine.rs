@@ -10,10 +10,11 @@ use crate::store::Opened;
 
 use super::accepted::{self, LaidAside};
 use super::place;
-use super::rule::{Flaw, Rule, Run};
+use super::rule::{Flaw, Group, Rule, Run};
 use super::rules;
 use super::scope::Scope;
 use super::text::{Text, Wording, sent};
+use super::unmerged;
 
 /// The most findings of one text rule in a paper; the others are counted.
 const FINDINGS_LIMIT: usize = 200;
@@ -34,25 +35,50 @@ pub struct Checked {
 /// are checked, and of how many.
 pub fn check(opened: &Opened, mut tell: impl FnMut(usize, usize)) -> Checked {
     let mut checked = Checked {
-        findings: opened.problems.clone(),
+        findings: unmerged::findings(opened),
         accepted: Vec::new(),
     };
+    let is_unmerged = |problem: &&Finding| match &problem.spot {
+        Spot::File { path, .. } => opened.unmerged.contains(path),
+        _ => false,
+    };
+    let problems = opened
+        .problems
+        .iter()
+        .filter(|problem| !is_unmerged(problem));
+    checked.findings.extend(problems.cloned());
     let dossiers = &opened.desk.dossiers;
     for (done, dossier) in dossiers.iter().enumerate() {
         tell(done, dossiers.len());
+        if unmerged::waits(opened, &dossier.paper.id) {
+            continue;
+        }
         let mut found = Vec::new();
-        dossier_rules(opened, dossier, &mut found);
+        dossier_rules(opened, dossier, |_| true, &mut found);
         text_rules(dossier, &mut found);
         let (kept, laid_aside) = accepted::lay_aside(&dossier.paper, found);
         checked.accepted.extend(laid_aside);
         checked.findings.extend(kept);
     }
+    // Of a paper whose facts cannot be read, the texts and what was sent can still be proved.
+    for dossier in &opened.without_facts {
+        if !unmerged::waits(opened, &dossier.paper.id) {
+            let found = &mut checked.findings;
+            dossier_rules(opened, dossier, |group| group == Group::Truth, found);
+            text_rules(dossier, found);
+        }
+    }
     checked
 }
 
-fn dossier_rules(opened: &Opened, dossier: &Dossier, found: &mut Vec<Finding>) {
+fn dossier_rules(
+    opened: &Opened,
+    dossier: &Dossier,
+    is_asked: impl Fn(Group) -> bool,
+    found: &mut Vec<Finding>,
+) {
     let scope = Scope::new(opened, dossier);
-    for rule in rules() {
+    for rule in rules().filter(|rule| is_asked(rule.group)) {
         if let Run::Dossier(run) = rule.run {
             run(&scope, found);
         }

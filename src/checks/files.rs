@@ -22,8 +22,16 @@ const fn file_rule(
 
 use Severity::{Error, Warning};
 
+/// What git could not merge; the engine asks for it before anything else.
+pub(crate) static UNMERGED: Rule = file_rule(
+    "unmerged",
+    Error,
+    "Git could not merge a file of two sides. Until it is brought together, its paper says neither what one side has nor what the other has, and nothing else of it is checked.",
+    "run `cica git resolve`",
+);
+
 /// What the store finds while reading.
-pub(crate) static RULES: [Rule; 18] = [
+pub(crate) static RULES: [Rule; 19] = [
     file_rule(
         "yaml-syntax",
         Error,
@@ -95,6 +103,12 @@ pub(crate) static RULES: [Rule; 18] = [
         Warning,
         "A file is none of a desk, and is not read.",
         "name it by the pattern (`v2.yaml`, `CN-1.yaml`, `CN-1.record.yaml`), or move it away",
+    ),
+    file_rule(
+        "name-clash",
+        Error,
+        "Two names in one folder differ in capitals or accents alone. Windows and macOS take them for one, and a copy of the desk there loses one of the two files.",
+        "give one of them another name",
     ),
     file_rule(
         "unnamed-original",

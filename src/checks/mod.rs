@@ -17,6 +17,7 @@ mod sample;
 mod scope;
 mod text;
 mod truth;
+mod unmerged;
 
 pub use accepted::LaidAside;
 pub use engine::{Checked, check, letters, letters_of};
@@ -27,6 +28,7 @@ pub use rule::{Group, Rule};
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     files::RULES
         .iter()
+        .chain(std::iter::once(&files::UNMERGED))
         .chain(truth::RULES.iter().copied())
         .chain(procedure::RULES.iter().copied())
         .chain(text::RULES.iter().copied())

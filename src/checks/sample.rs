@@ -83,6 +83,8 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
     };
     Sample {
         opened: Opened {
+            unmerged: Default::default(),
+            without_facts: Vec::new(),
             heads: Default::default(),
             root,
             desk: Desk {

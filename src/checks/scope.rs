@@ -9,6 +9,7 @@ use crate::domain::ids::{ChangeId, PaperId, SubmissionId};
 use crate::domain::register::Register;
 use crate::domain::version::{Section, Version};
 use crate::drafting::history::{History, ReplayError};
+use crate::store::closing::{Closing, closings};
 use crate::store::sources::Sources;
 use crate::store::{Opened, Root, layout};
 
@@ -102,6 +103,12 @@ impl<'a> Scope<'a> {
     /// The version of a number.
     pub(crate) fn version(&self, number: u32) -> Option<&'a Version> {
         self.versions.get(&number).copied()
+    }
+
+    /// The files that a seal closes: those that could be read.
+    pub(crate) fn closings(&self) -> impl Iterator<Item = Closing> {
+        closings(self.dossier, self.sources)
+            .filter(|file| !self.unread.contains(layout::file_of(&file.spot).as_str()))
     }
 
     /// The submissions on record.

@@ -87,7 +87,7 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
         .as_deref()
         .map_or_else(|| Ok(VersionAddress::default()), VersionAddress::parse)?;
     let work = Work::begin(session, address.paper.as_ref(), &args.write)?;
-    let dossier = work.dossier()?;
+    let dossier = work.whole_dossier()?;
     let zone = args.timezone.unwrap_or_else(|| dossier.paper.zone());
     let now = session.now(zone);
     let date = args

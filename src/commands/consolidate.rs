@@ -68,7 +68,7 @@ pub fn run(session: &Session, args: &ConsolidateArgs) -> Result<Ending, CommandE
 fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, CommandError> {
     let naming = Naming(args.paper.as_ref());
     let work = Work::begin(session, args.paper.as_ref(), &args.write)?;
-    let dossier = work.dossier()?;
+    let dossier = work.whole_dossier()?;
     let desk = Desk {
         dossier,
         register: &work.opened.desk.register,

@@ -36,6 +36,7 @@ mod session;
 pub mod show;
 pub mod status;
 pub mod submit;
+mod unmerged;
 pub mod withdraw;
 mod word;
 mod work;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::CommandError;
 use crate::domain::address::{VersionAddress, resolve_paper, resolve_version};
 use crate::domain::dossier::Dossier;
-use crate::domain::finding::Severity;
+use crate::domain::finding::{Severity, Spot};
 use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
 use crate::drafting::history::alike;
@@ -101,7 +101,7 @@ impl Session {
     pub fn open_leniently(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
         let reading = self.console.progress(READING);
         let tell = |done, total| reading.tell(done, total);
-        let mut opened = store::open_telling(&self.root()?, only, tell)?;
+        let mut opened = super::unmerged::open(&self.root()?, only, tell)?;
         note_alike(&mut opened);
         Ok(opened)
     }
@@ -111,7 +111,8 @@ impl Session {
     /// # Errors
     /// The first file that cannot be read, and how many more.
     pub fn open(&self, only: Option<&PaperId>) -> Result<Opened, CommandError> {
-        let opened = self.open_leniently(only)?;
+        let mut opened = self.open_leniently(only)?;
+        super::unmerged::set_aside(self, &mut opened);
         refuse_unreadable(&opened)?;
         self.warn_of_altered(&opened);
         Ok(opened)
@@ -289,10 +290,15 @@ pub(super) fn refuse_unreadable(opened: &Opened) -> Result<(), CommandError> {
         1 => String::new(),
         n => format!(" (and {} more)", n - 1),
     };
-    Err(
-        CommandError::new(format!("{}{more}", store::describe(first)))
-            .hint("`cica check` shows every one"),
-    )
+    let waits = errors.iter().any(|finding| match &finding.spot {
+        Spot::File { path, .. } => opened.unmerged.contains(path),
+        _ => false,
+    });
+    let error = CommandError::new(format!("{}{more}", store::describe(first)));
+    Err(error.hint(match waits {
+        true => "git could not merge it: `cica git resolve`",
+        false => "`cica check` shows every one",
+    }))
 }
 
 /// The dossier and version of an address in an opened desk.

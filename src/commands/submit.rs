@@ -47,7 +47,7 @@ pub struct SubmitArgs {
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &SubmitArgs) -> Result<Ending, CommandError> {
     let work = Work::begin(session, args.paper.as_ref(), &args.write)?;
-    let dossier = work.dossier()?;
+    let dossier = work.whole_dossier()?;
     let desk = &work.opened.desk;
     let zone = dossier.paper.zone();
     let now = session.now(zone);

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::session::{READING, note_alike, refuse_unreadable};
-use super::{CommandError, Session};
+use super::{CommandError, Session, unmerged};
 use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
@@ -78,10 +78,10 @@ impl Work {
             Some(take_lock(session, &root)?)
         };
         let reading = session.console.progress(READING);
-        let mut opened =
-            store::open_telling(&root, paper, |done, total| reading.tell(done, total))?;
+        let mut opened = unmerged::open(&root, paper, |done, total| reading.tell(done, total))?;
         note_alike(&mut opened);
         drop(reading);
+        unmerged::set_aside(session, &mut opened);
         refuse_unreadable(&opened)?;
         session.warn_of_altered(&opened);
         if let Some(writer) = &writer {
@@ -100,6 +100,16 @@ impl Work {
     /// Where the desk holds several papers and none is named, or none at all.
     pub fn dossier(&self) -> Result<&Dossier, CommandError> {
         Ok(resolve_paper(&self.opened.desk, self.paper.as_ref())?)
+    }
+
+    /// The dossier at work, where a version of it is to be made, sent round or sent on.
+    ///
+    /// # Errors
+    /// As `dossier`, and while git waits for a version of it to be brought together.
+    pub fn whole_dossier(&self) -> Result<&Dossier, CommandError> {
+        let dossier = self.dossier()?;
+        unmerged::refuse_while_waiting(&self.opened, dossier)?;
+        Ok(dossier)
     }
 
     /// Writes the batch in the order given, or shows what would be written.

@@ -1,7 +1,6 @@
 //! Reads a desk: every file it can, and a finding for every one it cannot.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::domain::dossier::{Desk, Dossier};
 use crate::domain::finding::{Finding, Severity, Spot};
@@ -20,7 +19,11 @@ use super::sources::Sources;
 use super::yaml::Node;
 
 mod filed;
+mod folder;
 mod heads;
+mod without_facts;
+
+use without_facts::stand_in;
 
 /// A desk that was read.
 #[derive(Debug, Clone)]
@@ -36,6 +39,11 @@ pub struct Opened {
     /// Versions of which only the head was read: what they were made from and what they took up.
     /// Their text in `desk` is empty.
     pub heads: BTreeSet<(PaperId, u32)>,
+    /// Papers whose `paper.yaml` is not there or cannot be read, with all else of them that can be:
+    /// their facts in here are a stand-in and say nothing. For `cica check` alone.
+    pub without_facts: Vec<Dossier>,
+    /// The files that git could not merge, relative to the desk; empty where nobody asked git.
+    pub unmerged: BTreeSet<String>,
 }
 
 /// How much of the versions is read.
@@ -141,6 +149,8 @@ fn open_to(
         sources: reader.sources,
         problems: reader.problems,
         heads: reader.heads,
+        unmerged: BTreeSet::new(),
+        without_facts: reader.without_facts,
     })
 }
 
@@ -164,18 +174,13 @@ fn no_paper(paper: &PaperId, papers: &[PaperId]) -> StoreError {
     }
 }
 
-/// An entry of a folder.
-struct Item {
-    name: String,
-    is_folder: bool,
-}
-
 struct Reader<'r> {
     root: &'r Root,
     sources: Sources,
     problems: Vec<Finding>,
     depth: Depth,
     heads: BTreeSet<(PaperId, u32)>,
+    without_facts: Vec<Dossier>,
 }
 
 impl<'r> Reader<'r> {
@@ -186,6 +191,7 @@ impl<'r> Reader<'r> {
             problems: Vec::new(),
             depth: Depth::Whole,
             heads: BTreeSet::new(),
+            without_facts: Vec::new(),
         }
     }
 
@@ -207,42 +213,6 @@ impl<'r> Reader<'r> {
             message: message.into(),
             mend: mend.into(),
         });
-    }
-
-    /// The entries of a folder by name; those that lead out of the desk are findings.
-    fn folder(&mut self, relative: &str) -> Result<Vec<Item>, StoreError> {
-        let fail = |error: std::io::Error| StoreError::read(Path::new(relative), &error);
-        self.root.refuse_links_out(relative)?;
-        let mut items = Vec::new();
-        for entry in std::fs::read_dir(self.root.join(relative)).map_err(fail)? {
-            let entry = entry.map_err(fail)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = format!("{relative}/{name}");
-            let mut kind = entry.file_type().map_err(fail)?;
-            if kind.is_symlink() {
-                if self.root.refuse_links_out(&path).is_err() {
-                    self.link(&path);
-                    continue;
-                }
-                kind = std::fs::metadata(entry.path()).map_err(fail)?.file_type();
-            }
-            items.push(Item {
-                name,
-                is_folder: kind.is_dir(),
-            });
-        }
-        items.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(items)
-    }
-
-    fn link(&mut self, path: &str) {
-        self.problem(
-            Severity::Error,
-            "symlink",
-            path,
-            "this symbolic link leads out of the desk (or nowhere), and is not followed",
-            "put the file itself in its place",
-        );
     }
 
     fn unknown(&mut self, path: &str) {
@@ -440,8 +410,17 @@ impl<'r> Reader<'r> {
         if let Some(paper) = paper.as_ref().filter(|_| is_whole) {
             self.look_for_unnamed(paper, &submissions);
         }
+        let Some(paper) = paper else {
+            self.without_facts.extend(stand_in(id).map(|paper| Dossier {
+                paper,
+                versions,
+                submissions,
+                alike: Default::default(),
+            }));
+            return None;
+        };
         Some(Dossier {
-            paper: paper?,
+            paper,
             versions,
             submissions,
             alike: Default::default(),

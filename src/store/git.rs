@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 pub use attributes::{Lines, git_files, write_git_files};
-pub use sides::{Entry, Underway};
+pub use sides::{Entry, Underway, unmerged};
 
 use super::error::StoreError;
 use super::root::Root;

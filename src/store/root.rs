@@ -14,7 +14,7 @@ pub struct Root {
     /// The folder, as it is called in messages.
     pub path: PathBuf,
     /// The folder without links, against which links inside are judged.
-    real: PathBuf,
+    pub(super) real: PathBuf,
 }
 
 impl Root {

@@ -74,11 +74,23 @@ impl Desk {
 
     /// Runs the program on the desk.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        self.run_within(arguments, &[])
+    }
+
+    /// Runs the program where it finds git.
+    #[allow(dead_code, reason = "not every test has to do with git")]
+    pub(crate) fn run_with_git(&self, arguments: &[&str]) -> Outcome {
+        let path = std::env::var("PATH").unwrap_or_default();
+        self.run_within(arguments, &[("PATH", &path)])
+    }
+
+    fn run_within(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
         let output = Command::new(env!("CARGO_BIN_EXE_cica"))
             .args(arguments)
             .current_dir(self.path())
             .env_clear()
             .env("CICA_NOW", &self.now)
+            .envs(variables.iter().copied())
             .output()
             .unwrap();
         Outcome {

@@ -2,6 +2,7 @@
 
 mod places;
 mod resolve;
+mod waiting;
 
 pub(crate) use places::has_git;
 use places::two;
@@ -318,7 +319,10 @@ fn a_clash_leaves_a_valid_file_and_stops() {
     assert!(here.said().contains("cica git resolve"), "{}", here.said());
     assert_eq!(places.one.unmerged(), [PAPER]);
     assert!(places.one.read(PAPER).starts_with("title: One title\n"));
-    places.one.assert_sound();
+    // The file can be read, and check says that it waits.
+    let checked = places.one.cica(&["check"]).said();
+    assert!(checked.contains("error[unmerged]"), "{checked}");
+    places.one.cica(&["status"]).done();
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
-use crate::store::closing::{Closing, closings};
+use crate::store::closing::Closing;
 use crate::store::seal;
 
 /// The rule.
@@ -50,7 +50,7 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
-    for file in closings(scope.dossier, scope.sources).filter(Closing::is_broken) {
+    for file in scope.closings().filter(Closing::is_broken) {
         let mend = format!(
             "restore the file from git; where it was changed by hand, and rightly, its last line becomes `{}`",
             file.line()

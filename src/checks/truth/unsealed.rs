@@ -4,7 +4,6 @@ use crate::checks::place;
 use crate::checks::rule::{Group, Rule, Run};
 use crate::checks::scope::Scope;
 use crate::domain::finding::{Finding, Severity};
-use crate::store::closing::closings;
 
 /// The rule.
 pub(crate) static RULE: Rule = Rule {
@@ -55,8 +54,7 @@ fn run(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         found.push(RULE.finding(place::submission(scope.paper(), id, ""), message));
     }
     // A desk written by hand has no such line anywhere, and is warned of above.
-    let (with, without): (Vec<_>, Vec<_>) =
-        closings(scope.dossier, scope.sources).partition(|file| !file.is_missing());
+    let (with, without): (Vec<_>, Vec<_>) = scope.closings().partition(|file| !file.is_missing());
     if with.is_empty() {
         return;
     }

@@ -18,7 +18,7 @@ use clap::Args;
 use super::super::{CommandError, Ending, Session, WriteArgs};
 use crate::domain::ids::PaperId;
 use crate::output::{Document, Inline};
-use crate::store::git::Repository;
+use crate::store::git::{self, Repository};
 use crate::store::layout::DeskFile;
 use crate::store::{self, StoreError, Writer};
 
@@ -40,6 +40,7 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
         true => None,
         false => Some(Writer::begin(&root)?),
     };
+    let unmerged_paths = git::unmerged(&root);
     let index = repository.index()?;
     let unmerged: BTreeSet<&str> = index
         .iter()
@@ -57,7 +58,11 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
         let overtaken = dossiers.into_iter().filter(versions::is_overtaken);
         papers.extend(overtaken.map(|dossier| dossier.paper.id));
     }
-    if papers.is_empty() {
+    let whole_desk: Vec<String> = unmerged_paths
+        .into_iter()
+        .filter(|path| DeskFile::of(path).is_none())
+        .collect();
+    if papers.is_empty() && whole_desk.is_empty() {
         session.say(
             &Document::new()
                 .paragraph("Git has nothing of this desk's papers to be brought together."),
@@ -68,7 +73,12 @@ pub(super) fn run(session: &Session, args: &ResolveArgs) -> Result<Ending, Comma
     let mut document = Document::new();
     let mut planned = Vec::new();
     let mut settled = Vec::new();
-    let mut is_open = false;
+    let mut is_open = !whole_desk.is_empty();
+    for path in &whole_desk {
+        document = document.paragraph(format!(
+            "{path} is of the whole desk, and git merges it by lines: write what both sides mean, without git's marks, and `git add` it."
+        ));
+    }
     for paper in &papers {
         let opened = store::open(&root, Some(paper)).or_else(|_| store::open(&root, None))?;
         let gathered = gather::gather(&repository, &index, &head, &opened, paper)?;

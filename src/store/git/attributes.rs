@@ -2,17 +2,19 @@
 
 use crate::store::error::StoreError;
 use crate::store::files::{Existing, TEXT_LIMIT, as_text, read_regular, write_atomic};
-use crate::store::layout::{AMENDMENTS, LOCK, PAPERS, RECEIVED, TEMPORARY};
+use crate::store::layout::{AMENDMENTS, LOCK, MEMBERS, PAPERS, RECEIVED, SECRETARIAT, TEMPORARY};
 use crate::store::root::Root;
 use crate::store::write::shown_from_desk;
 
 /// The attributes: line ends that are the same everywhere, originals kept to the byte, and the
 /// drivers named that the configuration tells of.
-fn attributes() -> [String; 6] {
+fn attributes() -> [String; 8] {
     [
         format!("{PAPERS}/**/*.yaml text eol=lf"),
         format!("{AMENDMENTS}/**/*.yaml text eol=lf"),
         format!("{AMENDMENTS}/*/{RECEIVED}/** -text merge=binary"),
+        format!("/{MEMBERS} text eol=lf"),
+        format!("/{SECRETARIAT} text eol=lf"),
         format!("{PAPERS}/*/paper.yaml merge=cica"),
         format!("{PAPERS}/*/v*.yaml merge=cica diff=cica"),
         format!("{AMENDMENTS}/*/*.yaml merge=cica"),

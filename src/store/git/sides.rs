@@ -1,12 +1,13 @@
 //! The sides of what git could not merge: the stages of its index, the commit they are merged into,
 //! and the blobs behind them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Repository;
 use crate::store::error::StoreError;
 use crate::store::files::ORIGINAL_LIMIT;
-use crate::store::layout::{AMENDMENTS, PAPERS};
+use crate::store::layout::{AMENDMENTS, MEMBERS, PAPERS, SECRETARIAT};
+use crate::store::root::Root;
 
 /// A file as git has it, in one commit or at one stage of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,36 @@ impl Underway {
             Self::Revert => "git revert --continue",
         }
     }
+}
+
+/// The files of a desk that git could not merge, relative to the desk; none where the desk is in no
+/// repository, or git cannot be asked.
+pub fn unmerged(root: &Root) -> BTreeSet<String> {
+    // The program is not even started for a desk outside git.
+    if !root
+        .real
+        .ancestors()
+        .any(|folder| folder.join(".git").exists())
+    {
+        return BTreeSet::new();
+    }
+    let repository = Repository {
+        folder: root.path.clone(),
+        prefix: String::new(),
+    };
+    let arguments = [
+        "ls-files",
+        "-u",
+        "-z",
+        "--",
+        PAPERS,
+        AMENDMENTS,
+        MEMBERS,
+        SECRETARIAT,
+    ];
+    let listed = repository.run(&arguments).unwrap_or_default();
+    let entries = entries(&listed, |about| Some((about.to_owned(), 0)));
+    entries.into_iter().map(|entry| entry.path).collect()
 }
 
 impl Repository {

@@ -10,7 +10,7 @@ const PAPER: &str = "papers/environment-protection/paper.yaml";
 const V3: &str = "papers/environment-protection/v3.yaml";
 
 /// Records a rewording of the newest version by a state.
-fn sends(place: &Place, by: &str, at: &str, replace: &str, with: &str, received: &str) {
+pub(super) fn sends(place: &Place, by: &str, at: &str, replace: &str, with: &str, received: &str) {
     let reference = format!("EXAMPLE-{by}-{with}");
     place
         .cica(&[

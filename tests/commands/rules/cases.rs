@@ -29,15 +29,18 @@ pub(super) enum Edit {
     Folder(&'static str),
     /// A symbolic link out of the desk.
     Link(&'static str),
+    /// A file that git could not merge of two sides.
+    Unmerged(&'static str),
 }
 
-pub(super) use Edit::{Append, Folder, Gone, Large, Link, Put, Sent, Swap, Text};
+pub(super) use Edit::{Append, Folder, Gone, Large, Link, Put, Sent, Swap, Text, Unmerged};
 
 /// A rule, what it finds, and what it keeps silent at. The desk as it stands is silent where the
 /// last is empty.
 pub(super) type Case = (&'static str, &'static [Edit], &'static [Edit]);
 
 pub(super) const FILES: &[Case] = &[
+    ("unmerged", &[Unmerged(CN_RECORD)], &[]),
     (
         "yaml-syntax",
         &[Put(KZ, b"id: [\n")],
@@ -134,6 +137,20 @@ pub(super) const FILES: &[Case] = &[
         "unknown-file",
         &[Put("papers/environment-protection/notes.txt", b"x")],
         &[Put("notes.txt", b"x")],
+    ),
+    (
+        "name-clash",
+        &[
+            Put("amendments/environment-protection/received/nota.docx", b"x"),
+            Put("amendments/environment-protection/received/Nota.docx", b"x"),
+        ],
+        &[
+            Put("amendments/environment-protection/received/nota.docx", b"x"),
+            Put(
+                "amendments/environment-protection/received/nota-2.docx",
+                b"x",
+            ),
+        ],
     ),
     (
         "unnamed-original",
