@@ -159,15 +159,21 @@ fn under_the_lock(
             arrival.draft.changes = args.change.changes(dossier, base, &taken)?;
             vec![arrival]
         }
-        Given::Said => vec![source::said(
-            &args.say,
-            &Ground {
-                dossier,
-                register: &work.opened.desk.register,
-                base: base(dossier, args, None)?,
-                taken: &taken,
-            },
-        )?],
+        Given::Said => {
+            let register = &work.opened.desk.register;
+            let by = args.sent.by.as_deref();
+            let by = by.map(|by| register.split_list(by)).transpose()?;
+            vec![source::said(
+                &args.say,
+                &Ground {
+                    dossier,
+                    register,
+                    base: base(dossier, args, None)?,
+                    taken: &taken,
+                    by: by.as_deref().unwrap_or_default(),
+                },
+            )?]
+        }
         Given::File(source) if let Some(word) = source.word() => {
             let base = base(dossier, args, None)?;
             let proposal = tracked::proposal(
@@ -213,6 +219,7 @@ fn under_the_lock(
                         register,
                         base: base(dossier, args, None)?,
                         taken: &taken,
+                        by: only.as_deref().unwrap_or_default(),
                     };
                     source.read(&ground, only.as_deref(), &args.sent)?
                 }

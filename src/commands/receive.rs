@@ -15,6 +15,7 @@ use crate::output::{Document, Inline};
 use crate::procedure::when;
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::{Write, read_input, seal};
+use crate::views::letters::ADDRESSEE_UNKNOWN;
 
 /// Record a note that was received, with its file
 ///
@@ -33,7 +34,7 @@ pub struct ReceiveArgs {
     /// Who wrote
     #[arg(long, value_name = "SENDER")]
     from: String,
-    /// To whom (default: the coordinator)
+    /// To whom, where the note says so
     #[arg(long, value_name = "RECEIVER")]
     to: Option<String>,
     /// What about
@@ -100,13 +101,11 @@ pub fn run(session: &Session, args: &ReceiveArgs) -> Result<Ending, CommandError
             .or_else(|| head.reference.map(str::to_owned)),
         date: args.date.or(head.dated.map(Moment::Day)).unwrap_or(today),
         from: args.from.clone(),
-        to: args.to.clone().unwrap_or_else(|| {
-            work.opened
-                .desk
-                .register
-                .name(&dossier.paper.coordinator)
-                .to_owned()
-        }),
+        // Nothing says to whom it was written: neither the coordinator nor the office is taken for it.
+        to: args
+            .to
+            .clone()
+            .unwrap_or_else(|| ADDRESSEE_UNKNOWN.to_owned()),
         about: args.about.clone(),
         original: None,
         digest: Some(seal::bytes_digest(&bytes)),
@@ -135,8 +134,31 @@ pub fn run(session: &Session, args: &ReceiveArgs) -> Result<Ending, CommandError
     work.commit(session, &batch)?;
     if !work.is_dry() {
         session.say(&done(&letter, zone))?;
+        for notice in overridden(args, head) {
+            session.say(&Document::new().paragraph(Inline::new().warn("note:").plain(notice)))?;
+        }
     }
     Ok(Ending::Done)
+}
+
+/// What was typed of a note that says otherwise of itself.
+fn overridden(args: &ReceiveArgs, head: note::Letterhead<'_>) -> Vec<String> {
+    let differs = |flag: &str, typed: String, written: String| {
+        format!(
+            " --{flag} says {typed}, and the note itself says {written}: {typed} is recorded, and the note is kept as it came"
+        )
+    };
+    let reference = args.reference.as_ref().zip(head.reference);
+    let date = args.date.map(|date| date.day()).zip(head.dated);
+    reference
+        .filter(|(typed, written)| typed.trim() != *written)
+        .map(|(typed, written)| differs("reference", typed.clone(), written.to_owned()))
+        .into_iter()
+        .chain(
+            date.filter(|(typed, written)| typed != written)
+                .map(|(typed, written)| differs("date", when::day(typed), when::day(written))),
+        )
+        .collect()
 }
 
 /// Refuses a note that is on record: the same reference from the same sender, or the same file.
@@ -232,10 +254,13 @@ fn done(letter: &Letter, zone: chrono_tz::Tz) -> Document {
     let original = letter.original.as_deref().unwrap_or_default();
     Document::new()
         .paragraph(Inline::new().good("Recorded").plain(format!(
-            " the note{reference} of {}, from {} to {}: {}.",
+            " the note{reference} of {}, from {}{}: {}.",
             when::moment(&letter.date, zone),
             letter.from,
-            letter.to,
+            match letter.to.as_str() {
+                ADDRESSEE_UNKNOWN => String::new(),
+                to => format!(" to {to}"),
+            },
             letter.about
         )))
         .paragraph(format!("The file is kept to the byte as {original}."))

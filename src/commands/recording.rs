@@ -4,6 +4,7 @@
 //! batch, and the word of the clerk before anything is written.
 
 mod envelope;
+mod odds;
 mod refusals;
 
 use chrono::SubsecRound as _;
@@ -228,6 +229,7 @@ fn prepare(
         .sort_by(|a, b| a.submission.id.cmp(&b.submission.id));
     let reading = views::understood::read(&with, &submission.id)?;
     refusals::unbound(&with, &submission, &reading)?;
+    odds::at_odds_with_itself(&with, &submission, &reading)?;
 
     if arrival.is_adopted {
         with = adopted(work, with, &submission.id, now, sequel)?;

@@ -125,6 +125,8 @@ pub enum InputError {
         line: usize,
         /// What is wrong with it.
         problem: String,
+        /// Each sentence that was not understood, with its line and what is wrong.
+        lines: Vec<String>,
     },
 }
 

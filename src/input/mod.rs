@@ -9,6 +9,7 @@ pub mod amended;
 pub mod compilation;
 pub mod docx;
 pub mod draft;
+pub mod encoding;
 mod error;
 mod ids;
 mod ink;

@@ -24,6 +24,7 @@ use super::ids::IdMaker;
 use super::lines;
 use super::proposal::Proposal;
 use crate::domain::ids::PlaceId;
+use crate::domain::submission::Position;
 use crate::domain::version::Version;
 use grammar::Reader;
 use places::Places;
@@ -59,13 +60,40 @@ pub fn read_in(
         understand(&mut reader, &sentence, &mut first_failure);
     }
     let proposal = reader.into_proposal();
-    if proposal.changes.is_empty() && proposal.comments.is_empty() {
+    let says_nothing =
+        proposal.changes.is_empty() && proposal.comments.is_empty() && proposal.position.is_none();
+    if says_nothing {
         return Err(match first_failure {
-            Some((line, problem)) => InputError::NothingUnderstood { line, problem },
+            Some((line, problem)) => InputError::NothingUnderstood {
+                line,
+                problem,
+                lines: not_understood(&proposal).cloned().collect(),
+            },
             None => InputError::Empty,
         });
     }
-    Ok(proposal)
+    Ok(consistent(proposal))
+}
+
+/// What was said of each sentence that was not understood, with its line.
+pub fn not_understood(proposal: &Proposal) -> impl Iterator<Item = &String> {
+    proposal
+        .notices
+        .iter()
+        .filter(|notice| notice.contains(": not understood: "))
+}
+
+/// A note that has no objection and asks for something says two things: neither is taken for what the
+/// state means.
+fn consistent(mut proposal: Proposal) -> Proposal {
+    let asks = !proposal.changes.is_empty() || !proposal.comments.is_empty();
+    if proposal.position == Some(Position::NoObjection) && asks {
+        proposal.is_partial = true;
+        proposal.notices.push(
+            "the note: not understood: it says that there is no objection or comment, and asks for something beside: record with `cica position no-objection` or `cica amend` what the state means".to_owned(),
+        );
+    }
+    proposal
 }
 
 /// Most lines that one request is wrapped over.
@@ -118,5 +146,7 @@ fn courtesy_of(lines: &[Sentence], places: &Places<'_>) -> usize {
         .unwrap_or(0)
 }
 
+#[cfg(test)]
+mod everyday;
 #[cfg(test)]
 mod tests;

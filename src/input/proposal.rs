@@ -1,7 +1,7 @@
 //! What reading an amended text gives: changes, comments, and what the reading took for what.
 
 use crate::domain::change::Change;
-use crate::domain::submission::Comment;
+use crate::domain::submission::{Comment, Position};
 
 /// How the text of a file is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub struct Proposal {
     pub changes: Vec<Change>,
     /// Remarks on provisions.
     pub comments: Vec<Comment>,
+    /// The position that it states of the whole text.
+    pub position: Option<Position>,
     /// What was taken for what, one sentence for each change.
     pub understood: Vec<String>,
     /// What was not carried over, or could not be understood, with its line.

@@ -42,9 +42,6 @@ pub fn letters(dossier: &Dossier, register: &Register, secretariat: &Secretariat
         dossier,
         office: secretariat.short.english.clone() + " " + &secretariat.office.english,
         members: format!("{} Member States", secretariat.short.english),
-        coordinator: register
-            .name_in(&dossier.paper.coordinator, Language::English)
-            .to_owned(),
         register,
         rows: Vec::new(),
     };
@@ -57,11 +54,13 @@ pub fn letters(dossier: &Dossier, register: &Register, secretariat: &Secretariat
     rows
 }
 
+/// To whom a submission was addressed, its record does not say: a letter of `cica receive` does.
+pub const ADDRESSEE_UNKNOWN: &str = "not on record";
+
 struct Rows<'d> {
     dossier: &'d Dossier,
     office: String,
     members: String,
-    coordinator: String,
     register: &'d Register,
     rows: Vec<Row>,
 }
@@ -152,7 +151,6 @@ impl Rows<'_> {
     }
 
     fn sent(&mut self) {
-        let coordinator = self.coordinator.clone();
         for filed in &self.dossier.submissions {
             let submission = &filed.submission;
             let id = submission.id.to_string();
@@ -166,7 +164,7 @@ impl Rows<'_> {
                 let row = self.add(
                     submission.received,
                     &reference,
-                    (&from, &coordinator),
+                    (&from, ADDRESSEE_UNKNOWN),
                     about,
                 );
                 row.links = vec![id.clone(), format!("@{}", submission.base)];
@@ -188,7 +186,12 @@ impl Rows<'_> {
                     .name_in(&withdrawal.by, Language::English)
                     .to_owned();
                 let about = format!("withdrawal of {what}");
-                let row = self.add(withdrawal.received, reference, (&name, &coordinator), about);
+                let row = self.add(
+                    withdrawal.received,
+                    reference,
+                    (&name, ADDRESSEE_UNKNOWN),
+                    about,
+                );
                 row.links = vec![what];
                 row.illustrative = submission.illustrative;
             }
@@ -258,5 +261,6 @@ mod tests {
             [("EN/P/1273", vec!["@1"]), ("EXAMPLE/1", vec!["CN-1", "@1"])]
         );
         assert_eq!(rows[1].from, "China");
+        assert_eq!(rows[1].to, "not on record");
     }
 }

@@ -129,3 +129,131 @@ fn the_number_and_date_that_a_note_bears_are_taken_unless_they_are_typed() {
     assert_eq!(again.code, 2, "{}", again.stdout);
     assert!(again.stderr.contains("EXAMPLE/77"), "{}", again.stderr);
 }
+
+#[test]
+fn two_requests_that_cannot_both_be_done_are_shown_and_refused() {
+    let desk = Desk::own();
+    for note in [
+        "delete 2.1d\nin 2.1d replace \"safe\" with \"affordable\"\n",
+        "in 2.1d replace \"safe\" with \"affordable\"; in 2.1d replace \"safe\" with \"pure\"\n",
+        "retain 2.1d\nin 2.1d delete \"safe and\"\n",
+    ] {
+        desk.write("note.txt", note);
+        let run = desk.run(&[
+            "amend", "--by", "IR", "--base", "1", "--from", "note.txt", "--yes",
+        ]);
+        assert_eq!(run.code, 2, "{note}{}", run.stdout);
+        for expected in [
+            "at odds with each other",
+            "change 1: ",
+            "change 2: ",
+            "ask the state",
+        ] {
+            assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
+        }
+        let there = desk
+            .path()
+            .join("amendments/environment-protection/IR-1.yaml");
+        assert!(!there.exists(), "{note}");
+    }
+}
+
+#[test]
+fn a_note_of_one_sentence_is_told_what_was_not_understood() {
+    let desk = Desk::own();
+    desk.write(
+        "note.txt",
+        "\nKindly improve the fourth bullet throughout.\n",
+    );
+    let run = desk.run(&["amend", "--by", "IR", "--from", "note.txt", "--yes"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    for expected in ["line 2: not understood: Kindly improve", "word it as"] {
+        assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_a_note_says_of_another_state_is_refused_with_its_line() {
+    let desk = Desk::own();
+    desk.write(
+        "note.txt",
+        "The Embassy of Iran has the honour to convey the following comments:\n\n\
+         The Iranian side proposes to delete 2.1h.\n\nRussia proposes to delete 2.1b.\n",
+    );
+    let run = desk.run(&[
+        "amend", "--by", "IR", "--base", "1", "--from", "note.txt", "--yes",
+    ]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    for expected in [
+        "line 5: not understood",
+        "asked by “Russia”",
+        "sent by Iran",
+    ] {
+        let words = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(expected), "{expected}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_note_without_objection_is_recorded_as_that_position() {
+    let desk = Desk::own();
+    desk.write(
+        "note.txt",
+        "No. EXAMPLE/19\n\nПосольство Республики Узбекистан не имеет возражений по проекту концепции.\n\n\
+         г. Астана, «19» ноября 2023 года\n",
+    );
+    let run = desk.run(&[
+        "amend",
+        "--by",
+        "UZ",
+        "--base",
+        "1",
+        "--from",
+        "note.txt",
+        "--reference",
+        "EXAMPLE/20",
+        "--dated",
+        "2023-11-18",
+        "--illustrative",
+        "--yes",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "--reference says EXAMPLE/20, and the note itself says EXAMPLE/19",
+        "--dated says Sat 18 Nov 2023, and the note itself says Sun 19 Nov 2023",
+    ] {
+        assert!(words.contains(expected), "{expected}\n{}", run.stdout);
+    }
+    let recorded = desk.read("amendments/environment-protection/UZ-1.yaml");
+    assert!(recorded.contains("position: no-objection"), "{recorded}");
+}
+
+#[test]
+fn a_text_in_an_older_encoding_is_refused_by_its_name() {
+    let desk = Desk::own();
+    std::fs::write(
+        desk.path().join("note.txt"),
+        b"\xe8\xf1\xea\xeb\xfe\xf7\xe8\xf2\xfc 2.1h\n",
+    )
+    .unwrap();
+    std::fs::write(desk.path().join("draft.md"), b"\xff\xfe#\0 \0W\0\n\0").unwrap();
+    for (arguments, expected) in [
+        (
+            &["amend", "--by", "IR", "--from", "note.txt"][..],
+            "looks like Windows-1251",
+        ),
+        (
+            &["import", "draft.md", "--id", "w", "--coordinator", "MN"][..],
+            "looks like UTF-16",
+        ),
+    ] {
+        let run = desk.run(arguments);
+        assert_eq!(run.code, 2, "{}", run.stdout);
+        let words = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains(expected) && words.contains("save the file as plain text in UTF-8"),
+            "{words}"
+        );
+    }
+}

@@ -36,7 +36,7 @@ fn a_note_is_filed_by_date_and_its_file_kept_to_the_byte() {
     let (early, late) = (paper.find("2023-11-08"), paper.find("2023-11-20"));
     assert!(early.is_some() && early < late, "{paper}");
     assert!(
-        paper.contains("reference: А-25/23/0208") && paper.contains("to: Mongolia"),
+        paper.contains("reference: А-25/23/0208") && paper.contains("to: not on record"),
         "{paper}"
     );
     let kept = desk.read("amendments/waters/received/Нота-12.txt");
@@ -110,4 +110,35 @@ fn a_file_that_cannot_be_read_is_named_and_one_in_the_way_left_alone() {
         desk.read("amendments/waters/received/note-2.txt"),
         "A note."
     );
+}
+
+#[test]
+fn nobody_is_taken_for_the_addressee_of_a_note_that_names_none() {
+    let desk = crate::desk::Desk::own();
+    desk.write(
+        "note.txt",
+        "No. EXAMPLE/30\n\nText.\n\nAstana, 7 November 2023\n",
+    );
+    let run = desk.run(&[
+        "receive",
+        "note.txt",
+        "--from",
+        "Embassy of Mongolia",
+        "--about",
+        "the draft",
+        "--reference",
+        "EXAMPLE/31",
+        "--date",
+        "2023-11-08",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "the note itself says EXAMPLE/30",
+        "the note itself says Tue 7 Nov 2023",
+    ] {
+        assert!(words.contains(expected), "{expected}\n{words}");
+    }
+    let paper = desk.read("papers/environment-protection/paper.yaml");
+    assert!(paper.contains("to: not on record"), "{paper}");
 }

@@ -13,7 +13,7 @@ use crate::domain::ids::{PlaceId, StateCode};
 use crate::domain::moment::Moment;
 use crate::domain::version::Version;
 use crate::input::docx::Word;
-use crate::input::{Format, InputError, Proposal, amended, compilation, note, redline};
+use crate::input::{Format, InputError, Proposal, amended, compilation, encoding, note, redline};
 use crate::procedure::when;
 use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
@@ -124,18 +124,20 @@ impl Source {
             return self.compiled(format, ground, only);
         }
         let proposal = self.proposal(format, ground);
-        let is_copy = !matches!(&proposal, Ok(Some((_, Taken::Note))));
+        let is_copy = !matches!(&proposal, Ok(Found::It(_, Taken::Note)));
         let lost = if is_copy {
             frame::lost(&self.text, format, ground)
         } else {
             Vec::new()
         };
         match proposal {
-            Ok(Some((_, Taken::Note))) if is_revised => {
+            Ok(Found::It(_, Taken::Note)) if is_revised => {
                 Err(self.not_revised("the sentences of a note"))
             }
-            Ok(None) if is_revised => Err(self.not_revised("hardly a provision of it")),
-            Ok(Some((mut proposal, taken))) => {
+            Ok(Found::Nothing(_)) if is_revised => {
+                Err(self.not_revised("hardly a provision of it"))
+            }
+            Ok(Found::It(mut proposal, taken)) => {
                 refuse_partial(&self.label, &proposal)?;
                 proposal.notices.splice(0..0, lost);
                 let mut arrival = self.arrival(proposal);
@@ -144,11 +146,15 @@ impl Source {
                 }
                 Ok(vec![arrival])
             }
-            Ok(None) => Err(CommandError::new(format!(
-                "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
-                self.label, ground.base.number
-            ))
-            .hint("make sure that it is the whole text, and of this paper")
+            Ok(Found::Nothing(lines)) => Err(with_lines(
+                CommandError::new(format!(
+                    "{} is neither a copy of version {} nor a note whose sentences are understood: hardly a provision of the text stands in it",
+                    self.label, ground.base.number
+                )),
+                &lines,
+            )
+            .hint(HOW_TO_WORD)
+            .hint("where it is a copy, make sure that it is the whole text, and of this paper")
             .hint("`--read-as copy`, `redline`, `note` or `compilation` says what it is")),
             Err(error) => {
                 let is_same = matches!(error, InputError::Unchanged { .. });
@@ -200,11 +206,7 @@ impl Source {
         Ok(arrivals.collect())
     }
 
-    fn proposal(
-        &self,
-        format: Format,
-        ground: &Ground<'_>,
-    ) -> Result<Option<(Proposal, Taken)>, InputError> {
+    fn proposal(&self, format: Format, ground: &Ground<'_>) -> Result<Found, InputError> {
         let (base, taken) = (ground.base, ground.taken);
         let as_copy = |text: &str| amended::read(text, format, base, taken);
         let as_redline = |text: &str| redline::read(text, format, base, taken);
@@ -215,11 +217,11 @@ impl Source {
             } else {
                 read(&self.text)
             };
-            proposal.map(|proposal| Some((proposal, Taken::Copy)))
+            proposal.map(|proposal| Found::It(proposal, Taken::Copy))
         };
         match self.kind {
             Some(ReadAs::Note) => note::read_in(&self.text, base, taken, Some(ground.round()))
-                .map(|note| Some((note, Taken::Note))),
+                .map(|note| Found::It(note, Taken::Note)),
             Some(ReadAs::Redline) => copy(&as_redline),
             Some(ReadAs::Copy) => copy(&as_copy),
             None | Some(ReadAs::Revised)
@@ -260,6 +262,7 @@ impl Source {
     pub(super) fn arrival(&self, proposal: Proposal) -> Arrival {
         Arrival {
             draft: SubmissionDraft {
+                position: proposal.position,
                 comments: proposal.comments,
                 changes: proposal.changes,
                 ..SubmissionDraft::default()
@@ -277,6 +280,21 @@ impl Source {
 /// Takes the number and date that a note bears, where nobody typed them.
 fn head(arrival: &mut Arrival, text: &str, sent: &SentArgs) {
     let head = note::letterhead(text);
+    let mut differs = |flag: &str, typed: String, written: String| {
+        arrival.notices.push(format!(
+            "--{flag} says {typed}, and the note itself says {written}: {typed} is recorded, and the note is kept as it came"
+        ));
+    };
+    if let (Some(typed), Some(written)) = (&sent.reference, head.reference)
+        && typed.trim() != written
+    {
+        differs("reference", typed.clone(), written.to_owned());
+    }
+    if let (Some(typed), Some(written)) = (&sent.dated, head.dated)
+        && typed.day() != written
+    {
+        differs("dated", when::day(typed.day()), when::day(written));
+    }
     if let Some(number) = head.reference.filter(|_| sent.reference.is_none()) {
         arrival.draft.reference = Some(number.to_owned());
         arrival
@@ -315,24 +333,25 @@ pub(super) fn refuse_partial(label: &str, proposal: &Proposal) -> Result<(), Com
     if !proposal.is_partial {
         return Ok(());
     }
-    let lines: Vec<&String> = proposal
-        .notices
-        .iter()
-        .filter(|notice| notice.contains(": not understood: "))
-        .collect();
+    let lines: Vec<String> = note::not_understood(proposal).cloned().collect();
     let count = lines.len();
-    let mut said = CommandError::new(format!(
+    let said = CommandError::new(format!(
         "{label}: {count} {} of the note {} not understood, and nothing was recorded",
         if count == 1 { "sentence" } else { "sentences" },
         if count == 1 { "was" } else { "were" }
     ));
-    for line in lines {
-        said = said.hint(line.clone());
-    }
-    Err(said.hint(
-        "word it as `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h` or \
-         `comment on 2.1d: \"…\"`, or record it with the flags of `cica amend`",
-    ))
+    Err(with_lines(said, &lines).hint(HOW_TO_WORD))
+}
+
+/// What to do about a sentence that was not understood.
+const HOW_TO_WORD: &str = "word it as `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h` or \
+     `comment on 2.1d: \"…\"`, or record it with the flags of `cica amend`";
+
+/// An error with the sentences that were not understood, a line each.
+fn with_lines(error: CommandError, lines: &[String]) -> CommandError {
+    lines
+        .iter()
+        .fold(error, |error, line| error.hint(line.clone()))
 }
 
 /// The sentences of --say, taken like those of a note, a line each.
@@ -347,6 +366,7 @@ pub(super) fn said(sentences: &[String], ground: &Ground<'_>) -> Result<Arrival,
     refuse_partial("--say", &proposal)?;
     Ok(Arrival {
         draft: SubmissionDraft {
+            position: proposal.position,
             comments: proposal.comments,
             changes: proposal.changes,
             ..SubmissionDraft::default()
@@ -365,15 +385,19 @@ enum Taken {
     Note,
 }
 
-/// Reads a text as what it looks like; none where it is hardly of this paper.
-fn sniffed(
-    text: &str,
-    format: Format,
-    ground: &Ground<'_>,
-) -> Result<Option<(Proposal, Taken)>, InputError> {
+/// What a text holds.
+enum Found {
+    /// What it proposes.
+    It(Proposal, Taken),
+    /// Hardly anything of this paper: the sentences that a note of it would hold, none understood.
+    Nothing(Vec<String>),
+}
+
+/// Reads a text as what it looks like.
+fn sniffed(text: &str, format: Format, ground: &Ground<'_>) -> Result<Found, InputError> {
     let (base, taken) = (ground.base, ground.taken);
-    let copy = |proposal| Some((proposal, Taken::Copy));
-    let note = |proposal| Some((proposal, Taken::Note));
+    let copy = |proposal| Found::It(proposal, Taken::Copy);
+    let note = |proposal| Found::It(proposal, Taken::Note);
     if redline::is_marked_beyond(text, base) {
         return redline::read(text, format, base, taken).map(copy);
     }
@@ -387,7 +411,7 @@ fn sniffed(
         (Ok(copy), Ok(found)) if keeps_little(copy, base) => Ok(note(found)),
         (Ok(copy), Err(error)) if keeps_little(copy, base) && !holds_much(text, base) => {
             match error {
-                InputError::NothingUnderstood { .. } => Ok(None),
+                InputError::NothingUnderstood { lines, .. } => Ok(Found::Nothing(lines)),
                 other => Err(other),
             }
         }
@@ -448,20 +472,28 @@ fn looks_like_yaml(text: &str) -> bool {
 
 /// The bytes as text.
 pub(crate) fn decoded(label: &str, bytes: &[u8]) -> Result<String, CommandError> {
+    const SAVED: &str = "save the file as plain text in UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8), or hand in the Word file itself, and try again";
+    let looks = |line: usize| {
+        let looks = encoding::looks_like(bytes);
+        let looks = looks.map_or_else(String::new, |like| format!(": it looks like {like}"));
+        CommandError::new(format!("{label}:{line}: this is not UTF-8{looks}")).hint(SAVED)
+    };
     match std::str::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') && encoding::looks_like(bytes).is_some() => Err(looks(1)),
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned()),
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
-            Err(
-                CommandError::new(format!("{label}:{line}: this is not UTF-8"))
-                    .hint("save the file as plain text in UTF-8 and try again"),
-            )
+            Err(looks(line))
         }
     }
 }
 
 /// An error of reading, with the file before its line.
 pub(crate) fn unread(label: &str, error: &InputError) -> CommandError {
-    CommandError::new(format!("{label}: {error}"))
+    let said = CommandError::new(format!("{label}: {error}"));
+    match error {
+        InputError::NothingUnderstood { lines, .. } => with_lines(said, lines),
+        _ => said,
+    }
 }

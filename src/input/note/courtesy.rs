@@ -4,8 +4,8 @@
 //! among them: it is understood, or the note is not.
 
 use super::english;
-use super::grammar::plainly;
 use super::places::Places;
+use super::russian;
 use super::tokens::{Sentence, Token};
 
 /// What only courtesy says, in small letters.
@@ -21,6 +21,8 @@ const FORMULAS: &[&str] = &[
     "the following amendments",
     "following proposals",
     "following comments",
+    "following observations",
+    "following remarks",
     "enclosure",
     "note verbale",
     "member states of the",
@@ -33,6 +35,8 @@ const FORMULAS: &[&str] = &[
     "уверения в своём",
     "следующие поправки",
     "следующие предложения",
+    "следующие замечания",
+    "следующие комментарии",
     "приложение",
     "вербальная нота",
 ];
@@ -179,6 +183,7 @@ fn names_a_place(word: &str, places: &Places<'_>) -> bool {
 
 /// Whether a sentence asks for nothing.
 pub(super) fn is_courtesy(sentence: &Sentence, places: &Places<'_>) -> bool {
+    let sentence = &with_day(sentence);
     let mut words = Vec::new();
     for (token, _) in &sentence.tokens {
         match token {
@@ -196,7 +201,10 @@ pub(super) fn is_courtesy(sentence: &Sentence, places: &Places<'_>) -> bool {
             false => word.starts_with(stem),
         })
     };
-    if plainly(sentence)
+    // The words as the note has them: "the following comments" asks for nothing.
+    if russian::translated(sentence)
+        .as_ref()
+        .unwrap_or(sentence)
         .tokens
         .iter()
         .any(|(token, _)| asks(token))
@@ -209,6 +217,27 @@ pub(super) fn is_courtesy(sentence: &Sentence, places: &Places<'_>) -> bool {
     }
     let line = words.join(" ");
     !words.iter().any(says) && FORMULAS.iter().any(|formula| line.contains(formula))
+}
+
+/// The sentence with the day of a date out of its quotation marks: «19» ноября 2023 года.
+fn with_day(sentence: &Sentence) -> Sentence {
+    let mut out = sentence.clone();
+    for at in 0..out.tokens.len() {
+        let is_before_a_month = matches!(
+            sentence.tokens.get(at + 1),
+            Some((Token::Word(word), _)) if MONTHS.contains(&word.to_lowercase().as_str())
+        );
+        if let (true, Some((token, _))) = (is_before_a_month, out.tokens.get_mut(at))
+            && let Token::Quote(day) = token
+            && day
+                .trim()
+                .parse::<u32>()
+                .is_ok_and(|day| (1..=31).contains(&day))
+        {
+            *token = Token::Word(day.trim().to_owned());
+        }
+    }
+    out
 }
 
 /// Whether a line holds names alone: a letterhead, an address, the number of a note.

@@ -245,6 +245,11 @@ impl Cursor<'_> {
             })
     }
 
+    /// Whether nothing follows.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at >= self.tokens.len()
+    }
+
     /// Whether what follows is the last of the sentence.
     pub(super) fn is_last(&self) -> bool {
         self.at + 1 == self.tokens.len()

@@ -227,22 +227,84 @@ pub(super) fn plain(sentence: &Sentence) -> Sentence {
     }
 }
 
-/// Where the request begins, after "The Embassy of China proposes to"; 0 where what stands before
-/// is anything but a plain subject.
+/// The words of the subject that a sentence puts before what it asks: "The Embassy of China".
+pub(super) fn subject(sentence: &Sentence) -> Vec<&str> {
+    let from = request_at(&sentence.tokens);
+    let words = sentence.tokens.get(..from).unwrap_or_default();
+    if matches!(words.first(), Some((Token::Word(first), _)) if first.eq_ignore_ascii_case("it")) {
+        return Vec::new();
+    }
+    words
+        .iter()
+        .filter_map(|(token, _)| match token {
+            Token::Word(word) => Some(word.as_str()),
+            Token::Quote(_) => None,
+        })
+        .filter(|word| !PROPOSES.contains(&word.to_lowercase().as_str()))
+        .collect()
+}
+
+/// Whether a word opens the name of a mission, after which the state that hosts it may follow.
+pub(super) fn is_mission(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    [
+        "embass",
+        "mission",
+        "consulate",
+        "посольств",
+        "представительств",
+    ]
+    .iter()
+    .any(|stem| lower.starts_with(stem))
+}
+
+/// Whether a word may stand in a subject and names nobody.
+pub(super) fn names_nobody(word: &str) -> bool {
+    OF_A_SUBJECT.contains(&word.to_lowercase().as_str())
+}
+
+/// Where the request begins, after "The Embassy of China proposes to" or "China" before "supports"; 0
+/// where what stands before is anything but a plain subject.
 fn request_at(tokens: &[(Token, usize)]) -> usize {
+    let word = |at: usize| match tokens.get(at) {
+        Some((Token::Word(word), _)) => word.to_lowercase(),
+        _ => String::new(),
+    };
+    if word(0) == "it"
+        && word(1) == "is"
+        && matches!(
+            word(2).as_str(),
+            "proposed" | "suggested" | "recommended" | "requested"
+        )
+    {
+        return 3;
+    }
+    let mut is_of_a_mission = false;
     for (at, (token, _)) in tokens.iter().enumerate() {
-        let Token::Word(word) = token else { return 0 };
-        let lower = word.to_lowercase();
+        let Token::Word(this) = token else { return 0 };
+        let lower = this.to_lowercase();
         if PROPOSES.contains(&lower.as_str()) {
             return at + 1;
         }
-        let is_name = word.chars().next().is_some_and(char::is_uppercase)
-            && word
+        let next = word(at + 1);
+        let states_a_position = match lower.as_str() {
+            "supports" | "support" | "co-sponsors" | "reserves" => true,
+            "has" | "have" => next == "no",
+            "does" | "do" => next == "not",
+            _ => false,
+        };
+        if states_a_position {
+            return at;
+        }
+        is_of_a_mission |= is_mission(this);
+        let is_name = this.chars().next().is_some_and(char::is_uppercase)
+            && this
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-            && verb(word).is_none()
+            && verb(this).is_none()
             && !NO_NAMES.contains(&lower.as_str());
-        if !is_name && !OF_A_SUBJECT.contains(&lower.as_str()) {
+        let is_host = is_of_a_mission && matches!(lower.as_str(), "in" | "at");
+        if !is_name && !is_host && !OF_A_SUBJECT.contains(&lower.as_str()) {
             return 0;
         }
     }

@@ -7,7 +7,7 @@ use super::tokens::Sentence;
 use super::wording::Lead;
 use super::{english, russian};
 use crate::domain::change::{Action, Place};
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::submission::Comment;
 use crate::input::ids::{For, IdMaker};
 use crate::input::proposal::Proposal;
@@ -18,6 +18,8 @@ pub(super) struct Reader<'a> {
     pub(super) ids: IdMaker,
     pub(super) round: Option<Round<'a>>,
     pub(super) out: Proposal,
+    /// The proposal whose words the sentence is about, where it amends an amendment.
+    pub(super) amends: Option<ChangeId>,
 }
 
 /// What may follow `retain 2.1f`.
@@ -36,12 +38,6 @@ const UNCHANGED: &[&str] = &[
 /// Nothing, or why the sentence is not understood.
 pub(super) type Asked = Result<(), String>;
 
-/// A sentence in the grammar's own words.
-pub(super) fn plainly(sentence: &Sentence) -> Sentence {
-    let russian = russian::translated(sentence);
-    english::plain(russian.as_ref().unwrap_or(sentence))
-}
-
 impl<'a> Reader<'a> {
     pub(super) fn new(places: &'a Places<'a>, ids: IdMaker, round: Option<Round<'a>>) -> Self {
         Self {
@@ -49,6 +45,7 @@ impl<'a> Reader<'a> {
             ids,
             round,
             out: Proposal::default(),
+            amends: None,
         }
     }
 
@@ -80,7 +77,13 @@ impl<'a> Reader<'a> {
             self.out.comments.len(),
             self.out.understood.len(),
         );
-        let plain = plainly(sentence);
+        let russian = russian::translated(sentence);
+        let translated = russian.as_ref().unwrap_or(sentence);
+        if let Some(round) = self.round {
+            round.speaks_for_the_sender(&english::subject(translated))?;
+        }
+        let position = self.out.position;
+        let plain = english::plain(translated);
         let mut cursor = Cursor {
             tokens: &plain.tokens,
             at: 0,
@@ -93,7 +96,9 @@ impl<'a> Reader<'a> {
                 None => Ok(()),
                 Some(rest) => Err(format!("“{rest}” was not expected there")),
             });
+        self.amends = None;
         if asked.is_err() {
+            self.out.position = position;
             self.out.changes.truncate(changes);
             self.out.comments.truncate(comments);
             self.out.understood.truncate(understood);
@@ -122,6 +127,9 @@ impl<'a> Reader<'a> {
                 self.append(cursor, &id, at_end)
             }
             "in" | "at" | "under" | "from" => {
+                if let Some(id) = self.proposal_named(cursor) {
+                    return self.amends(cursor, id?);
+                }
                 cursor.skip_all(&["the"]);
                 if cursor.skip_word("heading") {
                     return self.in_heading(cursor);
@@ -202,6 +210,8 @@ impl<'a> Reader<'a> {
                 Ok(())
             }
             "support" => self.supports(cursor),
+            "has" | "have" | "does" | "do" => self.has_no_objection(cursor),
+            "reserves" | "reserve" => self.reserves(cursor),
             _ => {
                 // `2.1d to read: "…"`
                 cursor.at = start;
@@ -215,7 +225,7 @@ impl<'a> Reader<'a> {
 
     /// A request that begins with its place: `2.1d to read: "…"`, `2.1h is deleted`.
     fn about(&mut self, cursor: &mut Cursor<'_>, id: PlaceId) -> Asked {
-        cursor.skip_all(&["is", "to", "be", "should", "shall"]);
+        cursor.skip_all(&["is", "to", "be", "should", "shall", "–", "—", "-"]);
         let verb = cursor.peek_raw().map(|word| word.to_lowercase());
         match verb.as_deref() {
             Some("delete") if cursor.is_last() => {

@@ -36,10 +36,13 @@ impl Reader<'_> {
             name.push_str(&more);
             cursor.at += 1;
         }
-        let found = self
-            .places
-            .find(&name)
-            .or_else(|| self.places.find(&name.to_lowercase()));
+        let found = match self.places.find(&name) {
+            Some(id) => Some(id),
+            None => match self.places.find(&name.to_lowercase()) {
+                Some(id) => Some(id),
+                None => self.lettered_in_russian(&name)?,
+            },
+        };
         match found {
             // "Paragraph 2" is the second of some section, and not section 2 with all it holds.
             Some(id) if calls_it_a_provision && self.places.is_section(&id) => Err(format!(
@@ -54,6 +57,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn list(&self, cursor: &mut Cursor<'_>) -> Result<Vec<PlaceId>, String> {
+        if let Some(counted) = self.counted_list(cursor) {
+            return counted;
+        }
         let mut ids = vec![self.place(cursor)?];
         loop {
             let before = cursor.at;
@@ -89,6 +95,75 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// An item by its Russian letter: «2.1(г)» is the fourth. Letters that look like Latin ones are
+    /// not taken for either where both readings have a place.
+    fn lettered_in_russian(&self, name: &str) -> Result<Option<PlaceId>, String> {
+        const LETTERS: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+        const LOOK_ALIKE: [(char, char); 6] = [
+            ('а', 'a'),
+            ('е', 'e'),
+            ('о', 'o'),
+            ('р', 'p'),
+            ('с', 'c'),
+            ('х', 'x'),
+        ];
+        let lower = name.to_lowercase();
+        let bare = lower.trim_end_matches(')');
+        let Some(letter) = bare.chars().last().filter(|c| LETTERS.contains(*c)) else {
+            return Ok(None);
+        };
+        let Some(paragraph) = bare
+            .strip_suffix(letter)
+            .map(|rest| rest.trim_end_matches('('))
+            .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+        else {
+            return Ok(None);
+        };
+        let latin = |at: usize| u8::try_from(at).ok().map(|at| char::from(b'a' + at));
+        let item = |letter: Option<char>| {
+            letter.and_then(|letter| self.places.find(&format!("{paragraph}{letter}")))
+        };
+        let counted = LETTERS
+            .chars()
+            .position(|c| c == letter)
+            .filter(|at| *at < 26);
+        let counted = item(counted.and_then(latin));
+        let alike = LOOK_ALIKE.iter().find(|(cyrillic, _)| *cyrillic == letter);
+        let alike = item(alike.map(|(_, latin)| *latin));
+        match (counted, alike) {
+            (Some(counted), Some(alike)) if counted != alike => Err(format!(
+                "“{name}” is {} as Russian counts its letters, and {} where the letter is meant for the Latin one: give the number in Latin letters",
+                self.places.named(&counted),
+                self.places.named(&alike)
+            )),
+            (counted, _) => Ok(counted),
+        }
+    }
+
+    /// Places told by counting: `the third and fourth bullets of section 2`, `bullets 3 and 4 of
+    /// section 2`. None where the words say no such thing, or name one only.
+    fn counted_list(&self, cursor: &mut Cursor<'_>) -> Option<Result<Vec<PlaceId>, String>> {
+        let start = cursor.at;
+        let read = ranks_of(cursor).filter(|_| {
+            cursor.skip_word("of") || cursor.skip_word("in") || cursor.skip_word("under")
+        });
+        let Some((ranks, sort)) = read else {
+            cursor.at = start;
+            return None;
+        };
+        Some(self.place(cursor).and_then(|within| {
+            let mut ids = Vec::new();
+            for rank in ranks {
+                let id = self.at_rank(&within, rank, sort)?;
+                if ids.contains(&id) {
+                    return Err(format!("{} is named twice", self.places.named(&id)));
+                }
+                ids.push(id);
+            }
+            Ok(ids)
+        }))
+    }
+
     /// A place told by counting: `the fourth bullet of section 2`, `bullet 4 of section 2`. None where
     /// the words say no such thing.
     fn counted(&self, cursor: &mut Cursor<'_>) -> Option<Result<PlaceId, String>> {
@@ -155,16 +230,51 @@ fn count_of(cursor: &mut Cursor<'_>) -> Option<(Rank, Counted)> {
         let number = cursor.word()?.parse().ok()?;
         return Some((Rank::From(number), sort));
     }
-    let rank = if first == "last" {
-        Rank::Last
-    } else {
-        let by_word = ORDINALS.iter().position(|word| *word == first);
-        let by_figure = ["st", "nd", "rd", "th"]
-            .iter()
-            .find_map(|ending| first.strip_suffix(ending)?.parse().ok());
-        Rank::From(by_word.map(|at| at + 1).or(by_figure)?)
-    };
-    Some((rank, counted(&cursor.word()?)?))
+    Some((ordinal(&first)?, counted(&cursor.word()?)?))
+}
+
+/// `third and fourth bullets`, `bullets 3 and 4`: several ranks of one sort.
+fn ranks_of(cursor: &mut Cursor<'_>) -> Option<(Vec<Rank>, Counted)> {
+    cursor.skip_word("the");
+    let several = |word: &str| word.strip_suffix('s').and_then(counted);
+    if let Some(sort) = cursor
+        .peek_raw()
+        .and_then(|word| several(&word.to_lowercase()))
+    {
+        cursor.at += 1;
+        let mut ranks = Vec::new();
+        loop {
+            cursor.skip_word("and");
+            match cursor.peek_raw().and_then(|word| word.parse().ok()) {
+                Some(number) => ranks.push(Rank::From(number)),
+                None => break,
+            }
+            cursor.at += 1;
+        }
+        return (ranks.len() > 1).then_some((ranks, sort));
+    }
+    let mut ranks = Vec::new();
+    loop {
+        cursor.skip_all(&["and", "the"]);
+        let word = cursor.word()?;
+        match ordinal(&word) {
+            Some(rank) => ranks.push(rank),
+            // "The third bullet" alone is for `counted`.
+            None if ranks.len() < 2 => return None,
+            None => return Some((ranks, several(&word).or_else(|| counted(&word))?)),
+        }
+    }
+}
+
+fn ordinal(word: &str) -> Option<Rank> {
+    if word == "last" {
+        return Some(Rank::Last);
+    }
+    let by_word = ORDINALS.iter().position(|known| *known == word);
+    let by_figure = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending)?.parse().ok());
+    Some(Rank::From(by_word.map(|at| at + 1).or(by_figure)?))
 }
 
 fn counted(word: &str) -> Option<Counted> {

@@ -2,7 +2,7 @@
 
 use super::grammar::{Asked, Reader};
 use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::version::{Kind, Provision};
 use crate::input::ids::For;
 use crate::text::redline::{Segment, write};
@@ -107,6 +107,13 @@ impl Reader<'_> {
         if replace.trim().is_empty() {
             return Err("the quoted words are empty".to_owned());
         }
+        if let Some(to) = self.amends.clone() {
+            if at.is_some() {
+                return Err(format!("it speaks both of {to} and of a place in the text"));
+            }
+            self.push_amendment(to, replace, with);
+            return Ok(());
+        }
         let at = match at {
             Some(at) => at,
             None => match self.places.holding(&replace).as_slice() {
@@ -147,6 +154,20 @@ impl Reader<'_> {
             occurrence,
         };
         self.push(Action::Reword { at, wording }, told);
+    }
+
+    fn push_amendment(&mut self, to: ChangeId, replace: String, with: String) {
+        let told = if with.is_empty() {
+            format!("in the words that {to} proposes “{replace}” is deleted")
+        } else {
+            format!("in the words that {to} proposes “{replace}” is replaced with “{with}”")
+        };
+        let wording = Wording::Replace {
+            replace,
+            with,
+            occurrence: None,
+        };
+        self.push(Action::Amend { to, wording }, told);
     }
 
     pub(super) fn push(&mut self, action: Action, told: String) {

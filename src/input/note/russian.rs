@@ -28,6 +28,32 @@ const PHRASES: &[(&[&str], &[&str])] = &[
     (&["в", "действующей", "редакции"], &["unchanged"]),
     (&["следующим", "текстом"], &["with"]),
     (&["раздела"], &["of", "section"]),
+    (&["не", "имеет", "возражений"], &["has", "no", "objection"]),
+    (&["не", "имеем", "возражений"], &["has", "no", "objection"]),
+    (&["возражений", "не", "имеет"], &["has", "no", "objection"]),
+    (
+        &["возражений", "не", "имеется"],
+        &["has", "no", "objection"],
+    ),
+    (&["не", "имеет", "замечаний"], &["has", "no", "comments"]),
+    (&["замечаний", "не", "имеет"], &["has", "no", "comments"]),
+    (&["не", "имеет", "комментариев"], &["has", "no", "comments"]),
+    (&["комментариев", "не", "имеет"], &["has", "no", "comments"]),
+    (&["и", "замечаний"], &["and", "comments"]),
+    (&["и", "комментариев"], &["and", "comments"]),
+    (
+        &["не", "возражает", "против"],
+        &["does", "not", "object", "to"],
+    ),
+    (&["не", "возражает"], &["does", "not", "object"]),
+    (
+        &["резервирует", "свою", "позицию"],
+        &["reserves", "its", "position"],
+    ),
+    (
+        &["резервирует", "позицию"],
+        &["reserves", "its", "position"],
+    ),
     (&["вместо", "слов"], &["for"]),
     (&["вместо", "слова"], &["for"]),
 ];
@@ -71,6 +97,9 @@ const WORDS: &[(&str, &str)] = &[
     ("обоснование", "reason"),
     ("причина", "reason"),
     ("предложение", "proposal"),
+    ("предложении", "proposal"),
+    ("предложению", "proposal"),
+    ("поправке", "amendment"),
     ("предложения", "proposals"),
     ("поправку", "amendment"),
     ("поправки", "amendments"),
@@ -123,6 +152,8 @@ const WORDS: &[(&str, &str)] = &[
     ("абзаце", "paragraph"),
     ("абзацу", "paragraph"),
     ("абзацем", "paragraph"),
+    ("абзацы", "paragraphs"),
+    ("подпункты", "items"),
     ("предложением", "words"),
 ];
 
@@ -222,10 +253,45 @@ fn said(token: &Token, before: &[(Token, usize)]) -> Option<Token> {
     if FILLERS.contains(&lower.as_str()) {
         return None;
     }
+    if let Some(ordinal) = ordinal(&lower) {
+        return Some(Token::Word(ordinal.to_owned()));
+    }
+    // "второй подпункт пункта 2.1": counted within it.
+    let counts = |word: &str| matches!(word, "item" | "items" | "paragraph" | "paragraphs");
+    if lower == "пункта" && matches!(before.last(), Some((Token::Word(last), _)) if counts(last))
+    {
+        return Some(Token::Word("of".to_owned()));
+    }
     let known = WORDS.iter().find(|(russian, _)| *russian == lower);
     Some(match known {
         Some((_, english)) => Token::Word((*english).to_owned()),
         None => token.clone(),
+    })
+}
+
+/// An ordinal in any of its forms: «третий», «третьего», «третьем».
+fn ordinal(word: &str) -> Option<&'static str> {
+    const STEMS: [(&str, &str); 12] = [
+        ("перв", "first"),
+        ("втор", "second"),
+        ("трет", "third"),
+        ("четверт", "fourth"),
+        ("четвёрт", "fourth"),
+        ("пят", "fifth"),
+        ("шест", "sixth"),
+        ("седьм", "seventh"),
+        ("восьм", "eighth"),
+        ("девят", "ninth"),
+        ("десят", "tenth"),
+        ("последн", "last"),
+    ];
+    const ENDINGS: [&str; 24] = [
+        "ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ая", "яя", "ую",
+        "юю", "ей", "ьего", "ьему", "ьем", "ьим", "ья", "ьей", "ью", "ые",
+    ];
+    STEMS.iter().find_map(|(stem, english)| {
+        let ending = word.strip_prefix(stem)?;
+        ENDINGS.contains(&ending).then_some(*english)
     })
 }
 

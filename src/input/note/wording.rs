@@ -9,6 +9,7 @@ use crate::domain::ids::PlaceId;
 impl Reader<'_> {
     /// Requests about words inside a provision; the place may follow the words.
     pub(super) fn inside(&mut self, cursor: &mut Cursor<'_>, at: Option<PlaceId>) -> Asked {
+        cursor.skip_all(&["–", "—", "-"]);
         cursor.skip_fillers();
         if cursor.next_is_quote() {
             return self.quoted_first(cursor, at);
@@ -33,6 +34,8 @@ impl Reader<'_> {
     /// `the words "…" are deleted`, `"…" to be replaced by "…"`.
     fn quoted_first(&mut self, cursor: &mut Cursor<'_>, at: Option<PlaceId>) -> Asked {
         let quote = cursor.quote()?;
+        // "The word “x” in para 2.1 should be replaced by “y”."
+        let at = self.trailing_place(cursor, at)?;
         cursor.skip_all(&["are", "is", "to", "be", "should", "shall"]);
         let with = match cursor
             .expect(&["replace", "substitute", "delete"])?

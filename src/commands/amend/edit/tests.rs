@@ -126,7 +126,7 @@ proptest! {
     fn an_export_left_as_it_is_changes_nothing(base in version(), markdown in any::<bool>()) {
         let dossier = dossier(&base);
         let (taken, register) = (HashSet::new(), Register::cica());
-        let ground = Ground { dossier: &dossier, register: &register, base: &base, taken: &taken };
+        let ground = Ground { dossier: &dossier, register: &register, base: &base, taken: &taken, by: &[] };
         let format = if markdown { Format::Markdown } else { Format::Plain };
         let sheet = ground.sheet(format);
         let read = amended::beyond(&sheet, &sheet, &base, |text| {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::dossier::Dossier;
-use crate::domain::ids::PlaceId;
+use crate::domain::ids::{PlaceId, StateCode};
 use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::input::Format;
@@ -22,6 +22,8 @@ pub(in crate::commands::amend) struct Ground<'a> {
     pub(in crate::commands::amend) base: &'a Version,
     /// Every id that was ever used in the paper.
     pub(in crate::commands::amend) taken: &'a HashSet<PlaceId>,
+    /// The states that were named as the senders.
+    pub(in crate::commands::amend) by: &'a [StateCode],
 }
 
 impl<'a> Ground<'a> {
@@ -30,6 +32,7 @@ impl<'a> Ground<'a> {
         Round {
             dossier: self.dossier,
             register: self.register,
+            by: self.by,
         }
     }
 
