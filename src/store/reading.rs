@@ -43,7 +43,20 @@ impl<'a> Reading<'a> {
     }
 
     /// What was found, and the value if nothing grave was.
-    pub(crate) fn finish<T>(self, value: Option<T>) -> (Option<T>, Vec<Finding>) {
+    pub(crate) fn finish<T>(mut self, value: Option<T>) -> (Option<T>, Vec<Finding>) {
+        if value.is_none() && !self.failed {
+            // No reader should come here: but a file must never drop out of the desk unsaid.
+            self.error(
+                "empty-value",
+                Mark {
+                    line: 1,
+                    column: 1,
+                    ..Mark::default()
+                },
+                "something that must be here is not, so the file cannot be read",
+                "compare it with docs/file-format.md, and write what is missing",
+            );
+        }
         let value = if self.failed { None } else { value };
         (value, self.findings)
     }
@@ -187,6 +200,18 @@ impl<'n> Fields<'n> {
     /// Whether a key is there.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Says it where a key is there and nothing at all behind it. A word for nothing, `~`, is told
+    /// when the value is read.
+    pub(crate) fn wants_value(&self, key: &str, reading: &mut Reading<'_>) {
+        let entry = self.entries.iter().find(|entry| entry.key == key);
+        if let Some(node) = entry.map(|entry| &entry.node)
+            && node.value == Value::Null
+            && reading.letters(node.mark).is_empty()
+        {
+            nothing(key, node.mark, reading);
+        }
     }
 
     /// Names keys that belong here though nobody asks for them, so that they are not unknown.

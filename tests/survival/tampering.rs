@@ -34,8 +34,8 @@ fn altered(text: &str, at: usize, c: char, way: usize) -> String {
     }
 }
 
-/// The file with lines left out, doubled, or exchanged.
-fn with_lines_moved(text: &str) -> Vec<String> {
+/// The file with lines left out, doubled, exchanged, or emptied of what stands behind their key.
+fn with_lines_altered(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let joined = |lines: &[&str]| lines.join("\n") + "\n";
     let mut out = Vec::new();
@@ -46,6 +46,12 @@ fn with_lines_moved(text: &str) -> Vec<String> {
         let mut more = lines.clone();
         more.insert(at, lines[at]);
         out.push(joined(&more));
+        if let Some((key, _)) = lines[at].split_once(": ") {
+            let emptied = format!("{key}:");
+            let mut emptier = lines.clone();
+            emptier[at] = &emptied;
+            out.push(joined(&emptier));
+        }
         if at + 1 < lines.len() {
             let mut exchanged = lines.clone();
             exchanged.swap(at, at + 1);
@@ -81,7 +87,7 @@ fn any_altered_character_of_a_sealed_desk_is_found_or_says_nothing() {
         }
         let file = desk.path().join(&path);
         let text = String::from_utf8(bytes.clone()).unwrap();
-        let mut variants = with_lines_moved(&text);
+        let mut variants = with_lines_altered(&text);
         for (nth, (at, c)) in text.char_indices().enumerate() {
             variants.extend((0..ways()).map(|way| altered(&text, at, c, nth + way)));
         }

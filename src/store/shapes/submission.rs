@@ -91,6 +91,9 @@ pub(crate) fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Submission>
                 format!("the key \"{key}\" is missing"),
                 format!("add `{key}:`; a submission has at least id, base, by and received"),
             );
+        } else if key != "by" {
+            // A draft may leave the value out; of `by` more is said below.
+            fields.wants_value(key, reading);
         }
     }
     let draft = read_fields(&mut fields, reading);
