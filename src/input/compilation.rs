@@ -266,7 +266,9 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Notes that a line has no place, and whose proposals go unread with it.
     fn unknown(&mut self, line: &Line, what: &str, standing: &str) {
+        self.lost.extend(line.states().cloned());
         let words: String = standing.chars().take(60).collect();
         self.notices.push(format!(
             "line {}: version {} has no {what} “{words}”: it is not carried over",
@@ -299,6 +301,16 @@ impl Line {
             .iter()
             .any(|piece| !matches!(piece, Piece::Keep(_)))
     }
+
+    /// The states that propose something in it.
+    fn states(&self) -> impl Iterator<Item = &StateCode> {
+        let labels = self.pieces.iter().flat_map(|piece| match piece {
+            Piece::Keep(_) => Vec::new(),
+            Piece::Choice(choice) => choice.options.iter().flat_map(|o| &o.by).collect(),
+            Piece::Mark(_, by) => vec![by],
+        });
+        labels.flatten().map(|speaker| &speaker.state)
+    }
 }
 
 /// A line without the number of what is only proposed: `1.4bis [The text — China]`.
@@ -306,6 +318,8 @@ fn without_number(text: &str) -> &str {
     let Some((number, rest)) = text.split_once(' ') else {
         return text;
     };
+    // In plain text the numbers of short provisions stand in a column of their own.
+    let rest = rest.trim_start();
     // In Markdown the number is set strong.
     let number = number
         .strip_prefix("**")

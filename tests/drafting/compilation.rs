@@ -434,3 +434,56 @@ fn a_label_names_those_that_ask_before_those_that_would_accept() {
     assert_eq!(seconds_of(&dossier, &text, "TR"), [None]);
     assert!(seconds_of(&dossier, &text, "RU")[0].is_some());
 }
+
+#[test]
+fn a_new_provision_before_all_others_is_read_back_however_short_the_text_is() {
+    for (text, others) in [
+        ("X", ["Z", "Y"]),
+        ("X.", ["Z", "Y"]),
+        ("X", ["Z water.", "Y rivers."]),
+        ("Xylem and rivers", ["Z", "Y"]),
+        ("Xylem and rivers.", ["Zebras are safe.", "Yaks are safe."]),
+    ] {
+        let sent = Sent {
+            id: "AF-1".into(),
+            by: vec!["AF".into()],
+            base: 1,
+            actions: vec![Action::Insert {
+                provision: provision("new", text),
+                place: Place::FirstIn("s".parse().unwrap()),
+            }],
+        };
+        let provisions = vec![provision("a", others[0]), provision("b", others[1])];
+        let dossier = support::dossier("Aims", provisions, &[&sent]);
+        for (format, typed) in [
+            (Format::Plain, Typed::Plain),
+            (Format::Markdown, Typed::Markdown),
+        ] {
+            let page = shown(&dossier, format);
+            let read = read_back(&dossier, &page, typed);
+            assert_eq!(read, sent_proposals(&dossier), "{page}");
+        }
+    }
+}
+
+#[test]
+fn what_is_proposed_in_a_line_without_a_place_is_told_and_never_dropped() {
+    let dossier = support::dossier("Aims", vec![provision("a", "Provide water.")], &[]);
+    let read = compilation::read(
+        "# A paper\n\n## 1. Aims\n\nNobody wrote [this — China].\n",
+        Typed::Markdown,
+        &dossier.versions[0],
+        &HashSet::new(),
+        &Register::cica(),
+        None,
+    );
+    let read = read.unwrap();
+    assert_eq!(read.len(), 1, "{read:?}");
+    assert_eq!(read[0].by[0].as_str(), "CN");
+    assert!(read[0].proposal.is_partial);
+    let notices = &read[0].proposal.notices;
+    assert!(
+        notices.iter().any(|said| said.contains("Nobody wrote")),
+        "{notices:?}"
+    );
+}
