@@ -10,6 +10,7 @@ mod amendments;
 mod carried;
 mod cases;
 mod compilation;
+mod divided;
 mod laws;
 mod passages;
 mod small_worlds;

@@ -25,17 +25,31 @@ struct Extent<'a> {
 /// The edges between edits of words.
 pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
     let mut by_node: BTreeMap<NodeId, Vec<(usize, &BoundEdit)>> = BTreeMap::new();
+    // A split that a version has made stands between two provisions: it is the end of one and the
+    // beginning of the other.
+    let mut beginnings: BTreeMap<NodeId, Vec<(usize, &BoundEdit)>> = BTreeMap::new();
     for (index, party) in parties.iter().enumerate() {
         if let Effect::Words(edits) = party.effect {
             for edit in edits {
                 let node = present_node(weave, edit);
                 by_node.entry(node).or_default().push((index, edit));
+                let right = edit.splits_off.as_ref().and(edit.stretches.first());
+                let second = right.map(|stretch| weave.atoms[stretch.right].node);
+                if let Some(second) = second.filter(|second| *second != node) {
+                    beginnings.entry(second).or_default().push((index, edit));
+                }
             }
         }
     }
     for (node, edits) in by_node {
-        if edits.len() > 1 {
-            edges_of_node(weave, parties, node, &edits, out);
+        match beginnings.remove(&node) {
+            Some(more) => {
+                let mut all = [edits.as_slice(), &more].concat();
+                all.sort_by_key(|(party, _)| *party);
+                edges_of_node(weave, parties, node, &all, out);
+            }
+            None if edits.len() > 1 => edges_of_node(weave, parties, node, &edits, out),
+            None => {}
         }
         undone::emptied(weave, parties, node, &edits, out);
     }
