@@ -48,8 +48,8 @@ pub fn run(session: &Session, args: &CompileArgs) -> Result<Ending, CommandError
         version,
         compilation: &compilation,
     };
-    if args.output.is_word()? {
-        session.export_word(&args.output, &word::compilation(&page))?;
+    if let Some(form) = args.output.word()? {
+        session.export_word(&args.output, form, &word::compilation(&page))?;
         return Ok(Ending::Done);
     }
     session.show_or_json(&args.output, || page.page(), || page.shape())?;

@@ -146,7 +146,7 @@ fn versions(
 ) -> Result<(), CommandError> {
     let rows = provenance::compare(dossier, older, newer)?;
     let newest = resolve_version(dossier, Some(newer))?;
-    if args.output.is_word()? {
+    if let Some(form) = args.output.word()? {
         let document = word::redline(&word::Compared {
             dossier,
             register,
@@ -157,7 +157,7 @@ fn versions(
             name: format!("version {newer}"),
             illustrative: newest.illustrative,
         });
-        return session.export_word(&args.output, &document);
+        return session.export_word(&args.output, form, &document);
     }
     let redline = Redline {
         dossier,
@@ -206,7 +206,7 @@ fn of_submission(
     }
     let base = resolve_version(dossier, Some(submission.base))?;
     let rows = provenance::proposal(dossier, submission.base, &changes)?;
-    if args.output.is_word()? {
+    if let Some(form) = args.output.word()? {
         let newer = provenance::proposed(dossier, submission.base, &changes)?;
         let document = word::redline(&word::Compared {
             dossier,
@@ -218,7 +218,7 @@ fn of_submission(
             name: address.sent.to_string(),
             illustrative: submission.illustrative || base.illustrative,
         });
-        return session.export_word(&args.output, &document);
+        return session.export_word(&args.output, form, &document);
     }
     let names = opened
         .desk

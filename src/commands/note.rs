@@ -90,8 +90,8 @@ fn shown(
     notes: &[Note],
 ) -> Result<(), CommandError> {
     complain(session, notes);
-    if args.output.is_word()? {
-        return session.export_word(&args.output, &docx::notes(notes));
+    if let Some(form) = args.output.word()? {
+        return session.export_word(&args.output, form, &docx::notes(notes));
     }
     session.show_or_json(
         &args.output,

@@ -102,17 +102,17 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     let telling = session.console.progress("Making the report");
     let made = report(&then, dossier, &desk.register, filter, naming, now)?;
     drop(telling);
-    if args.output.is_word()? {
+    if let Some(form) = args.output.word()? {
         if !matches!(args.view, Some(View::Matrix)) {
             return Err(CommandError::new(
-                "of a report the matrix alone is written to a Word file",
+                "of a report the matrix alone is written to a Word file or an OpenDocument text",
             )
             .hint("`cica report --view matrix --to matrix.docx`")
             .hint("`cica report --to report.html` holds the whole report"));
         }
         let document = word::matrix(&then, &desk.register, &made.matrix);
         return session
-            .export_word(&args.output, &document)
+            .export_word(&args.output, form, &document)
             .map(|()| Ending::Done);
     }
     let room = room(session, &args.output)?;

@@ -24,10 +24,10 @@ use crate::terminal::{Clock, Console};
 /// Where output goes and in which form; every command that reads takes these.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OutputArgs {
-    /// Form of the output: terminal, plain, markdown, json, csv or html
+    /// Form of the output: terminal, plain, markdown, json, csv, html, docx or odt
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub format: Option<Format>,
-    /// Write to a file, in the form that its ending says (.md, .txt, .json, .csv, .html)
+    /// Write to a file, in the form that its ending says (.md, .txt, .json, .csv, .html, .docx, .odt)
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub to: Option<PathBuf>,
 }

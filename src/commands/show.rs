@@ -50,14 +50,14 @@ fn of_version(
     address: &VersionAddress,
 ) -> Result<(), CommandError> {
     let (dossier, version) = version_of(opened, address)?;
-    if args.output.is_word()? {
+    if let Some(form) = args.output.word()? {
         if args.at.is_some() {
             return Err(CommandError::new(
-                "a Word file holds the whole text: `--at` is for the other forms",
+                "such a file holds the whole text: `--at` is for the other forms",
             ));
         }
         let document = word::version(dossier, &opened.desk.register, version);
-        return session.export_word(&args.output, &document);
+        return session.export_word(&args.output, form, &document);
     }
     let at = args.at.as_deref().map(|at| resolve_place(at, version));
     let text = text::Text {
@@ -84,9 +84,9 @@ fn of_submission(
     let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
     let filed = resolve_sent(dossier, &address.sent)?;
     let submission = &filed.submission;
-    if args.output.is_word()? {
+    if args.output.word()?.is_some() {
         return Err(
-            CommandError::new("what a state sent is written to a Word file as a redline")
+            CommandError::new("what a state sent is written to such a file as a redline")
                 .hint(format!("`cica diff {} --to FILE.docx`", address.sent)),
         );
     }

@@ -1,4 +1,4 @@
-//! Word files of versions and redlines, for `show`, `diff`, `compile` and `report`.
+//! Word files and OpenDocument texts of versions and redlines, for `show`, `diff`, `compile` and `report`.
 
 use super::recording::ending;
 use super::session::OutputArgs;
@@ -9,7 +9,7 @@ use crate::domain::submission::Submission;
 use crate::domain::version::{Section, Version};
 use crate::drafting::provenance::Redlined;
 use crate::input::docx::Word;
-use crate::ooxml::{self, Document};
+use crate::ooxml::{self, Document, Form};
 use crate::output::docx::{self, Frame, Redline};
 use crate::output::pages::compile::Compiled;
 use crate::output::{Format, pages};
@@ -40,32 +40,44 @@ pub(crate) fn word_of(label: &str, bytes: &[u8]) -> Result<Option<Word>, Command
 }
 
 impl OutputArgs {
-    /// Whether a Word file is asked for, by `--format` or the file's ending.
+    /// The form of a Word file or OpenDocument text, where one is asked for by `--format` or the
+    /// file's ending.
     ///
     /// # Errors
     /// Where the file's ending says nothing.
-    pub fn is_word(&self) -> Result<bool, CommandError> {
-        self.is(Format::Docx)
+    pub(super) fn word(&self) -> Result<Option<Form>, CommandError> {
+        Ok(if self.is(Format::Docx)? {
+            Some(Form::Word)
+        } else if self.is(Format::Odt)? {
+            Some(Form::OpenDocument)
+        } else {
+            None
+        })
     }
 }
 
 impl Session {
-    /// Writes a Word file.
+    /// Writes a Word file or an OpenDocument text.
     ///
     /// # Errors
     /// Where no file is named, or it cannot be written.
     pub(super) fn export_word(
         &self,
         output: &OutputArgs,
+        form: Form,
         document: &Document,
     ) -> Result<(), CommandError> {
         let Some(file) = &output.to else {
+            let (name, ending) = match form {
+                Form::Word => ("a Word file", "docx"),
+                Form::OpenDocument => ("an OpenDocument text", "odt"),
+            };
             return Err(
-                CommandError::new("a Word file is not for a terminal or a pipe")
-                    .hint("name it: `--to FILE.docx`"),
+                CommandError::new(format!("{name} is not for a terminal or a pipe"))
+                    .hint(format!("name it: `--to FILE.{ending}`")),
             );
         };
-        self.export(file, &docx::render(document)?)
+        self.export(file, &docx::render(document, form)?)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Word files: the package, its XML, and the model of a text with revisions, for reading and
-//! writing; and OpenDocument texts, for reading into the same model.
+//! Word files and OpenDocument texts: the package, its XML, and the model of a text with revisions,
+//! for reading and writing.
 //!
 //! Owns what the format means: which parts a package has, what a revision keeps and deletes, where
 //! lists and headings get their level from. It knows nothing of papers and states: `input` and
@@ -24,4 +24,4 @@ mod xml;
 pub use error::OoxmlError;
 pub use package::{Kind, kind_of};
 pub use read::read;
-pub use write::{Document, write};
+pub use write::{Document, Form, write};

@@ -138,6 +138,16 @@ pub struct Paragraph {
     pub begins_page: bool,
 }
 
+impl Paragraph {
+    /// Whether it is written from right to left: by its first letter.
+    pub(super) fn is_rtl(&self) -> bool {
+        let mut all = self.runs.iter().flat_map(|run| run.text.chars());
+        all.find(|c| c.is_alphabetic()).is_some_and(|c| {
+            matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+        })
+    }
+}
+
 /// A place between runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {

@@ -1,4 +1,4 @@
-//! OpenDocument texts (.odt) to the same model as Word files.
+//! OpenDocument texts (.odt) to the same model as Word files, and from it.
 //!
 //! There deleted words are kept apart from the text, before it, and the text holds only the point
 //! where they stood; inserted words stand between two points. One pass: regions first, then the
@@ -9,6 +9,7 @@ mod inline;
 mod lists;
 mod looks;
 mod regions;
+pub(super) mod write;
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! Word files: the clean text of a version, a redline with real tracked changes, a compilation,
-//! the matrix, notes verbales.
+//! Word files and OpenDocument texts: the clean text of a version, a redline with real tracked
+//! changes, a compilation, the matrix, notes verbales.
 //!
 //! States are the authors, by their names in full; no person and no machine is named. The text with
 //! all changes rejected is the older one word for word, with all accepted the newer one: where a
@@ -25,12 +25,12 @@ pub use notes::notes;
 pub use redline::{Redline, redline};
 
 use super::error::OutputError;
-use crate::ooxml;
+use crate::ooxml::{self, Form};
 
-/// The bytes of a Word file.
+/// The bytes of a Word file or an OpenDocument text.
 ///
 /// # Errors
-/// What no Word file can hold.
-pub fn render(document: &ooxml::Document) -> Result<Vec<u8>, OutputError> {
-    ooxml::write(document).map_err(|error| OutputError::Word(error.to_string()))
+/// What no such file can hold.
+pub fn render(document: &ooxml::Document, form: Form) -> Result<Vec<u8>, OutputError> {
+    ooxml::write(document, form).map_err(|error| OutputError::Word(error.to_string()))
 }

@@ -27,11 +27,13 @@ pub enum Format {
     Html,
     /// A Word file.
     Docx,
+    /// An OpenDocument text.
+    Odt,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 7] = [
+    pub const ALL: [Format; 8] = [
         Self::Terminal,
         Self::Plain,
         Self::Markdown,
@@ -39,6 +41,7 @@ impl Format {
         Self::Csv,
         Self::Html,
         Self::Docx,
+        Self::Odt,
     ];
 
     /// The name as `--format` takes it.
@@ -51,6 +54,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 
@@ -64,9 +68,10 @@ impl Format {
             "csv" => Ok(Self::Csv),
             "html" | "htm" => Ok(Self::Html),
             "docx" => Ok(Self::Docx),
+            "odt" => Ok(Self::Odt),
             _ => Err(OutputError::UnknownExtension {
                 file: super::clean::line(&file.to_string_lossy()),
-                known: ".md, .txt, .json, .csv, .html or .docx".to_owned(),
+                known: ".md, .txt, .json, .csv, .html, .docx or .odt".to_owned(),
             }),
         }
     }
@@ -83,6 +88,7 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "html" => Ok(Self::Html),
             "docx" | "word" => Ok(Self::Docx),
+            "odt" => Ok(Self::Odt),
             _ => Err(OutputError::UnknownFormat {
                 given: super::clean::line(&text.chars().take(40).collect::<String>()),
                 known: Self::ALL.map(Self::name).join(", "),
@@ -131,7 +137,9 @@ pub fn render(
         Format::Csv => csv::render(document, options.byte_order_mark)?,
         Format::Html => html::render(document)?,
         // These are made from the data itself, and not of every view.
-        Format::Json | Format::Docx => return Err(OutputError::NotForDocuments(format)),
+        Format::Json | Format::Docx | Format::Odt => {
+            return Err(OutputError::NotForDocuments(format));
+        }
     };
     Ok(text.into_bytes())
 }
@@ -155,6 +163,8 @@ mod tests {
             ("x/y.json", Format::Json),
             ("r.csv", Format::Csv),
             ("r.htm", Format::Html),
+            ("v2.docx", Format::Docx),
+            ("V2.ODT", Format::Odt),
         ] {
             assert_eq!(Format::of_file(Path::new(file)).unwrap(), format);
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use cica::ooxml::model::{Act, Revision, Run};
-use cica::ooxml::{self, Document};
+use cica::ooxml::{self, Document, Form};
 
 use crate::desk::Desk;
 
@@ -20,8 +20,16 @@ fn write(path: &str, text: ooxml::model::Text) {
         text,
         ..Document::default()
     };
-    std::fs::write(path, ooxml::write(&document).unwrap()).unwrap();
+    let form = if path.ends_with(".odt") {
+        Form::OpenDocument
+    } else {
+        Form::Word
+    };
+    std::fs::write(path, ooxml::write(&document, form).unwrap()).unwrap();
 }
+
+/// The endings of the files that states send and are sent: of Word, and of LibreOffice.
+const ENDINGS: [&str; 2] = ["docx", "odt"];
 
 /// Tracks words at the end of the paragraph that holds some.
 fn track(text: &mut ooxml::model::Text, author: &str, holding: &str, words: &str) {
@@ -44,9 +52,9 @@ fn track(text: &mut ooxml::model::Text, author: &str, holding: &str, words: &str
     });
 }
 
-/// The text of version 1 as a Word file.
-fn sent_round(desk: &Desk) -> String {
-    let path = file(desk, "v1.docx");
+/// The text of version 1 as a file.
+fn sent_round(desk: &Desk, ending: &str) -> String {
+    let path = file(desk, &format!("v1.{ending}"));
     let shown = desk.run(&["show", "environment-protection@1", "--to", &path]);
     assert_eq!(shown.code, 0, "{}", shown.stderr);
     path
@@ -54,50 +62,55 @@ fn sent_round(desk: &Desk) -> String {
 
 #[test]
 fn a_state_sends_the_file_back_with_tracked_changes() {
-    let desk = Desk::own().at("2023-11-20T12:00:00Z");
-    let path = sent_round(&desk);
-    let mut text = read(&path);
-    track(&mut text, "J. Smith", "green economy", " Share experience.");
-    write(&path, text);
-    let done = desk.run(&[
-        "amend",
-        "--by",
-        "Uzbekistan",
-        "--base",
-        "1",
-        "--from",
-        &path,
-    ]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let told = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("{+ Share > experience.+}"), "{told}");
-    assert!(
-        done.stdout.contains("“J. Smith”"),
-        "shown at the desk: {}",
-        done.stdout
-    );
-    let record = desk.read("amendments/environment-protection/UZ-1.yaml");
-    assert!(record.contains("original: received/UZ-1.docx"), "{record}");
-    let sealed = desk.read("amendments/environment-protection/UZ-1.record.yaml");
-    assert!(
-        !record.contains("Smith") && !sealed.contains("Smith"),
-        "recorded nowhere"
-    );
-    assert!(sealed.contains("original: sha256:"), "{sealed}");
-    let kept = desk
-        .path()
-        .join("amendments/environment-protection/received/UZ-1.docx");
-    assert_eq!(
-        std::fs::read(kept).unwrap(),
-        std::fs::read(&path).unwrap(),
-        "to the byte"
-    );
+    for ending in ENDINGS {
+        let desk = Desk::own().at("2023-11-20T12:00:00Z");
+        let path = sent_round(&desk, ending);
+        let mut text = read(&path);
+        track(&mut text, "J. Smith", "green economy", " Share experience.");
+        write(&path, text);
+        let done = desk.run(&[
+            "amend",
+            "--by",
+            "Uzbekistan",
+            "--base",
+            "1",
+            "--from",
+            &path,
+        ]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let told = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("{+ Share > experience.+}"), "{told}");
+        assert!(
+            done.stdout.contains("“J. Smith”"),
+            "shown at the desk: {}",
+            done.stdout
+        );
+        let record = desk.read("amendments/environment-protection/UZ-1.yaml");
+        assert!(
+            record.contains(&format!("original: received/UZ-1.{ending}")),
+            "{record}"
+        );
+        let sealed = desk.read("amendments/environment-protection/UZ-1.record.yaml");
+        assert!(
+            !record.contains("Smith") && !sealed.contains("Smith"),
+            "recorded nowhere"
+        );
+        assert!(sealed.contains("original: sha256:"), "{sealed}");
+        let kept = desk.path().join(format!(
+            "amendments/environment-protection/received/UZ-1.{ending}"
+        ));
+        assert_eq!(
+            std::fs::read(kept).unwrap(),
+            std::fs::read(&path).unwrap(),
+            "to the byte"
+        );
+    }
 }
 
 #[test]
 fn authors_of_two_states_in_one_file_are_told_apart() {
     let desk = Desk::own().at("2023-11-20T12:00:00Z");
-    let path = sent_round(&desk);
+    let path = sent_round(&desk, "docx");
     let mut text = read(&path);
     track(&mut text, "J. Smith", "green economy", " Share experience.");
     track(&mut text, "П. Петров", "COVID-19", " Always.");
@@ -136,7 +149,7 @@ fn authors_of_two_states_in_one_file_are_told_apart() {
 #[test]
 fn a_file_made_on_another_version_is_refused_and_names_it() {
     let desk = Desk::own();
-    let path = sent_round(&desk);
+    let path = sent_round(&desk, "docx");
     let mut text = read(&path);
     track(&mut text, "Author", "green economy", " Share experience.");
     write(&path, text);
@@ -162,139 +175,147 @@ fn a_file_made_on_another_version_is_refused_and_names_it() {
 
 #[test]
 fn a_redline_of_versions_is_both_versions_and_names_states_alone() {
-    let desk = Desk::own();
-    let path = file(&desk, "redline.docx");
-    let done = desk.run(&["diff", "1", "2", "--to", &path]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let again = file(&desk, "again.docx");
-    let _ = desk.run(&["diff", "1", "2", "--to", &again]);
-    assert_eq!(
-        std::fs::read(&path).unwrap(),
-        std::fs::read(&again).unwrap(),
-        "the same bytes"
-    );
-    let text = read(&path);
-    for (version, says) in [("1", text.before()), ("2", text.after())] {
-        let clean = file(&desk, "clean.docx");
-        let address = format!("environment-protection@{version}");
-        let _ = desk.run(&["show", &address, "--to", &clean]);
-        let mut clean = read(&clean).after();
-        let mut says = says;
-        // A version without invented words bears no banner.
-        says.retain(|text| !text.starts_with("ILLUSTRATIVE"));
-        clean.retain(|text| !text.starts_with("ILLUSTRATIVE"));
-        assert_eq!(says, clean, "version {version}");
+    for ending in ENDINGS {
+        let desk = Desk::own();
+        let path = file(&desk, &format!("redline.{ending}"));
+        let done = desk.run(&["diff", "1", "2", "--to", &path]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let again = file(&desk, &format!("again.{ending}"));
+        let _ = desk.run(&["diff", "1", "2", "--to", &again]);
+        assert_eq!(
+            std::fs::read(&path).unwrap(),
+            std::fs::read(&again).unwrap(),
+            "the same bytes"
+        );
+        let text = read(&path);
+        for (version, says) in [("1", text.before()), ("2", text.after())] {
+            let clean = file(&desk, &format!("clean.{ending}"));
+            let address = format!("environment-protection@{version}");
+            let _ = desk.run(&["show", &address, "--to", &clean]);
+            let mut clean = read(&clean).after();
+            let mut says = says;
+            // A version without invented words bears no banner.
+            says.retain(|text| !text.starts_with("ILLUSTRATIVE"));
+            clean.retain(|text| !text.starts_with("ILLUSTRATIVE"));
+            assert_eq!(says, clean, "version {version}");
+        }
+        let authors: HashSet<_> = text
+            .revisions
+            .iter()
+            .filter_map(|r| r.author.clone())
+            .collect();
+        let register = cica::domain::register::Register::cica();
+        for author in &authors {
+            assert!(register.split_list(author).is_ok(), "{author} is no state");
+        }
+        assert!(authors.len() >= 4, "{authors:?}");
     }
-    let authors: HashSet<_> = text
-        .revisions
-        .iter()
-        .filter_map(|r| r.author.clone())
-        .collect();
-    let register = cica::domain::register::Register::cica();
-    for author in &authors {
-        assert!(register.split_list(author).is_ok(), "{author} is no state");
-    }
-    assert!(authors.len() >= 4, "{authors:?}");
 }
 
 #[test]
 fn a_paper_is_brought_in_from_word() {
-    let desk = Desk::own();
-    let path = sent_round(&desk);
-    let fresh = Desk::empty();
-    let done = fresh.run(&["import", &path, "--id", "copy", "--coordinator", "MN"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let provisions = |text: &str| -> Vec<String> {
-        text.lines()
-            .map(str::trim)
-            .filter(|l| !l.contains("id:") && !l.starts_with("heading:") && !l.contains("- {id"))
-            .map(str::to_owned)
-            .collect()
-    };
-    let (own, copy) = (
-        desk.read("papers/environment-protection/v1.yaml"),
-        fresh.read("papers/copy/v1.yaml"),
-    );
-    for line in provisions(&copy)
-        .iter()
-        .filter(|l| l.split_whitespace().count() > 6)
-    {
-        assert!(own.contains(line.as_str()), "{line}");
-    }
-    let paper = fresh.read("papers/copy/paper.yaml");
-    for told in [
-        "CICA Confidence Building Measures",
-        "Draft Concept Paper",
-        "Tourism of Mongolia",
-    ] {
-        assert!(paper.contains(told), "{told}: {paper}");
+    for ending in ENDINGS {
+        let desk = Desk::own();
+        let path = sent_round(&desk, ending);
+        let fresh = Desk::empty();
+        let done = fresh.run(&["import", &path, "--id", "copy", "--coordinator", "MN"]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let provisions = |text: &str| -> Vec<String> {
+            text.lines()
+                .map(str::trim)
+                .filter(|l| {
+                    !l.contains("id:") && !l.starts_with("heading:") && !l.contains("- {id")
+                })
+                .map(str::to_owned)
+                .collect()
+        };
+        let (own, copy) = (
+            desk.read("papers/environment-protection/v1.yaml"),
+            fresh.read("papers/copy/v1.yaml"),
+        );
+        for line in provisions(&copy)
+            .iter()
+            .filter(|l| l.split_whitespace().count() > 6)
+        {
+            assert!(own.contains(line.as_str()), "{line}");
+        }
+        let paper = fresh.read("papers/copy/paper.yaml");
+        for told in [
+            "CICA Confidence Building Measures",
+            "Draft Concept Paper",
+            "Tourism of Mongolia",
+        ] {
+            assert!(paper.contains(told), "{told}: {paper}");
+        }
     }
 }
 
 #[test]
 fn the_matrix_is_sent_filled_in_and_read_back() {
-    let desk = Desk::own();
-    let path = file(&desk, "matrix.docx");
-    let done = desk.run(&["report", "--view", "matrix", "--to", &path]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let nothing = desk.run(&["decide", "--from", &path]);
-    assert_eq!(nothing.code, 1, "{}", nothing.stderr);
+    for ending in ENDINGS {
+        let desk = Desk::own();
+        let path = file(&desk, &format!("matrix.{ending}"));
+        let done = desk.run(&["report", "--view", "matrix", "--to", &path]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let nothing = desk.run(&["decide", "--from", &path]);
+        assert_eq!(nothing.code, 1, "{}", nothing.stderr);
 
-    let mut text = read(&path);
-    let id = |text: &ooxml::model::Text, row: usize| -> String {
-        let cell = text
-            .paragraphs
-            .iter()
-            .find(|p| p.cell.is_some_and(|c| (c.row, c.column) == (row, 0)));
-        cell.map(|p| p.runs.iter().map(|r| r.text.as_str()).collect())
-            .unwrap_or_default()
-    };
-    let row = (1..80)
-        .find(|row| id(&text, *row).starts_with("RU-1.1"))
-        .unwrap();
-    let mut fill = |row: usize, column: usize, words: &str| {
-        let cell = text
-            .paragraphs
-            .iter_mut()
-            .find(|p| p.cell.is_some_and(|c| (c.row, c.column) == (row, column)));
-        cell.unwrap().runs.push(Run {
-            text: words.to_owned(),
-            ..Run::default()
-        });
-    };
-    fill(row, 7, "Not adopted");
-    fill(row, 8, "A mechanism was agreed.");
-    fill(row, 9, "See paragraph 2.");
-    write(&path, text);
-    let before = desk.read("amendments/environment-protection/RU-1.record.yaml");
-    let dry = desk.run(&["decide", "--from", &path, "--dry-run"]);
-    assert_eq!(dry.code, 0, "{}", dry.stderr);
-    assert!(
-        dry.stdout
-            .contains("RU-1.1: Not adopted, because “A mechanism was agreed.”"),
-        "{}",
-        dry.stdout
-    );
-    assert_eq!(
-        before,
-        desk.read("amendments/environment-protection/RU-1.record.yaml")
-    );
-    let done = desk.run(&["decide", "--from", &path]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let after = desk.read("amendments/environment-protection/RU-1.record.yaml");
-    for told in [
-        "decision: not-adopted",
-        "A mechanism was agreed.",
-        "See paragraph 2.",
-    ] {
-        assert!(after.contains(told), "{told}: {after}");
+        let mut text = read(&path);
+        let id = |text: &ooxml::model::Text, row: usize| -> String {
+            let cell = text
+                .paragraphs
+                .iter()
+                .find(|p| p.cell.is_some_and(|c| (c.row, c.column) == (row, 0)));
+            cell.map(|p| p.runs.iter().map(|r| r.text.as_str()).collect())
+                .unwrap_or_default()
+        };
+        let row = (1..80)
+            .find(|row| id(&text, *row).starts_with("RU-1.1"))
+            .unwrap();
+        let mut fill = |row: usize, column: usize, words: &str| {
+            let cell = text
+                .paragraphs
+                .iter_mut()
+                .find(|p| p.cell.is_some_and(|c| (c.row, c.column) == (row, column)));
+            cell.unwrap().runs.push(Run {
+                text: words.to_owned(),
+                ..Run::default()
+            });
+        };
+        fill(row, 7, "Not adopted");
+        fill(row, 8, "A mechanism was agreed.");
+        fill(row, 9, "See paragraph 2.");
+        write(&path, text);
+        let before = desk.read("amendments/environment-protection/RU-1.record.yaml");
+        let dry = desk.run(&["decide", "--from", &path, "--dry-run"]);
+        assert_eq!(dry.code, 0, "{}", dry.stderr);
+        assert!(
+            dry.stdout
+                .contains("RU-1.1: Not adopted, because “A mechanism was agreed.”"),
+            "{}",
+            dry.stdout
+        );
+        assert_eq!(
+            before,
+            desk.read("amendments/environment-protection/RU-1.record.yaml")
+        );
+        let done = desk.run(&["decide", "--from", &path]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let after = desk.read("amendments/environment-protection/RU-1.record.yaml");
+        for told in [
+            "decision: not-adopted",
+            "A mechanism was agreed.",
+            "See paragraph 2.",
+        ] {
+            assert!(after.contains(told), "{told}: {after}");
+        }
+        let again = desk.run(&["decide", "--from", &path]);
+        assert_eq!(
+            again.code, 1,
+            "the same file again says nothing new: {}",
+            again.stdout
+        );
     }
-    let again = desk.run(&["decide", "--from", &path]);
-    assert_eq!(
-        again.code, 1,
-        "the same file again says nothing new: {}",
-        again.stdout
-    );
 }
 
 #[test]
@@ -328,6 +349,9 @@ fn word_files_are_not_for_a_terminal_nor_of_every_view() {
     let shown = desk.run(&["show", "--format", "docx"]);
     assert_eq!(shown.code, 2);
     assert!(shown.stderr.contains("--to FILE.docx"), "{}", shown.stderr);
+    let shown = desk.run(&["show", "--format", "odt"]);
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.contains("--to FILE.odt"), "{}", shown.stderr);
     let status = desk.run(&["status", "--to", &file(&desk, "status.docx")]);
     assert_eq!(status.code, 2);
     let report = desk.run(&["report", "--to", &file(&desk, "report.docx")]);

@@ -1,4 +1,4 @@
-//! Laws over random redlines: written to a Word file and read back, nothing is gained or lost.
+//! Laws over random redlines: written to a Word file or an OpenDocument text and read back, nothing is gained or lost.
 
 use std::collections::HashSet;
 
@@ -9,11 +9,12 @@ use cica::domain::version::{Kind, Version};
 use cica::input::compilation::{self as brackets, Voiced};
 use cica::input::docx::{Tracking, Word};
 use cica::input::{Format, InputError};
+use cica::ooxml::Form;
 use proptest::prelude::*;
 
 use crate::papers::{
-    change, clean, compilation, dossier, lines, of_states, proposed, provision, redline, section,
-    version, words,
+    change, clean_in, compilation_in, dossier, lines, of_states, proposed, provision, redline_in,
+    section, version, words,
 };
 
 /// A base whose every word stands once, so that quotes can name any of them.
@@ -152,19 +153,25 @@ fn body(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
+/// Either form, as each law is about both.
+fn form() -> impl Strategy<Value = Form> {
+    prop_oneof![Just(Form::Word), Just(Form::OpenDocument)]
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn all_accepted_is_the_new_text_and_all_rejected_the_old_one(
         sizes in proptest::collection::vec(0_usize..6, 2..9),
         wanted in proptest::collection::vec((0_usize..7, 0_usize..9, 0_usize..9), 1..5),
+        form in form(),
     ) {
         let base = base(&sizes);
         let changes = changes(&base, &wanted);
         let dossier = dossier(base, changes);
-        let bytes = redline(&dossier);
-        prop_assert_eq!(&bytes, &redline(&dossier), "the same bytes again");
+        let bytes = redline_in(form, &dossier);
+        prop_assert_eq!(&bytes, &redline_in(form, &dossier), "the same bytes again");
         let word = read(&bytes);
         prop_assert_eq!(body(word.text().before()), words(&dossier.versions[0].sections));
         prop_assert_eq!(body(word.text().after()), words(&proposed(&dossier)));
@@ -174,6 +181,7 @@ proptest! {
     fn a_redline_read_back_proposes_the_same_text(
         sizes in proptest::collection::vec(0_usize..6, 2..9),
         wanted in proptest::collection::vec((0_usize..7, 0_usize..9, 0_usize..9), 1..4),
+        form in form(),
     ) {
         let base = base(&sizes);
         let changes = changes(&base, &wanted);
@@ -181,7 +189,7 @@ proptest! {
         let target = proposed(&sent);
         let base = &sent.versions[0];
         let taken: HashSet<PlaceId> = HashSet::new();
-        let read = read(&redline(&sent)).amended(base, &taken, &|_| true, Tracking::Required);
+        let read = read(&redline_in(form, &sent)).amended(base, &taken, &|_| true, Tracking::Required);
         match read {
             Err(InputError::Unchanged { .. }) => {
                 prop_assert_eq!(lines(&target), lines(&base.sections));
@@ -200,6 +208,7 @@ proptest! {
         wanted in proptest::collection::vec(
             proptest::collection::vec((0_usize..7, 0_usize..9, 0_usize..9), 1..4), 1..4),
         has_second in any::<bool>(),
+        form in form(),
     ) {
         let base = base(&sizes);
         let sent = ["CN", "PK", "TR"].into_iter().zip(&wanted);
@@ -216,8 +225,8 @@ proptest! {
             };
         }
         let base = &dossier.versions[0];
-        let (bytes, text) = compilation(&dossier);
-        prop_assert_eq!(&bytes, &compilation(&dossier).0, "the same bytes again");
+        let (bytes, text) = compilation_in(form, &dossier);
+        prop_assert_eq!(&bytes, &compilation_in(form, &dossier).0, "the same bytes again");
         let word = read(&bytes);
         prop_assert_eq!(body(word.text().before()), words(&base.sections));
         let register = Register::cica();
@@ -228,9 +237,12 @@ proptest! {
     }
 
     #[test]
-    fn a_clean_text_read_back_is_the_version(sizes in proptest::collection::vec(0_usize..6, 2..9)) {
+    fn a_clean_text_read_back_is_the_version(
+        sizes in proptest::collection::vec(0_usize..6, 2..9),
+        form in form(),
+    ) {
         let dossier = dossier(base(&sizes), vec![]);
-        let word = read(&clean(&dossier));
+        let word = read(&clean_in(form, &dossier));
         let base = &dossier.versions[0];
         prop_assert_eq!(word.distance(base), 0);
         let unchanged = word.amended(base, &HashSet::new(), &|_| true, Tracking::Required);

@@ -1,7 +1,8 @@
-//! OpenDocument texts made by hand: only what a test is about is in them.
+//! OpenDocument texts made by hand, only what a test is about in them; and what of a text is
+//! written to one.
 
-use cica::ooxml::model::{Act, Role, Run};
-use cica::ooxml::{self, OoxmlError};
+use cica::ooxml::model::{Act, Comment, Paragraph, Revision, Role, Run, Spot, Text};
+use cica::ooxml::{self, Document, Form, OoxmlError};
 
 use crate::files::zipped;
 
@@ -296,4 +297,187 @@ fn what_is_locked_or_holds_macros_is_refused() {
         ("content.xml", b"<x/>".to_vec()),
     ]);
     assert_eq!(ooxml::read(&basic), Err(OoxmlError::Macros));
+}
+
+fn by(act: Act, author: &str) -> Revision {
+    Revision {
+        act,
+        author: Some(author.to_owned()),
+        date: Some("2023-11-08T09:20:00Z".to_owned()),
+        move_name: None,
+    }
+}
+
+fn run(text: &str, revisions: &[usize]) -> Run {
+    Run {
+        text: text.to_owned(),
+        revisions: revisions.to_vec(),
+        ..Run::default()
+    }
+}
+
+fn paragraph(role: Role, runs: &[(&str, &[usize])], mark: &[usize]) -> Paragraph {
+    Paragraph {
+        role,
+        runs: runs.iter().map(|(text, by)| run(text, by)).collect(),
+        mark: mark.to_vec(),
+        ..Paragraph::default()
+    }
+}
+
+/// A paragraph deleted before a heading, a heading joined to what stood before it, and words that
+/// one author inserted and another deleted.
+pub(crate) fn of_two() -> Text {
+    Text {
+        revisions: vec![by(Act::Inserted, "China"), by(Act::Deleted, "Russia")],
+        paragraphs: vec![
+            paragraph(Role::Body, &[("First.", &[])], &[]),
+            paragraph(Role::Body, &[("Goes.", &[1])], &[1]),
+            paragraph(Role::Heading(1), &[("Water", &[])], &[]),
+            paragraph(
+                Role::Body,
+                &[
+                    ("Safe ", &[]),
+                    ("and  ", &[0]),
+                    ("very ", &[0, 1]),
+                    ("clean", &[0]),
+                    (" water", &[]),
+                ],
+                &[0],
+            ),
+            paragraph(Role::Body, &[("for all", &[]), (" people.", &[1])], &[1]),
+            paragraph(Role::Heading(1), &[("Forests", &[1]), (" stay.", &[])], &[]),
+            paragraph(Role::Body, &[("Last.", &[])], &[]),
+        ],
+        ..Text::default()
+    }
+}
+
+/// Whether what is set as a heading there still is.
+pub(crate) fn has_looks_of_two(text: &Text) {
+    let headings: Vec<String> = text
+        .paragraphs
+        .iter()
+        .filter(|paragraph| matches!(paragraph.role, Role::Heading(_)))
+        .map(|paragraph| paragraph.runs.iter().map(|run| &*run.text).collect())
+        .collect();
+    assert_eq!(headings, ["Water", "Forests stay."]);
+}
+
+fn written(text: Text) -> Vec<u8> {
+    let document = Document {
+        text,
+        ..Document::default()
+    };
+    ooxml::write(&document, Form::OpenDocument).unwrap()
+}
+
+#[test]
+fn what_is_written_is_read_with_its_looks_and_its_authors() {
+    let text = of_two();
+    let again = ooxml::read(&written(text.clone())).unwrap();
+    assert_eq!(again.before(), text.before());
+    assert_eq!(again.after(), text.after());
+    has_looks_of_two(&again);
+    let very = again.paragraphs.iter().flat_map(|p| &p.runs);
+    let very = very
+        .filter(|run| run.text.contains("very"))
+        .collect::<Vec<_>>();
+    assert_eq!(very.len(), 1);
+    let acts: Vec<_> = very[0]
+        .revisions
+        .iter()
+        .map(|id| again.revisions[*id].clone())
+        .collect();
+    assert_eq!(acts, text.revisions);
+    assert!(again.losses.sentences().is_empty(), "{:?}", again.losses);
+}
+
+#[test]
+fn libreoffice_says_in_one_region_that_one_inserted_and_another_deleted() {
+    let (deleted, inserted) = (
+        region("c1", "deletion", "B", "<text:p>very </text:p>"),
+        region("c1", "insertion", "A", ""),
+    );
+    let both = deleted.replace("</text:changed-region>", "")
+        + inserted.trim_start_matches("<text:changed-region text:id=\"c1\">");
+    let body = "<text:p>Safe <text:change text:change-id=\"c1\"/>water.</text:p>";
+    let text = ooxml::read(&odt(&both, body)).unwrap();
+    assert_eq!(text.before(), ["Safe water."]);
+    assert_eq!(text.after(), ["Safe water."]);
+    let very = &text.paragraphs[0].runs[1];
+    let authors: Vec<_> = very
+        .revisions
+        .iter()
+        .map(|id| text.revisions[*id].author.clone())
+        .collect();
+    assert_eq!(very.text, "very ");
+    assert_eq!(authors, [Some("A".to_owned()), Some("B".to_owned())]);
+    assert!(text.losses.sentences().is_empty(), "{:?}", text.losses);
+}
+
+#[test]
+fn comments_in_deleted_words_and_around_them_come_back_at_their_words() {
+    let mut text = of_two();
+    let spot = |paragraph, run| Spot { paragraph, run };
+    for (range, words) in [
+        ((spot(1, 0), spot(1, 1)), "on what goes"),
+        ((spot(3, 0), spot(3, 4)), "on a stretch"),
+        ((spot(4, 1), spot(5, 1)), "on all that one stretch deletes"),
+    ] {
+        text.comments.push(Comment {
+            author: Some("Russia".to_owned()),
+            date: Some("2023-11-08T09:20:00Z".to_owned()),
+            text: words.to_owned(),
+            range: Some(range),
+            ..Comment::default()
+        });
+    }
+    let again = ooxml::read(&written(text.clone())).unwrap();
+    let mut told: Vec<(&str, String)> = again
+        .comments
+        .iter()
+        .map(|c| (&*c.text, asked(&again, c)))
+        .collect();
+    told.sort_unstable();
+    let mut sent: Vec<(&str, String)> = text
+        .comments
+        .iter()
+        .map(|c| (&*c.text, asked(&text, c)))
+        .collect();
+    sent.sort_unstable();
+    assert_eq!(told, sent);
+}
+
+/// The words that a comment is about.
+fn asked(text: &Text, comment: &Comment) -> String {
+    let (start, end) = comment.range.unwrap();
+    let mut out = String::new();
+    for (number, paragraph) in text.paragraphs.iter().enumerate() {
+        for (place, run) in paragraph.runs.iter().enumerate() {
+            let here = Spot {
+                paragraph: number,
+                run: place,
+            };
+            if start <= here && here < end {
+                out.push_str(&run.text);
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_file_says_first_what_it_is_and_names_nobody() {
+    let bytes = written(of_two());
+    // The name, and then the kind of file, at the places where programs look for them.
+    assert_eq!(&bytes[30..38], b"mimetype");
+    assert_eq!(&bytes[38..38 + MIME.len()], MIME.as_bytes());
+    assert_eq!(bytes, written(of_two()), "the same bytes again");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut meta = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("meta.xml").unwrap(), &mut meta).unwrap();
+    for told in ["creator", "generator", "date"] {
+        assert!(!meta.contains(told), "{meta}");
+    }
 }

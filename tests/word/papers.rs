@@ -12,7 +12,7 @@ use cica::domain::submission::{Position, Submission};
 use cica::domain::version::{Kind, Provision, Section, Version};
 use cica::drafting::compile::compile;
 use cica::drafting::provenance;
-use cica::ooxml;
+use cica::ooxml::{self, Form};
 use cica::output;
 use cica::output::docx::{self, Frame, Redline};
 use cica::output::pages::compile::Compiled;
@@ -126,6 +126,11 @@ pub(crate) fn proposed(dossier: &Dossier) -> Vec<Section> {
 
 /// The redline of the submission as a Word file.
 pub(crate) fn redline(dossier: &Dossier) -> Vec<u8> {
+    redline_in(Form::Word, dossier)
+}
+
+/// The redline of the submission.
+pub(crate) fn redline_in(form: Form, dossier: &Dossier) -> Vec<u8> {
     let rows = provenance::proposal(dossier, 1, &ids(dossier)).unwrap();
     let document = docx::redline(&Redline {
         frame: Frame {
@@ -141,11 +146,11 @@ pub(crate) fn redline(dossier: &Dossier) -> Vec<u8> {
         rows: &rows,
         submission: Some(&dossier.submissions[0].submission),
     });
-    ooxml::write(&document).unwrap()
+    ooxml::write(&document, form).unwrap()
 }
 
-/// The compilation as a Word file, and as Markdown.
-pub(crate) fn compilation(dossier: &Dossier) -> (Vec<u8>, String) {
+/// The compilation as a file, and as Markdown.
+pub(crate) fn compilation_in(form: Form, dossier: &Dossier) -> (Vec<u8>, String) {
     let register = Register::cica();
     let compilation = compile(dossier, Some(1), false).unwrap();
     let page = Compiled {
@@ -161,13 +166,13 @@ pub(crate) fn compilation(dossier: &Dossier) -> (Vec<u8>, String) {
         subject: "compilation text over version 1",
         illustrative: false,
     };
-    let word = ooxml::write(&docx::compiled(&frame, &page)).unwrap();
+    let word = ooxml::write(&docx::compiled(&frame, &page), form).unwrap();
     let text = output::render(&page.page(), output::Format::Markdown, Default::default()).unwrap();
     (word, String::from_utf8(text).unwrap())
 }
 
-/// The clean text of the base as a Word file.
-pub(crate) fn clean(dossier: &Dossier) -> Vec<u8> {
+/// The clean text of the base.
+pub(crate) fn clean_in(form: Form, dossier: &Dossier) -> Vec<u8> {
     let document = docx::clean(
         &Frame {
             paper: &dossier.paper,
@@ -178,7 +183,7 @@ pub(crate) fn clean(dossier: &Dossier) -> Vec<u8> {
         },
         dossier.version(1).unwrap(),
     );
-    ooxml::write(&document).unwrap()
+    ooxml::write(&document, form).unwrap()
 }
 
 /// What a text says, line by line, with how each line is set.

@@ -31,7 +31,7 @@ pub(super) fn run(
     let bytes = read_input(file, ORIGINAL_LIMIT)?;
     let Some(word) = word_of(file, &bytes)? else {
         return Err(CommandError::new(format!(
-            "{file} is no Word file: a matrix is read from the .docx that `cica report --view matrix --to matrix.docx` writes"
+            "{file} is no Word file and no OpenDocument text: a matrix is read from the file that `cica report --view matrix --to matrix.docx` writes"
         )));
     };
     let filled = word

@@ -10,9 +10,10 @@ use crate::ooxml::xml::{Element, Token, Xml};
 const OPEN_LIMIT: usize = 64;
 
 /// One tracked change.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Region {
-    revision: RevisionId,
+    /// Outermost first: what one inserted and another deleted bears both.
+    revisions: Vec<RevisionId>,
     /// The paragraphs that were deleted; the first and the last may be parts of one.
     deleted: Vec<Paragraph>,
     /// The comments in them, with their ranges counted from the first of them.
@@ -23,16 +24,18 @@ impl Reader<'_> {
     /// Reads what is said of the changes, which stands before the text.
     pub(super) fn regions(&mut self, xml: &mut Xml<'_>) -> Result<(), OoxmlError> {
         let mut id = String::new();
+        let mut region: Option<Region> = None;
         let mut depth = 1;
         while depth > 0 {
             match xml.next()? {
                 Some(Token::Open(element)) => match element.name() {
                     "changed-region" => {
                         depth += 1;
+                        self.keep(std::mem::take(&mut id), region.take());
                         id = element.attribute("id").unwrap_or_default();
                     }
-                    "insertion" => self.region(&id, Act::Inserted, xml)?,
-                    "deletion" => self.region(&id, Act::Deleted, xml)?,
+                    "insertion" => self.region(&mut region, Act::Inserted, xml)?,
+                    "deletion" => self.region(&mut region, Act::Deleted, xml)?,
                     "format-change" => {
                         self.out.losses.count(Loss::FormatChange);
                         xml.skip()?;
@@ -44,10 +47,18 @@ impl Reader<'_> {
                 None => break,
             }
         }
+        self.keep(id, region);
         Ok(())
     }
 
-    fn region(&mut self, id: &str, act: Act, xml: &mut Xml<'_>) -> Result<(), OoxmlError> {
+    /// Reads one act of a region. LibreOffice says in one region that one author inserted and
+    /// another deleted.
+    fn region(
+        &mut self,
+        region: &mut Option<Region>,
+        act: Act,
+        xml: &mut Xml<'_>,
+    ) -> Result<(), OoxmlError> {
         let (mut author, mut date) = (None, None);
         let from = self.out.paragraphs.len();
         let around = std::mem::take(&mut self.asked);
@@ -92,15 +103,21 @@ impl Reader<'_> {
             let (start, end) = range?;
             Some((comment, (from_first(start), from_first(end))))
         });
-        let region = Region {
-            revision,
-            deleted,
-            asked: asked.collect(),
+        let own = region.get_or_insert_default();
+        let place = if act.is_new() { 0 } else { own.revisions.len() };
+        own.revisions.insert(place, revision);
+        own.deleted.extend(deleted);
+        own.asked.extend(asked);
+        Ok(())
+    }
+
+    fn keep(&mut self, id: String, region: Option<Region>) {
+        let Some(region) = region else {
+            return;
         };
-        if let Some(other) = self.regions.insert(id.to_owned(), region) {
+        if let Some(other) = self.regions.insert(id, region) {
             self.never_put_back(&other);
         }
-        Ok(())
     }
 
     /// Counts deleted words whose place is not in the text.
@@ -153,22 +170,20 @@ impl Reader<'_> {
         match element.name() {
             // One that is open is not opened again.
             "change-start" if !self.stack.iter().any(|(open, _)| *open == id) => {
-                if let Some(region) = self.regions.get(&id) {
-                    let revision = region.revision;
-                    if self
-                        .out
-                        .revisions
-                        .get(revision)
-                        .is_some_and(|r| r.act == Act::Inserted)
-                    {
-                        if self.stack.len() >= OPEN_LIMIT {
-                            return Err(OoxmlError::TooMany {
-                                what: "tracked changes around the same words",
-                                limit: OPEN_LIMIT,
-                            });
-                        }
-                        self.stack.push((id, revision));
+                let region = self.regions.get(&id);
+                let inserted = region.and_then(|region| region.revisions.first().copied());
+                let is_new = |revision: &RevisionId| {
+                    let own = self.out.revisions.get(*revision);
+                    own.is_some_and(|own| own.act == Act::Inserted)
+                };
+                if let Some(revision) = inserted.filter(is_new) {
+                    if self.stack.len() >= OPEN_LIMIT {
+                        return Err(OoxmlError::TooMany {
+                            what: "tracked changes around the same words",
+                            limit: OPEN_LIMIT,
+                        });
                     }
+                    self.stack.push((id, revision));
                 }
             }
             "change-start" => {}
@@ -187,7 +202,7 @@ impl Reader<'_> {
     /// goes before what follows it.
     fn put_back(&mut self, region: Region) {
         let mut revisions = self.revisions();
-        revisions.push(region.revision);
+        revisions.extend(&region.revisions);
         if self.hidden.is_place() {
             for run in region.deleted.iter().flat_map(|paragraph| &paragraph.runs) {
                 self.hides(&run.text);
@@ -221,9 +236,11 @@ impl Reader<'_> {
             self.current = Some(current);
             return;
         }
-        // Where nothing stands before the point, what follows it is the paragraph's own, and the
-        // deleted ones were whole; else what follows was the end of the last deleted one.
-        let is_whole = current.runs.is_empty();
+        // The paragraph with the point is set like the first that was deleted, and the last of them
+        // says how what follows the point was set. A program that sets the paragraph like what
+        // follows it, as after whole paragraphs were deleted, is taken at its word.
+        let looks = |paragraph: &Paragraph| (paragraph.role, paragraph.list.is_some());
+        let is_whole = current.runs.is_empty() && looks(&first) != looks(&current);
         let (begun, rest) = if is_whole {
             (first, Some(current))
         } else {

@@ -98,7 +98,7 @@ fn edges(document: &Document) -> HashMap<Spot, Edges> {
 
 impl<'a> Story<'a> {
     pub(super) fn paragraph(&mut self, index: usize, paragraph: &'a Paragraph) {
-        let is_rtl = is_rtl(paragraph);
+        let is_rtl = paragraph.is_rtl();
         let moved = self.moved(paragraph);
         self.markup.raw("<w:p>");
         self.looks(paragraph, is_rtl);
@@ -238,16 +238,4 @@ fn one_comment(markup: &mut Markup<'_>, number: usize, comment: &Comment) {
         markup.raw("</w:r></w:p>");
     }
     markup.raw("</w:comment>");
-}
-
-/// Whether a paragraph is written from right to left: by its first letter.
-fn is_rtl(paragraph: &Paragraph) -> bool {
-    paragraph
-        .runs
-        .iter()
-        .flat_map(|run| run.text.chars())
-        .find(|c| c.is_alphabetic())
-        .is_some_and(|c| {
-            matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
-        })
 }
