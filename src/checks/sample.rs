@@ -68,7 +68,7 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
             date: "2023-10-26".parse().unwrap(),
             deadline: "2023-11-21".parse().unwrap(),
             timezone: chrono_tz::Tz::Asia__Almaty,
-            on_silence: "Special Working Group".into(),
+            on_silence: Some("Special Working Group".into()),
             silence_broken_by: SilenceBrokenBy::AnyComment,
             extensions: Vec::new(),
             stands_for: Vec::new(),

@@ -12,7 +12,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::moment::Moment;
 use crate::domain::paper::Paper;
 use crate::output::Document;
-use crate::procedure::circulating::{self, Note};
+use crate::procedure::circulating::{self, Clause, Note};
 use crate::procedure::{command::Naming, deadline::Deadline, stage, when};
 use crate::store::{Write, seal};
 
@@ -42,6 +42,9 @@ pub struct CirculateArgs {
     /// The body that silence sends the paper to; else as in the last round
     #[arg(long, value_name = "BODY")]
     on_silence: Option<String>,
+    /// It is sent for comments alone: the note has no silence clause
+    #[arg(long, conflicts_with_all = ["on_silence", "silence_broken_by"])]
+    no_silence_clause: bool,
     /// What breaks silence; else as in the last round, else any comment
     #[arg(long, value_enum, value_name = "WHAT")]
     silence_broken_by: Option<BrokenBy>,
@@ -49,14 +52,14 @@ pub struct CirculateArgs {
     #[arg(long, value_name = "NAME")]
     designation: Option<String>,
     /// Move the deadline of the last circulation later
-    #[arg(long, conflicts_with_all = ["timezone", "on_silence", "silence_broken_by", "designation", "pages"])]
+    #[arg(long, conflicts_with_all = ["timezone", "on_silence", "no_silence_clause", "silence_broken_by", "designation", "pages"])]
     extend: bool,
     /// Record why the newest version need not go round again, though it differs from the one that did
     #[arg(
         long,
         requires = "because",
         conflicts_with_all = ["extend", "deadline", "reference", "timezone", "on_silence",
-            "silence_broken_by", "designation", "pages"]
+            "no_silence_clause", "silence_broken_by", "designation", "pages"]
     )]
     recirculation_not_needed: bool,
     /// Why: of an extension, a recirculation, or for leaving one out
@@ -132,7 +135,11 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
             pages: args.pages,
             because: args.because.clone(),
             timezone: args.timezone,
-            on_silence: args.on_silence.clone(),
+            silence: match &args.on_silence {
+                Some(body) => Clause::To(body.clone()),
+                None if args.no_silence_clause => Clause::None,
+                None => Clause::AsBefore,
+            },
             silence_broken_by: args.silence_broken_by.map(|by| match by {
                 BrokenBy::AnyComment => SilenceBrokenBy::AnyComment,
                 BrokenBy::Objection => SilenceBrokenBy::Objection,
@@ -242,14 +249,17 @@ fn said(
     }
     document.fact(
         "Silence",
-        format!(
-            "sends it to {}; broken by {}",
-            the(&circulation.on_silence),
-            match circulation.silence_broken_by {
-                SilenceBrokenBy::AnyComment => "any comment",
-                SilenceBrokenBy::Objection => "an objection or amendment",
-            }
-        )
+        match &circulation.on_silence {
+            None => "no clause: it is sent for comments, and silence sends it nowhere".to_owned(),
+            Some(body) => format!(
+                "sends it to {}; broken by {}",
+                the(body),
+                match circulation.silence_broken_by {
+                    SilenceBrokenBy::AnyComment => "any comment",
+                    SilenceBrokenBy::Objection => "an objection or amendment",
+                }
+            ),
+        }
         .as_str(),
     )
 }

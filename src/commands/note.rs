@@ -47,6 +47,9 @@ pub struct NoteArgs {
     /// How many pages the enclosure has, if not as on record
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pages: Option<u32>,
+    /// Of a forwarding note: the body that it goes to, where no silence clause names one
+    #[arg(long, value_name = "BODY")]
+    body: Option<String>,
     /// Record in the correspondence that the note was sent
     #[arg(long, requires = "number", help_heading = "Writing")]
     record: bool,
@@ -165,6 +168,7 @@ pub(super) fn languages(
 pub(super) fn said(error: notes::NoteError) -> CommandError {
     let hint = match &error {
         notes::NoteError::NotCirculated(_) => Some("cica circulate --deadline TIME"),
+        notes::NoteError::NoBody => Some("cica note forward --body BODY"),
         notes::NoteError::NoSubmission => Some("cica note receipt CN-1"),
         notes::NoteError::Passed(_) => Some("cica status"),
         notes::NoteError::NotSettled(_) => Some("cica submit --dry-run"),
@@ -183,6 +187,7 @@ fn ordered(args: &NoteArgs, desk: &Desk) -> Result<(Option<PaperId>, Order), Com
         reference: args.number.clone(),
         date: args.date,
         pages: args.pages,
+        body: named_body(args.body.as_deref(), &desk.secretariat),
         ..Order::default()
     };
     let Some(typed) = args.about.as_deref() else {
@@ -230,7 +235,13 @@ fn recorded(session: &Session, args: &NoteArgs) -> Result<Ending, CommandError> 
             "a circular is on record as its circulation: `cica circulate --reference` gives its number",
         ));
     }
-    let (from, to) = parties(args.kind, desk, dossier, order.submission.as_ref());
+    let (from, to) = parties(
+        args.kind,
+        desk,
+        dossier,
+        order.submission.as_ref(),
+        order.body.as_deref(),
+    );
     if let Some(known) = dossier
         .paper
         .correspondence
@@ -277,12 +288,21 @@ fn recorded(session: &Session, args: &NoteArgs) -> Result<Ending, CommandError> 
     Ok(Ending::Done)
 }
 
+/// A body by its full name, where it is one of the secretariat's.
+pub(super) fn named_body(typed: Option<&str>, secretariat: &Secretariat) -> Option<String> {
+    let typed = typed?.trim();
+    let known = secretariat.body(typed);
+    let name = known.map_or(typed, |body| body.english.as_str());
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 /// From whom a note goes to whom, in English.
 fn parties(
     kind: NoteKind,
     desk: &Desk,
     dossier: &Dossier,
     submission: Option<&SubmissionId>,
+    body: Option<&str>,
 ) -> (String, String) {
     let short = &desk.secretariat.short.english;
     let office = format!("{short} {}", desk.secretariat.office.english);
@@ -302,9 +322,10 @@ fn parties(
             (office, desk.register.join_names(&states, Language::English))
         }
         NoteKind::Forward => {
-            let body = dossier.paper.circulations.last();
-            let body = body.map_or_else(String::new, |c| c.on_silence.clone());
-            (office, body)
+            let round = dossier.paper.circulations.last();
+            let clause = round.and_then(|round| round.on_silence.clone());
+            let body = clause.or_else(|| body.map(str::to_owned));
+            (office, body.unwrap_or_default())
         }
         NoteKind::Circular | NoteKind::Reminder => (office, members),
     }

@@ -31,6 +31,13 @@ pub struct SchemaArgs {
 /// Where there is no such kind, or a file cannot be written.
 pub fn run(session: &Session, args: &SchemaArgs) -> Result<Ending, CommandError> {
     if let Some(folder) = &args.to {
+        if !store::is_folder(folder) {
+            let name = clean::line(&folder.to_string_lossy());
+            return Err(CommandError::new(format!(
+                "there is no folder {name} to write the schemas into"
+            ))
+            .hint("make it first, or name one that is there"));
+        }
         for schema in SCHEMAS {
             let file = folder.join(format!("{}.json", schema.kind));
             store::write_export(&file, schema.text.as_bytes())?;

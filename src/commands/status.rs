@@ -45,6 +45,13 @@ pub fn run(session: &Session, args: &StatusArgs) -> Result<Ending, CommandError>
         .collect::<Result<_, _>>()?;
     drop(telling);
     if let Some(file) = calendar_file(&args.output) {
+        if told.iter().all(|told| told.status.round.is_none()) {
+            // A calendar without an event is none, and programs refuse it.
+            return Err(CommandError::new(
+                "nothing has been circulated: there is no deadline to write into a calendar",
+            )
+            .hint("`cica circulate --deadline TIME` records one"));
+        }
         session.export(file, calendar(session, &told).as_bytes())?;
         return Ok(ending(args, &told));
     }

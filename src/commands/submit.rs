@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::note::{complain, languages, said, template};
+use super::note::{complain, languages, named_body, said, template};
 use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session, Work, WriteArgs};
 use crate::domain::dossier::Dossier;
@@ -29,6 +29,9 @@ pub struct SubmitArgs {
     /// The date of the note, if not today
     #[arg(long, value_name = "DATE")]
     date: Option<NaiveDate>,
+    /// The body that it goes to, where no silence clause names one
+    #[arg(long, value_name = "BODY")]
+    body: Option<String>,
     /// How many pages the enclosure has, if not as on record
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pages: Option<u32>,
@@ -57,6 +60,7 @@ pub fn run(session: &Session, args: &SubmitArgs) -> Result<Ending, CommandError>
             .unwrap_or_else(|| now.with_timezone(&zone).date_naive()),
         reference: args.number.clone(),
         digest: dossier.newest().map(seal::version_digest),
+        body: named_body(args.body.as_deref(), &desk.secretariat),
     };
     let date = forwarding.on;
     let (paper, outcome) = match submitting::submit(dossier, &desk.register, forwarding, now) {
@@ -70,12 +74,18 @@ pub fn run(session: &Session, args: &SubmitArgs) -> Result<Ending, CommandError>
             session.say(&submitted::waiting(&refused.to_string()))?;
             return Ok(Ending::No);
         }
+        Err(refused @ Refused::NoBody) => {
+            let submit = naming(&work.opened, dossier).paper("submit");
+            return Err(CommandError::new(refused.to_string())
+                .hint(format!("`{submit} --body \"Special Working Group\"`")));
+        }
         Err(refused) => return Err(CommandError::new(refused.to_string())),
     };
     let order = Order {
         reference: args.number.clone(),
         date: Some(date),
         pages: args.pages,
+        body: Some(outcome.body.clone()),
         ..Order::default()
     };
     let notes = forwarded(session, args, &work, dossier, &order)?;

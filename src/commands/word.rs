@@ -128,6 +128,8 @@ pub(super) struct Compared<'a> {
     pub(super) older: &'a Version,
     pub(super) newer: &'a [Section],
     pub(super) rows: &'a [Redlined],
+    /// The version whose note heads the pages: the newer of two, or the one that a submission is about.
+    pub(super) headed: u32,
     /// The submission that proposes it; none between versions.
     pub(super) submission: Option<&'a Submission>,
     /// What is shown: `version 2`, `CN-1`.
@@ -142,7 +144,7 @@ pub(super) fn redline(compared: &Compared<'_>) -> Document {
         frame: Frame {
             paper: &compared.dossier.paper,
             register: compared.register,
-            version: compared.older.number,
+            version: compared.headed,
             subject: &subject,
             illustrative: compared.illustrative,
         },

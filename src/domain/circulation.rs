@@ -59,8 +59,9 @@ pub struct Circulation {
     pub because: Option<String>,
     /// The zone in which a day of the deadline ends.
     pub timezone: Tz,
-    /// The body that silence sends the paper to.
-    pub on_silence: String,
+    /// The body that silence sends the paper to; none where the paper was sent for comments alone and
+    /// the note says nothing of silence.
+    pub on_silence: Option<String>,
     /// What breaks silence.
     pub silence_broken_by: SilenceBrokenBy,
     /// Extensions, oldest first.

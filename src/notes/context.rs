@@ -247,8 +247,8 @@ impl Maker<'_> {
         );
         self.put("silence_broken", facts.is_silence_broken);
         self.put("dealt", facts.is_dealt_with);
-        let body = facts.circulation.map(|c| c.on_silence.clone());
-        let body = body.unwrap_or_default();
+        self.put("clause", facts.body.is_some());
+        let body = facts.body.clone().unwrap_or_default();
         let keys = ["body", "body_genitive", "body_dative", "body_accusative"];
         match self.secretariat().body(&body).cloned() {
             Some(names) => self.name(keys, &names),

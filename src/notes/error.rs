@@ -18,6 +18,9 @@ pub enum NoteError {
     /// The coordinator has not dealt with everything that states sent.
     #[error("the paper cannot be forwarded yet: {0}")]
     NotSettled(String),
+    /// No silence clause names the body.
+    #[error("the paper was sent for comments, without a silence clause: say to which body it goes")]
+    NoBody,
     /// A receipt of nothing.
     #[error("a receipt acknowledges a submission: name it, like CN-1")]
     NoSubmission,

@@ -36,6 +36,8 @@ pub struct Order {
     pub version: Option<u32>,
     /// The submission that a receipt acknowledges.
     pub submission: Option<SubmissionId>,
+    /// The body that a forwarding note goes to, where no silence clause names it.
+    pub body: Option<String>,
 }
 
 /// A deadline as a note words it.
@@ -103,6 +105,8 @@ pub struct Facts<'a> {
     /// The extension that set it, where the circulation's own note did not and the note is not the
     /// one that tells of it.
     pub moved: Option<Moved>,
+    /// The body of the silence clause, or the one that the paper goes to without a clause.
+    pub body: Option<String>,
     /// How the text that goes on stands to the one that went round; of other notes, the same.
     pub enclosed: Enclosed,
     /// Whole days from the note's date to the deadline's.
@@ -220,6 +224,9 @@ impl<'a> Facts<'a> {
                     reference: extension.reference.clone(),
                     date: extension.date,
                 }),
+            body: circulation
+                .and_then(|c| c.on_silence.clone())
+                .or_else(|| order.body.clone().filter(|_| kind == NoteKind::Forward)),
             enclosed: match circulation {
                 Some(circulation) if kind == NoteKind::Forward => {
                     enclosed(dossier, version, circulation)
@@ -234,6 +241,9 @@ impl<'a> Facts<'a> {
                 && settlement::open_comments(dossier, &desk.register, now).is_empty(),
             illustrative: false,
         };
+        if kind == NoteKind::Forward && facts.body.is_none() {
+            return Err(NoteError::NoBody);
+        }
         if kind == NoteKind::Forward {
             let open = settlement(dossier, &desk.register, now).open;
             if let Some(first) = open.first() {

@@ -11,6 +11,17 @@ use crate::domain::moment::Moment;
 use crate::domain::paper::Paper;
 use crate::domain::version::Digest;
 
+/// What a note of circulation says of silence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clause {
+    /// As in the round before.
+    AsBefore,
+    /// Silence sends the paper to a body.
+    To(String),
+    /// Nothing: the paper is sent for comments alone.
+    None,
+}
+
 /// What a note of circulation says; what it leaves out is as in the round before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -28,8 +39,8 @@ pub struct Note {
     pub deadline: Moment,
     /// The zone in which a day of the deadline ends.
     pub timezone: Option<Tz>,
-    /// The body that silence sends the paper to.
-    pub on_silence: Option<String>,
+    /// The silence clause.
+    pub silence: Clause,
     /// What breaks silence.
     pub silence_broken_by: Option<SilenceBrokenBy>,
     /// How many pages the enclosure has.
@@ -55,7 +66,9 @@ pub enum Refused {
         date: String,
     },
     /// No body is named.
-    #[error("say to which body silence sends the paper: --on-silence \"Special Working Group\"")]
+    #[error(
+        "say to which body silence sends the paper: --on-silence \"Special Working Group\"; or that it is sent for comments alone, without a silence clause: --no-silence-clause"
+    )]
     NoBody,
     /// It is on record.
     #[error("the circulation of version {version} by {reference} is on record already")]
@@ -154,17 +167,18 @@ pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
             deadline: when::deadline(&known.current_deadline(), known.timezone),
         });
     }
-    if note
-        .on_silence
-        .as_ref()
-        .is_some_and(|body| !body.chars().any(char::is_alphanumeric))
-    {
+    let on_silence = match note.silence {
+        Clause::To(body) if !body.chars().any(char::is_alphanumeric) => {
+            return Err(Refused::NoBody);
+        }
+        Clause::To(body) => Some(body),
+        Clause::None => None,
+        Clause::AsBefore => last.ok_or(Refused::NoBody)?.on_silence.clone(),
+    };
+    // What would break a silence that leads nowhere is no clause: the body is missing.
+    if on_silence.is_none() && note.silence_broken_by.is_some() {
         return Err(Refused::NoBody);
     }
-    let on_silence = note
-        .on_silence
-        .or_else(|| last.map(|last| last.on_silence.clone()))
-        .ok_or(Refused::NoBody)?;
     let circulation = Circulation {
         version: note.version,
         designation: note.designation,
@@ -172,11 +186,12 @@ pub fn circulate(paper: &Paper, note: Note) -> Result<Paper, Refused> {
         date: note.date,
         deadline: note.deadline,
         timezone,
-        on_silence,
         silence_broken_by: note
             .silence_broken_by
             .or(last.map(|last| last.silence_broken_by))
+            .filter(|_| on_silence.is_some())
             .unwrap_or_default(),
+        on_silence,
         extensions: Vec::new(),
         stands_for: Vec::new(),
         pages: note.pages,

@@ -69,8 +69,8 @@ pub enum Step {
     Submit {
         /// The version.
         version: u32,
-        /// The body.
-        body: String,
+        /// The body of the silence clause, where there is one.
+        body: Option<String>,
     },
     /// The paper lies before a body.
     AwaitOutcome {
@@ -335,11 +335,17 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
                 .map(|id| OpenMatter::Objection(id.clone()).command(naming)),
         ),
         Step::Submit { version, body } => (
-            format!(
-                "Nothing is open: version {version} can go to {}.",
-                the(body)
-            ),
-            Some(naming.paper("submit")),
+            match body {
+                Some(body) => format!(
+                    "Nothing is open: version {version} can go to {}.",
+                    the(body)
+                ),
+                None => format!("Nothing is open: version {version} can go to a body."),
+            },
+            Some(match body {
+                Some(_) => naming.paper("submit"),
+                None => format!("{} --body BODY", naming.paper("submit")),
+            }),
         ),
         Step::AwaitOutcome { body } => (
             format!("The paper lies before {}.", the(body)),

@@ -28,7 +28,7 @@ pub(crate) fn circulation(version: u32, sent: &str, deadline: &str) -> Circulati
         pages: Some(3),
         because: None,
         timezone: chrono_tz::Tz::Asia__Almaty,
-        on_silence: "Special Working Group".into(),
+        on_silence: Some("Special Working Group".into()),
         silence_broken_by: SilenceBrokenBy::AnyComment,
         extensions: Vec::new(),
         stands_for: Vec::new(),

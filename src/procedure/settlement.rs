@@ -140,7 +140,9 @@ pub fn settlement(dossier: &Dossier, register: &Register, now: DateTime<Utc>) ->
         .collect();
     let was_broken = rounds.contains(&SilenceState::Broken);
     let mut open = Vec::new();
-    if was_broken || rounds.is_empty() {
+    // What was asked for by name is dealt with, whether or not silence would have sent the paper on.
+    let was_for_comments = rounds.contains(&SilenceState::NoClause);
+    if was_broken || was_for_comments || rounds.is_empty() {
         open.extend(open_changes(dossier, now));
         open.extend(open_comments(dossier, register, now));
     }

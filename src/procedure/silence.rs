@@ -27,6 +27,8 @@ pub enum SilenceState {
     Held,
     /// A member state broke it.
     Broken,
+    /// The note says nothing of silence: the paper was sent for comments alone.
+    NoClause,
 }
 
 /// What in a submission breaks silence; the gravest where there are several.
@@ -83,8 +85,8 @@ pub struct Silence {
     pub breaks: Vec<Break>,
     /// What breaks it.
     pub rule: SilenceBrokenBy,
-    /// The body that silence sends the paper to.
-    pub on_silence: String,
+    /// The body that silence sends the paper to; none without a silence clause.
+    pub on_silence: Option<String>,
 }
 
 impl Silence {
@@ -98,22 +100,23 @@ impl Silence {
 
     /// How silence stands, in a sentence, with what follows from it.
     pub fn sentence(&self, register: &Register, language: Language, zone: Tz) -> String {
+        let body = self.on_silence.as_deref().map_or_else(String::new, the);
         match self.state {
-            SilenceState::Running => format!(
-                "silence is running: if it holds, the paper goes to {}",
-                the(&self.on_silence)
-            ),
-            SilenceState::Held => {
-                format!("silence held: the paper goes to {}", the(&self.on_silence))
+            SilenceState::NoClause => {
+                "no silence clause: the paper was sent for comments, and silence sends it nowhere"
+                    .to_owned()
             }
+            SilenceState::Running => {
+                format!("silence is running: if it holds, the paper goes to {body}")
+            }
+            SilenceState::Held => format!("silence held: the paper goes to {body}"),
             SilenceState::Broken => {
                 let since = self.since.map_or_else(String::new, |since| {
                     format!(" since {}", when::moment(&since, zone))
                 });
                 format!(
-                    "silence is broken{since}, by {}: the paper does not go to {} by itself",
+                    "silence is broken{since}, by {}: the paper does not go to {body} by itself",
                     register.join_names(&self.broken_by(), language),
-                    the(&self.on_silence)
                 )
             }
         }
@@ -151,7 +154,8 @@ fn substance(submission: &Submission) -> Option<BreakKind> {
     }
 }
 
-/// Silence in a round, seen at `now`; none where there is no such round.
+/// Silence in a round, seen at `now`; none where there is no such round. Without a silence clause
+/// nothing breaks it and it never holds.
 ///
 /// Only member states break it, and only in time. The coordinator's own entries never do, nor
 /// those of observers and of states not in the register.
@@ -162,6 +166,15 @@ pub fn silence(
     now: DateTime<Utc>,
 ) -> Option<Silence> {
     let circulation = dossier.paper.circulations.get(round)?;
+    if circulation.on_silence.is_none() {
+        return Some(Silence {
+            state: SilenceState::NoClause,
+            since: None,
+            breaks: Vec::new(),
+            rule: circulation.silence_broken_by,
+            on_silence: None,
+        });
+    }
     let deadline = Deadline::of(circulation, now);
     let breaks: Vec<Break> = positions::of_round(dossier, round, now)
         .into_iter()

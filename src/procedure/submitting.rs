@@ -8,6 +8,7 @@ use super::next::SUBMITTED;
 use super::settlement::{OpenMatter, settlement};
 use super::stage::{Stage, stage};
 use super::when;
+use crate::domain::circulation::the;
 use crate::domain::dossier::Dossier;
 use crate::domain::paper::{Outcome, Paper};
 use crate::domain::register::Register;
@@ -22,6 +23,8 @@ pub struct Forwarding {
     pub reference: Option<String>,
     /// The digest of the newest version.
     pub digest: Option<Digest>,
+    /// The body, where no silence clause names it.
+    pub body: Option<String>,
 }
 
 /// Why a paper cannot be sent on or an outcome not be recorded.
@@ -39,6 +42,17 @@ pub enum Refused {
         body: String,
         /// Since when.
         since: String,
+    },
+    /// The round has no silence clause, and no body is named.
+    #[error("the paper was sent for comments, without a silence clause: say to which body it goes")]
+    NoBody,
+    /// The silence clause names another body.
+    #[error("the silence clause sends the paper to {clause}, and not to {named}")]
+    OtherBody {
+        /// The body of the clause.
+        clause: String,
+        /// The body that was named.
+        named: String,
     },
     /// The same is on record.
     #[error("{body}: {decision} on {on} is on record already")]
@@ -93,8 +107,19 @@ pub fn submit(
     ) else {
         return Err(Refused::Open(open));
     };
+    let body = match (&last.on_silence, forwarding.body) {
+        (None, None) => return Err(Refused::NoBody),
+        (Some(clause), Some(named)) if *clause != named => {
+            return Err(Refused::OtherBody {
+                clause: the(clause),
+                named: the(&named),
+            });
+        }
+        (Some(clause), _) => clause.clone(),
+        (None, Some(named)) => named,
+    };
     let outcome = Outcome {
-        body: last.on_silence.clone(),
+        body,
         decision: SUBMITTED.to_owned(),
         version: Some(newest.number),
         on: forwarding.on,
@@ -160,6 +185,7 @@ mod tests {
             on: sample::date("2023-11-22"),
             reference: None,
             digest: None,
+            body: None,
         }
     }
 

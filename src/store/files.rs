@@ -227,6 +227,11 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     }
 }
 
+/// Whether a folder is there.
+pub fn is_folder(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| about.is_dir())
+}
+
 /// Whether an export to that path would take the place of a file.
 pub fn would_replace(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|about| about.is_file())

@@ -429,7 +429,7 @@ fn paper() -> impl Strategy<Value = Paper> {
     let circulation = (
         (1..9_u32, of(text()), of(text()), day(), moment(), zone),
         (
-            text(),
+            of(text()),
             prop::sample::select(breakers),
             vec(extension, 0..2),
             of(digest()),
@@ -443,8 +443,8 @@ fn paper() -> impl Strategy<Value = Paper> {
             date: a.3,
             deadline: a.4,
             timezone: a.5,
+            silence_broken_by: b.0.as_ref().map(|_| b.1).unwrap_or_default(),
             on_silence: b.0,
-            silence_broken_by: b.1,
             extensions: b.2,
             pages: c.0,
             because: c.1,

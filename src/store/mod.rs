@@ -31,7 +31,7 @@ mod yaml;
 pub use altered::altered;
 pub use desk::{Opened, open, open_for_replay, open_telling};
 pub use error::{StoreError, describe};
-pub use files::{read_input, read_text, would_replace, write_export};
+pub use files::{is_folder, read_input, read_text, would_replace, write_export};
 pub use parent::find_parent;
 pub use root::Root;
 pub use settled::{Settled, rendered};

@@ -48,3 +48,14 @@ fn a_line_that_names_a_schema_changes_no_digest() {
         (before.code, findings(&before))
     );
 }
+
+#[test]
+fn a_folder_that_is_missing_is_named_and_nothing_is_written() {
+    let desk = Desk::empty();
+    refused(
+        &desk,
+        &["schema", "--to", "nowhere"],
+        "there is no folder nowhere to write the schemas into",
+    );
+    assert!(!desk.path().join("nowhere").exists());
+}

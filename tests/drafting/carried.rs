@@ -386,7 +386,7 @@ fn zone_of_a_later_circulation_reorders_an_old_version() {
         date: chrono::NaiveDate::from_ymd_opt(2023, 10, 26).unwrap(),
         deadline: "2023-11-21".parse().unwrap(),
         timezone: tz,
-        on_silence: "B".into(),
+        on_silence: Some("B".into()),
         silence_broken_by: Default::default(),
         stands_for: Vec::new(),
         pages: None,

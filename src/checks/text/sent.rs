@@ -113,8 +113,8 @@ fn of_paper(paper: &Paper) -> Vec<(Spot, &str)> {
     }
     for (index, circulation) in paper.circulations.iter().enumerate() {
         let of = |key: &str| format!("circulations[{index}].{key}");
-        out.push((of("on-silence"), &circulation.on_silence));
         for (key, text) in [
+            ("on-silence", &circulation.on_silence),
             ("designation", &circulation.designation),
             ("reference", &circulation.reference),
         ] {

@@ -15,7 +15,7 @@ pub struct Frame<'a> {
     pub paper: &'a Paper,
     /// The register.
     pub register: &'a Register,
-    /// The version that is shown or compared from: its circulation's note is named.
+    /// The version whose circulation's note is named: the one shown, of two compared the newer.
     pub version: u32,
     /// What is shown: "version 2", "CN-1 over version 1".
     pub subject: &'a str,

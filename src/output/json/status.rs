@@ -87,7 +87,7 @@ pub struct Round {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Silence {
-    /// `running`, `held` or `broken`.
+    /// `running`, `held`, `broken`, or `none` where the note has no silence clause.
     pub state: &'static str,
     /// Since when it is held or broken.
     pub since: Option<String>,
@@ -95,8 +95,8 @@ pub struct Silence {
     pub broken_by: Vec<String>,
     /// `any-comment` or `objection`.
     pub rule: &'static str,
-    /// The body that silence sends the paper to.
-    pub on_silence: String,
+    /// The body that silence sends the paper to; null without a silence clause.
+    pub on_silence: Option<String>,
     /// Always false: silence sends the paper on and approves nothing.
     pub approves: bool,
 }

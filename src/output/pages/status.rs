@@ -168,11 +168,18 @@ pub(super) fn silence(round: &Round) -> Inline {
         SilenceState::Running => Inline::new().plain(said),
         SilenceState::Held => Inline::new().good(said),
         SilenceState::Broken => Inline::new().warn(said),
+        SilenceState::NoClause => Inline::new().plain(said),
     };
-    run.plain(". ").muted(format!(
-        "Silence only sends the paper on to {}: it approves nothing.",
-        the(&round.silence.on_silence)
-    ))
+    let run = run.plain(". ");
+    match &round.silence.on_silence {
+        Some(body) => run.muted(format!(
+            "Silence only sends the paper on to {}: it approves nothing.",
+            the(body)
+        )),
+        None => {
+            run.muted("What comes is dealt with; then the paper goes to the body that is named.")
+        }
+    }
 }
 
 pub(super) fn changes(changes: &[(Standing, usize)]) -> Inline {
@@ -273,6 +280,7 @@ pub(in crate::output) fn silence_word(state: SilenceState) -> Inline {
         SilenceState::Running => Inline::new().plain("running"),
         SilenceState::Held => Inline::new().good("held"),
         SilenceState::Broken => Inline::new().warn("broken"),
+        SilenceState::NoClause => Inline::new().muted("no clause"),
     }
 }
 

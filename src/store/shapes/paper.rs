@@ -77,8 +77,17 @@ fn read_circulation(node: &Node, reading: &mut Reading<'_>) -> Option<Circulatio
     let pages = fields.optional("pages", reading, ordinal);
     let because = fields.optional("because", reading, text);
     let timezone = fields.required("timezone", reading, zone);
-    let on_silence = fields.required("on-silence", reading, text);
+    let on_silence = fields.optional("on-silence", reading, text);
     let silence_broken_by = fields.optional("silence-broken-by", reading, one_of(BREAKERS));
+    // A clause without its body is a line that was forgotten, and no circulation for comments.
+    if silence_broken_by.is_some() && on_silence.is_none() {
+        reading.error(
+            "wrong-value",
+            node.mark,
+            "`silence-broken-by` tells of a silence clause, and no `on-silence` says where silence leads",
+            "add `on-silence:` with the body, or take `silence-broken-by` out where the paper was sent for comments alone",
+        );
+    }
     let extensions = fields.list("extensions", reading, read_extension);
     let stands_for = fields.list("recirculation-not-needed", reading, read_stands_for);
     let sealed = fields.optional("digest", reading, digest);
@@ -92,7 +101,7 @@ fn read_circulation(node: &Node, reading: &mut Reading<'_>) -> Option<Circulatio
         pages,
         because,
         timezone: timezone?,
-        on_silence: on_silence?,
+        on_silence,
         silence_broken_by: silence_broken_by.unwrap_or_default(),
         extensions,
         stands_for,
@@ -257,12 +266,14 @@ fn write_circulation(circulation: &Circulation) -> Out {
     }
     out.maybe_line("because", circulation.because.as_ref());
     out.bare("timezone", circulation.timezone.name());
-    out.line("on-silence", &circulation.on_silence);
+    out.maybe_line("on-silence", circulation.on_silence.as_ref());
     // Written even where it is the default: a silence clause is never left to be guessed.
-    out.put(
-        "silence-broken-by",
-        word_for(BREAKERS, &circulation.silence_broken_by),
-    );
+    if circulation.on_silence.is_some() {
+        out.put(
+            "silence-broken-by",
+            word_for(BREAKERS, &circulation.silence_broken_by),
+        );
+    }
     out.list("extensions", &circulation.extensions, |extension| {
         let mut entries = Entries::default();
         entries.bare("deadline", extension.deadline);

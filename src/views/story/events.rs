@@ -75,9 +75,12 @@ impl Teller<'_> {
             summary.push_str(&format!(", note {reference}"));
         }
         summary.push_str(&format!(
-            "; deadline {}; in silence to {}",
+            "; deadline {}; {}",
             when::deadline(&circulation.deadline, circulation.timezone),
-            the(&circulation.on_silence)
+            match &circulation.on_silence {
+                Some(body) => format!("in silence to {}", the(body)),
+                None => "for comments, without a silence clause".to_owned(),
+            }
         ));
         add_reason(&mut summary, circulation.because.as_deref());
         self.add(

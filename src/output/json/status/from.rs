@@ -84,6 +84,7 @@ pub(in crate::output::json) fn silence_word(state: SilenceState) -> &'static str
         SilenceState::Running => "running",
         SilenceState::Held => "held",
         SilenceState::Broken => "broken",
+        SilenceState::NoClause => "none",
     }
 }
 
