@@ -186,6 +186,7 @@ fn under_the_lock(
                     base,
                     taken: &taken,
                     by: args.sent.by.as_deref(),
+                    is_revision: args.read_as == Some(ReadAs::Revised),
                 },
             )?;
             source.refuse_fragment(&proposal, base)?;

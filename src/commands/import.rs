@@ -23,7 +23,7 @@ use crate::store::documents::{self, VersionDraft};
 use crate::store::files::TEXT_LIMIT;
 use crate::store::{Write, read_input};
 
-/// Bring in a first draft from Word, Markdown, plain text or YAML
+/// Bring in a first draft from Word, OpenDocument, Markdown, plain text or YAML
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

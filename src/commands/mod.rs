@@ -52,7 +52,7 @@ pub use work::{AskArgs, Work, WriteArgs};
 pub enum Command {
     /// Start an empty desk
     Init(init::InitArgs),
-    /// Bring in a first draft from Markdown, plain text or YAML
+    /// Bring in a first draft from Word, OpenDocument, Markdown, plain text or YAML
     Import(import::ImportArgs),
     /// Record a note that was received, with its file
     Receive(receive::ReceiveArgs),

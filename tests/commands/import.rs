@@ -431,3 +431,36 @@ fn a_revised_text_that_comes_late_is_told_the_way_by_admission() {
         assert!(said.contains(step), "{step}\n{said}");
     }
 }
+
+#[test]
+fn a_file_tracked_over_an_older_version_is_not_the_next_one_and_each_way_out_can_be_taken() {
+    for ending in ["docx", "odt"] {
+        let desk = Desk::empty();
+        import_articles(&desk);
+        let say = "in 2.1 replace \"Water\" with \"Fresh water\"";
+        done(&desk, &["amend", "--by", "RU", "--say", say, "--yes"]);
+        let file = format!("ru.{ending}");
+        done(&desk, &["diff", "RU-1", "--to", &file]);
+        let say = "in 3.1(b) replace \"lakes\" with \"seas\"";
+        done(
+            &desk,
+            &["amend", "--by", "TR", "--say", say, "--yes", "--adopt"],
+        );
+        done(&desk, &["consolidate"]);
+        let said = no_revision(&desk, &[&file]);
+        for told in [
+            "the text is not version 2",
+            "`cica amend --paper waters --base 1 --by STATES --from FILE`",
+            "accept all changes in it",
+        ] {
+            assert!(said.contains(told), "{told}: {said}");
+        }
+        for none in ["--untracked", "`--base 1`"] {
+            assert!(!said.contains(none), "{none} is no flag of import: {said}");
+        }
+        let amend = [
+            "amend", "--paper", "waters", "--base", "1", "--by", "CN", "--from", &file,
+        ];
+        done(&desk, &[&amend[..], &["--yes"]].concat());
+    }
+}

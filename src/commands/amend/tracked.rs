@@ -39,6 +39,9 @@ pub(super) struct Reading<'a> {
     pub(super) base: &'a Version,
     pub(super) taken: &'a HashSet<PlaceId>,
     pub(super) by: Option<&'a str>,
+    /// It is to be the next version as it stands: neither its base nor what was not tracked can be
+    /// said.
+    pub(super) is_revision: bool,
 }
 
 /// Reads what a state proposes in a Word file.
@@ -190,6 +193,12 @@ fn other_base(
         .map(|other| (word.distance(other), other.number))
         .min();
     match others {
+        Some((0, number)) if reading.is_revision => {
+            said = said.hint(format!(
+                "it is version {number} word for word: `cica amend --paper {} --base {number} --by STATES --from FILE` records what it changes there",
+                reading.dossier.paper.id
+            ));
+        }
         Some((0, number)) => {
             said = said.hint(format!(
                 "it is version {number} word for word: `--base {number}`"
@@ -202,6 +211,11 @@ fn other_base(
             ));
         }
         None => {}
+    }
+    if reading.is_revision {
+        return said.hint(format!(
+            "accept all changes in it, save it under another name, and import that: as a text without tracked changes it is compared with version {version} as a whole"
+        ));
     }
     let whose = reading
         .by
