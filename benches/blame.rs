@@ -13,7 +13,7 @@ use cica::domain::change::{Action, Change, Wording};
 use cica::domain::dossier::{Dossier, Filed};
 use cica::domain::paper::Paper;
 use cica::domain::record::Record;
-use cica::domain::submission::{Position, Submission};
+use cica::domain::submission::Submission;
 use cica::domain::version::{Adoption, Digest, Kind, Provision, Section, Version};
 use cica::drafting::history::History;
 use cica::drafting::provenance::attribute;
@@ -52,20 +52,13 @@ fn submission(round: usize, count: usize) -> Submission {
         }
     });
     Submission {
-        id: format!("CN-{}", round + 1).parse().unwrap(),
-        base: u32::try_from(round + 1).unwrap(),
-        by: vec!["CN".parse().unwrap()],
-        dated: None,
-        received: "2023-11-08T15:20:00+06:00".parse().unwrap(),
-        reference: None,
-        original: None,
-        illustrative: false,
-        position: Position::Amend,
-        supersedes: None,
-        lifts: None,
-        note: None,
-        comments: vec![],
         changes: changes.collect(),
+        ..Submission::new(
+            format!("CN-{}", round + 1).parse().unwrap(),
+            u32::try_from(round + 1).unwrap(),
+            vec!["CN".parse().unwrap()],
+            "2023-11-08T15:20:00+06:00".parse().unwrap(),
+        )
     }
 }
 
@@ -113,23 +106,12 @@ fn dossier(words: usize, rounds: usize) -> Dossier {
             ..version(round + 2)
         }
     }));
-    let paper = Paper {
-        id: "paper".parse().unwrap(),
-        title: "A paper".into(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: vec![],
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
-        demonstration: false,
-        circulations: vec![],
-        correspondence: vec![],
-        outcomes: vec![],
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: vec![],
-    };
+    let paper = Paper::new(
+        "paper".parse().unwrap(),
+        "A paper".into(),
+        "MN".parse().unwrap(),
+        chrono_tz::Tz::Asia__Almaty,
+    );
     Dossier {
         paper,
         versions,

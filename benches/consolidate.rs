@@ -14,7 +14,7 @@ use cica::domain::dossier::{Dossier, Filed};
 use cica::domain::ids::ChangeId;
 use cica::domain::paper::Paper;
 use cica::domain::record::Record;
-use cica::domain::submission::{Position, Submission};
+use cica::domain::submission::Submission;
 use cica::domain::version::{Kind, Provision, Section, Version};
 use cica::drafting::consolidate::consolidate;
 use cica::drafting::history::History;
@@ -62,49 +62,23 @@ fn dossier(words: usize, changes: usize) -> Dossier {
     let submissions = (0..changes.div_ceil(10)).map(|s| {
         let id = format!("CN-{}", s + 1).parse().unwrap();
         let submission = Submission {
-            id,
-            base: 1,
-            by: vec!["CN".parse().unwrap()],
-            dated: None,
-            received: "2023-11-08T15:20:00+06:00".parse().unwrap(),
-            reference: None,
-            original: None,
-            illustrative: false,
-            position: Position::Amend,
-            supersedes: None,
-            lifts: None,
-            note: None,
-            comments: vec![],
             changes: (s * 10..(s * 10 + 10).min(changes)).map(change).collect(),
+            ..Submission::new(
+                id,
+                1,
+                vec!["CN".parse().unwrap()],
+                "2023-11-08T15:20:00+06:00".parse().unwrap(),
+            )
         };
         Filed::new(submission, Record::default())
     });
-    let paper = Paper {
-        id: "paper".parse().unwrap(),
-        title: "A paper".into(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: vec![],
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
-        demonstration: false,
-        circulations: vec![],
-        correspondence: vec![],
-        outcomes: vec![],
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: vec![],
-    };
-    let first = Version {
-        number: 1,
-        date: "2023-10-26".parse().unwrap(),
-        contributors: vec![],
-        parent: None,
-        adopts: vec![],
-        illustrative: false,
-        sections,
-    };
+    let paper = Paper::new(
+        "paper".parse().unwrap(),
+        "A paper".into(),
+        "MN".parse().unwrap(),
+        chrono_tz::Tz::Asia__Almaty,
+    );
+    let first = Version::first("2023-10-26".parse().unwrap(), sections);
     Dossier {
         paper,
         versions: vec![first],

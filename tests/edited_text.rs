@@ -13,7 +13,7 @@ use cica::domain::change::Change;
 use cica::domain::dossier::{Dossier, Filed};
 use cica::domain::paper::Paper;
 use cica::domain::record::Record;
-use cica::domain::submission::{Position, Submission};
+use cica::domain::submission::Submission;
 use cica::domain::version::{Section, Version};
 use cica::drafting::collision::CollisionKind;
 use cica::drafting::consolidate::{Refusal, consolidate};
@@ -23,39 +23,21 @@ use proptest::prelude::*;
 
 fn dossier(sections: Vec<Section>, changes: Vec<Change>) -> Dossier {
     let submission = Submission {
-        id: "CN-1".parse().unwrap(),
-        base: 1,
-        by: vec!["CN".parse().unwrap()],
-        dated: None,
-        received: "2023-11-08T01:00:00Z".parse().unwrap(),
-        reference: None,
-        original: None,
-        illustrative: false,
-        position: Position::Amend,
-        supersedes: None,
-        lifts: None,
-        note: None,
-        comments: vec![],
         changes,
+        ..Submission::new(
+            "CN-1".parse().unwrap(),
+            1,
+            vec!["CN".parse().unwrap()],
+            "2023-11-08T01:00:00Z".parse().unwrap(),
+        )
     };
     Dossier {
-        paper: Paper {
-            id: "paper".parse().unwrap(),
-            title: "A paper".into(),
-            kind: None,
-            coordinator: "MN".parse().unwrap(),
-            co_coordinators: vec![],
-            dimension: None,
-            priority_area: None,
-            signature_block: None,
-            language: "en".into(),
-            demonstration: false,
-            circulations: vec![],
-            correspondence: vec![],
-            outcomes: vec![],
-            home: chrono_tz::Tz::Asia__Almaty,
-            accepted: vec![],
-        },
+        paper: Paper::new(
+            "paper".parse().unwrap(),
+            "A paper".into(),
+            "MN".parse().unwrap(),
+            chrono_tz::Tz::Asia__Almaty,
+        ),
         versions: vec![version(sections)],
         submissions: vec![Filed::new(submission, Record::default())],
         alike: Default::default(),
@@ -63,15 +45,7 @@ fn dossier(sections: Vec<Section>, changes: Vec<Change>) -> Dossier {
 }
 
 fn version(sections: Vec<Section>) -> Version {
-    Version {
-        number: 1,
-        date: NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
-        contributors: vec![],
-        parent: None,
-        adopts: vec![],
-        illustrative: false,
-        sections,
-    }
+    Version::first(NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(), sections)
 }
 
 fn told(sections: &[Section]) -> Vec<String> {

@@ -29,19 +29,17 @@ fn version(number: u32, date: &str, texts: &[&str]) -> Version {
     let provisions = (1..).zip(texts);
     Version {
         number,
-        date: date.parse().unwrap(),
-        contributors: Vec::new(),
-        parent: None,
-        adopts: Vec::new(),
-        illustrative: false,
-        sections: vec![Section {
-            id: "s".parse().unwrap(),
-            heading: "Background".into(),
-            provisions: provisions
-                .map(|(n, text)| provision(&format!("p{n}"), text))
-                .collect(),
-            sections: Vec::new(),
-        }],
+        ..Version::first(
+            date.parse().unwrap(),
+            vec![Section {
+                id: "s".parse().unwrap(),
+                heading: "Background".into(),
+                provisions: provisions
+                    .map(|(n, text)| provision(&format!("p{n}"), text))
+                    .collect(),
+                sections: Vec::new(),
+            }],
+        )
     }
 }
 
@@ -51,16 +49,6 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
     let root = create_desk(folder.path()).unwrap();
     let first = version(1, "2023-10-13", texts);
     let paper = Paper {
-        id: "paper".parse().unwrap(),
-        title: "A Concept Paper".into(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: Vec::new(),
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
-        demonstration: false,
         circulations: vec![Circulation {
             version: 1,
             designation: None,
@@ -76,10 +64,12 @@ pub(crate) fn desk(texts: &[&str]) -> Sample {
             because: None,
             digest: Some(seal::version_digest(&first)),
         }],
-        correspondence: Vec::new(),
-        outcomes: Vec::new(),
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: Vec::new(),
+        ..Paper::new(
+            "paper".parse().unwrap(),
+            "A Concept Paper".into(),
+            "MN".parse().unwrap(),
+            chrono_tz::Tz::Asia__Almaty,
+        )
     };
     Sample {
         opened: Opened {
@@ -165,19 +155,6 @@ impl Sample {
     pub(crate) fn replace(&mut self, id: &str, at: &str, replace: &str, with: &str) {
         let id: crate::domain::ids::SubmissionId = id.parse().unwrap();
         let sent = Submission {
-            by: vec![id.state.clone()],
-            id,
-            base: 1,
-            dated: None,
-            received: "2023-11-08T15:20:00+06:00".parse().unwrap(),
-            reference: None,
-            original: None,
-            illustrative: false,
-            position: Default::default(),
-            supersedes: None,
-            lifts: None,
-            note: None,
-            comments: Vec::new(),
             changes: vec![Change {
                 action: Action::Reword {
                     at: at.parse().unwrap(),
@@ -191,6 +168,12 @@ impl Sample {
                 change_type: ChangeType::Substantive,
                 otherwise: None,
             }],
+            ..Submission::new(
+                id.clone(),
+                1,
+                vec![id.state.clone()],
+                "2023-11-08T15:20:00+06:00".parse().unwrap(),
+            )
         };
         let record = Record {
             seal: Some(Seal {

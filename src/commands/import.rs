@@ -10,10 +10,10 @@ use super::word::word_of;
 use super::work::{AskArgs, WriteArgs};
 use super::{CommandError, Ending, PaperArgs, Session, Work};
 use crate::domain::address::{resolve_paper, resolve_version};
+use crate::domain::dossier::Desk;
 use crate::domain::ids::{PaperId, StateCode};
 use crate::domain::numbering::Numbering;
 use crate::domain::paper::Paper;
-use crate::domain::register::Register;
 use crate::domain::version::Version;
 use crate::input::{Format, draft};
 use crate::output::pages;
@@ -134,7 +134,6 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
         None => read(label, &decoded(label, &bytes)?)?,
     };
     drop(reading);
-    let read_date = read.draft.date;
     let others = [
         (&args.title, &read.draft.title, "title"),
         (&args.kind, &read.kind, "kind"),
@@ -143,12 +142,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Ending, CommandError>
 
     let work = Work::begin(session, None, &args.write)?;
     let register = &work.opened.desk.register;
-    let home = work.opened.desk.secretariat.zone;
-    let (mut paper, mut version) = made(session, args, register, read.draft, read.kind)?;
-    paper.home = home;
-    if args.date.is_none() && read_date.is_none() {
-        version.date = session.now(home).with_timezone(&home).date_naive();
-    }
+    let (paper, version) = made(session, args, &work.opened.desk, read.draft, read.kind)?;
     // A paper without a text keeps its facts, and gets its first version. A run that was killed
     // between its two writes left it so; then nothing was sent to it, and the facts must agree.
     let cut_off = work
@@ -302,7 +296,7 @@ fn looks_like_markdown(text: &str) -> bool {
 fn made(
     session: &Session,
     args: &ImportArgs,
-    register: &Register,
+    desk: &Desk,
     draft: VersionDraft,
     kind: Option<String>,
 ) -> Result<(Paper, Version), CommandError> {
@@ -311,6 +305,7 @@ fn made(
             "a first draft needs --id and --coordinator",
         ));
     };
+    let (register, home) = (&desk.register, desk.secretariat.zone);
     let title = args
         .title
         .clone()
@@ -324,11 +319,7 @@ fn made(
         None => draft.contributors,
     };
     let paper = Paper {
-        id: id.clone(),
-        title,
         kind: args.kind.clone().or(kind),
-        coordinator: register.find(coordinator)?.code.clone(),
-        co_coordinators: Vec::new(),
         dimension: args.dimension.clone(),
         priority_area: args.area.clone(),
         signature_block: draft.signature_block,
@@ -338,22 +329,17 @@ fn made(
             .or(draft.language)
             .unwrap_or_else(|| "en".to_owned()),
         demonstration: args.demonstration,
-        circulations: Vec::new(),
-        correspondence: Vec::new(),
-        outcomes: Vec::new(),
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: Vec::new(),
+        ..Paper::new(
+            id.clone(),
+            title,
+            register.find(coordinator)?.code.clone(),
+            home,
+        )
     };
-    let zone = paper.zone();
-    let today = session.now(zone).with_timezone(&zone).date_naive();
+    let today = session.now(home).with_timezone(&home).date_naive();
     let version = Version {
-        number: 1,
-        date: args.date.or(draft.date).unwrap_or(today),
         contributors,
-        parent: None,
-        adopts: Vec::new(),
-        illustrative: false,
-        sections: draft.sections,
+        ..Version::first(args.date.or(draft.date).unwrap_or(today), draft.sections)
     };
     // What is written must read back: a draft may hold what no text of a desk may. The version,
     // which is long, is proved once, when it is planned to be written.

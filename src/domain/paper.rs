@@ -99,6 +99,27 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// A paper of which nothing more is said: in English, and not yet circulated.
+    pub fn new(id: PaperId, title: String, coordinator: StateCode, home: chrono_tz::Tz) -> Self {
+        Self {
+            id,
+            title,
+            kind: None,
+            coordinator,
+            co_coordinators: Vec::new(),
+            dimension: None,
+            priority_area: None,
+            signature_block: None,
+            language: "en".to_owned(),
+            demonstration: false,
+            circulations: Vec::new(),
+            correspondence: Vec::new(),
+            outcomes: Vec::new(),
+            home,
+            accepted: Vec::new(),
+        }
+    }
+
     /// The zone in which times without an offset are read today: that of the newest circulation.
     /// Times of a submission are read in `zone_of`.
     pub fn zone(&self) -> chrono_tz::Tz {

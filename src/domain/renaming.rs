@@ -158,7 +158,6 @@ impl Former {
 mod tests {
     use super::*;
     use crate::domain::change::ChangeType;
-    use crate::domain::submission::Position;
 
     fn submission() -> Submission {
         let change = |action| Change {
@@ -168,23 +167,18 @@ mod tests {
             otherwise: None,
         };
         Submission {
-            id: "CN-1".parse().unwrap(),
-            base: 1,
-            by: vec!["CN".parse().unwrap()],
-            dated: None,
-            received: "2023-11-20".parse().unwrap(),
-            reference: None,
             original: Some("received/CN-1.txt".into()),
-            illustrative: false,
-            position: Position::Amend,
             supersedes: Some("CN-9".parse().unwrap()),
-            lifts: None,
-            note: None,
-            comments: Vec::new(),
             changes: vec![
                 change(Action::Support("RU-1.2".parse().unwrap())),
                 change(Action::Support("TR-1.1".parse().unwrap())),
             ],
+            ..Submission::new(
+                "CN-1".parse().unwrap(),
+                1,
+                vec!["CN".parse().unwrap()],
+                "2023-11-20".parse().unwrap(),
+            )
         }
     }
 

@@ -65,6 +65,26 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// A submission that proposes nothing yet: real, with amendments to come.
+    pub fn new(id: SubmissionId, base: u32, by: Vec<StateCode>, received: Moment) -> Self {
+        Self {
+            id,
+            base,
+            by,
+            dated: None,
+            received,
+            reference: None,
+            original: None,
+            illustrative: false,
+            position: Position::Amend,
+            supersedes: None,
+            lifts: None,
+            note: None,
+            comments: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
     /// The change with that number, from 1.
     pub fn change(&self, number: u32) -> Option<&Change> {
         self.changes

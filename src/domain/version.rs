@@ -102,6 +102,19 @@ impl Section {
 }
 
 impl Version {
+    /// A first version: nobody contributed to it but the coordinator.
+    pub fn first(date: NaiveDate, sections: Vec<Section>) -> Self {
+        Self {
+            number: 1,
+            date,
+            contributors: Vec::new(),
+            parent: None,
+            adopts: Vec::new(),
+            illustrative: false,
+            sections,
+        }
+    }
+
     /// Every section, in text order.
     pub fn all_sections(&self) -> impl Iterator<Item = &Section> {
         self.sections.iter().flat_map(Section::walk)

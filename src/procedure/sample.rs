@@ -47,21 +47,15 @@ pub(crate) fn extension(deadline: &str) -> Extension {
 
 pub(crate) fn paper() -> Paper {
     Paper {
-        id: "environment-protection".parse().unwrap(),
-        title: "Environment Protection".into(),
         kind: Some("Draft Concept Paper".into()),
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: Vec::new(),
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
         demonstration: true,
         circulations: vec![circulation(1, "2023-10-26", "2023-11-21")],
-        correspondence: Vec::new(),
-        outcomes: Vec::new(),
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: Vec::new(),
+        ..Paper::new(
+            "environment-protection".parse().unwrap(),
+            "Environment Protection".into(),
+            "MN".parse().unwrap(),
+            chrono_tz::Tz::Asia__Almaty,
+        )
     }
 }
 
@@ -69,20 +63,8 @@ pub(crate) fn paper() -> Paper {
 pub(crate) fn submission(id: &str, received: &str) -> Submission {
     let id: crate::domain::ids::SubmissionId = id.parse().unwrap();
     Submission {
-        by: vec![id.state.clone()],
-        id,
-        base: 1,
-        dated: None,
-        received: received.parse().unwrap(),
-        reference: None,
-        original: None,
         illustrative: true,
-        position: Default::default(),
-        supersedes: None,
-        lifts: None,
-        note: None,
-        comments: Vec::new(),
-        changes: Vec::new(),
+        ..Submission::new(id.clone(), 1, vec![id.state], received.parse().unwrap())
     }
 }
 

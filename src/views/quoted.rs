@@ -229,20 +229,15 @@ mod tests {
             level: 1,
             text: (*text).to_owned(),
         };
-        Version {
-            number: 1,
-            date: "2023-10-13".parse().unwrap(),
-            contributors: Vec::new(),
-            parent: None,
-            adopts: Vec::new(),
-            illustrative: false,
-            sections: vec![Section {
+        Version::first(
+            "2023-10-13".parse().unwrap(),
+            vec![Section {
                 id: "part".parse().unwrap(),
                 heading: "On water".to_owned(),
                 provisions: texts.iter().map(provision).collect(),
                 sections: Vec::new(),
             }],
-        }
+        )
     }
 
     #[test]

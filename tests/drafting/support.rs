@@ -7,7 +7,7 @@ use cica::domain::ids::ChangeId;
 use cica::domain::moment::Moment;
 use cica::domain::paper::Paper;
 use cica::domain::record::{Decision, Record, Ruling};
-use cica::domain::submission::{Position, Submission};
+use cica::domain::submission::Submission;
 use cica::domain::version::{Adoption, Digest, Kind, Parent, Provision, Section, Version};
 use cica::drafting::consolidate::{Consolidation, Refusal, consolidate};
 use cica::drafting::history::History;
@@ -56,38 +56,19 @@ fn day() -> NaiveDate {
 
 /// A paper with one section `s`, and submissions received an hour apart in the order given.
 pub(crate) fn dossier(heading: &str, provisions: Vec<Provision>, sent: &[&Sent]) -> Dossier {
-    let paper = Paper {
-        id: "paper".parse().unwrap(),
-        title: "A paper".into(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: vec![],
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
-        demonstration: false,
-        circulations: vec![],
-        correspondence: vec![],
-        outcomes: vec![],
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: vec![],
-    };
+    let paper = Paper::new(
+        "paper".parse().unwrap(),
+        "A paper".into(),
+        "MN".parse().unwrap(),
+        chrono_tz::Tz::Asia__Almaty,
+    );
     let section = Section {
         id: "s".parse().unwrap(),
         heading: heading.to_owned(),
         provisions,
         sections: vec![],
     };
-    let first = Version {
-        number: 1,
-        date: day(),
-        contributors: vec![],
-        parent: None,
-        adopts: vec![],
-        illustrative: false,
-        sections: vec![section],
-    };
+    let first = Version::first(day(), vec![section]);
     let submissions = (1..)
         .zip(sent)
         .map(|(hour, sent)| Filed::new(submission(sent, hour), Record::default()))
@@ -111,20 +92,13 @@ fn submission(sent: &Sent, hour: u32) -> Submission {
         otherwise: None,
     });
     Submission {
-        id: sent.id.parse().unwrap(),
-        base: sent.base,
-        by: sent.by.iter().map(|code| code.parse().unwrap()).collect(),
-        dated: None,
-        received,
-        reference: None,
-        original: None,
-        illustrative: false,
-        position: Position::Amend,
-        supersedes: None,
-        lifts: None,
-        note: None,
-        comments: vec![],
         changes: changes.collect(),
+        ..Submission::new(
+            sent.id.parse().unwrap(),
+            sent.base,
+            sent.by.iter().map(|code| code.parse().unwrap()).collect(),
+            received,
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use cica::domain::moment::Moment;
 use cica::domain::paper::Paper;
 use cica::domain::record::Record;
 use cica::domain::register::Register;
-use cica::domain::submission::{Position, Submission};
+use cica::domain::submission::Submission;
 use cica::domain::version::{Kind, Provision, Section, Version};
 use cica::drafting::compile::compile;
 use cica::drafting::provenance;
@@ -36,50 +36,28 @@ pub(crate) fn section(id: &str, heading: &str, provisions: Vec<Provision>) -> Se
 }
 
 pub(crate) fn version(sections: Vec<Section>) -> Version {
-    Version {
-        number: 1,
-        date: NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
-        contributors: vec![],
-        parent: None,
-        adopts: vec![],
-        illustrative: false,
-        sections,
-    }
+    Version::first(NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(), sections)
 }
 
 pub(crate) fn dossier(base: Version, changes: Vec<Change>) -> Dossier {
     let paper = Paper {
-        home: chrono_tz::Tz::Asia__Almaty,
-        id: "paper".parse().unwrap(),
-        title: "A paper on water".into(),
         kind: Some("Draft Concept Paper".into()),
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: vec![],
-        dimension: None,
-        priority_area: None,
         signature_block: Some("Ministry of Environment\nSeptember 2023".into()),
-        language: "en".into(),
-        demonstration: false,
-        circulations: vec![],
-        correspondence: vec![],
-        outcomes: vec![],
-        accepted: vec![],
+        ..Paper::new(
+            "paper".parse().unwrap(),
+            "A paper on water".into(),
+            "MN".parse().unwrap(),
+            chrono_tz::Tz::Asia__Almaty,
+        )
     };
     let submission = Submission {
-        id: "TR-1".parse().unwrap(),
-        base: 1,
-        by: vec!["TR".parse().unwrap()],
-        dated: None,
-        received: "2023-11-08T09:20:00Z".parse::<Moment>().unwrap(),
-        reference: None,
-        original: None,
-        illustrative: false,
-        position: Position::Amend,
-        supersedes: None,
-        lifts: None,
-        note: None,
-        comments: vec![],
         changes,
+        ..Submission::new(
+            "TR-1".parse().unwrap(),
+            1,
+            vec!["TR".parse().unwrap()],
+            "2023-11-08T09:20:00Z".parse::<Moment>().unwrap(),
+        )
     };
     Dossier {
         paper,

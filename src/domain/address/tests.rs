@@ -27,14 +27,9 @@ fn section(id: &str, heading: &str, provisions: Vec<Provision>) -> Section {
 fn draft() -> Version {
     let paragraph = |id, text| provision(id, Kind::Paragraph, 1, text);
     let item = |id, text| provision(id, Kind::Item, 1, text);
-    Version {
-        number: 1,
-        date: NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
-        contributors: Vec::new(),
-        parent: None,
-        adopts: Vec::new(),
-        illustrative: false,
-        sections: vec![
+    Version::first(
+        NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
+        vec![
             section(
                 "background",
                 "Background",
@@ -71,7 +66,7 @@ fn draft() -> Version {
                 ],
             ),
         ],
-    }
+    )
 }
 
 fn place(typed: &str) -> String {
@@ -186,41 +181,27 @@ fn desk(papers: &[&str]) -> Desk {
     use crate::domain::record::Record;
     use crate::domain::register::Register;
     use crate::domain::submission::{Comment, Submission};
-    let paper = |id: &str| Paper {
-        id: id.parse().unwrap(),
-        title: String::new(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: Vec::new(),
-        dimension: None,
-        priority_area: None,
-        signature_block: None,
-        language: "en".into(),
-        demonstration: false,
-        circulations: Vec::new(),
-        correspondence: Vec::new(),
-        outcomes: Vec::new(),
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: Vec::new(),
+    let paper = |id: &str| {
+        Paper::new(
+            id.parse().unwrap(),
+            String::new(),
+            "MN".parse().unwrap(),
+            chrono_tz::Tz::Asia__Almaty,
+        )
     };
     let submission = Submission {
-        id: "CN-1".parse().unwrap(),
-        base: 1,
-        by: vec!["CN".parse().unwrap()],
-        dated: None,
-        received: "2023-11-08".parse().unwrap(),
-        reference: None,
-        original: None,
         illustrative: true,
         position: Default::default(),
-        supersedes: None,
-        lifts: None,
-        note: None,
         comments: vec![Comment {
             at: None,
             text: "Why?".into(),
         }],
-        changes: Vec::new(),
+        ..Submission::new(
+            "CN-1".parse().unwrap(),
+            1,
+            vec!["CN".parse().unwrap()],
+            "2023-11-08".parse().unwrap(),
+        )
     };
     Desk {
         dossiers: papers

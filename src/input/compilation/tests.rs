@@ -8,14 +8,9 @@ fn base() -> Version {
         level: 1,
         text: text.into(),
     };
-    Version {
-        number: 1,
-        date: chrono::NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
-        contributors: Vec::new(),
-        parent: None,
-        adopts: Vec::new(),
-        illustrative: false,
-        sections: vec![Section {
+    Version::first(
+        chrono::NaiveDate::from_ymd_opt(2023, 10, 13).unwrap(),
+        vec![Section {
             id: "background".parse().unwrap(),
             heading: "Background".into(),
             provisions: vec![
@@ -25,7 +20,7 @@ fn base() -> Version {
             ],
             sections: Vec::new(),
         }],
-    }
+    )
 }
 
 fn read_all(text: &str, format: Format) -> Vec<(String, Vec<String>)> {

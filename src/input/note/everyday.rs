@@ -22,37 +22,25 @@ fn dossier() -> Dossier {
         otherwise: None,
     };
     let sent = Submission {
-        id: "RU-1".parse().unwrap(),
-        base: 1,
-        by: vec!["RU".parse().unwrap()],
-        dated: None,
-        received: "2023-11-08".parse().unwrap(),
-        reference: None,
-        original: None,
         illustrative: true,
         position: Position::default(),
-        supersedes: None,
-        lifts: None,
-        note: None,
-        comments: Vec::new(),
         changes: vec![change(), change()],
+        ..Submission::new(
+            "RU-1".parse().unwrap(),
+            1,
+            vec!["RU".parse().unwrap()],
+            "2023-11-08".parse().unwrap(),
+        )
     };
     let paper = Paper {
-        id: "environment-protection".parse().unwrap(),
-        title: "Environment Protection".into(),
-        kind: None,
-        coordinator: "MN".parse().unwrap(),
-        co_coordinators: Vec::new(),
-        dimension: None,
         priority_area: Some("Environment Protection".into()),
-        signature_block: None,
-        language: "en".into(),
         demonstration: true,
-        circulations: Vec::new(),
-        correspondence: Vec::new(),
-        outcomes: Vec::new(),
-        home: chrono_tz::Tz::Asia__Almaty,
-        accepted: Vec::new(),
+        ..Paper::new(
+            "environment-protection".parse().unwrap(),
+            "Environment Protection".into(),
+            "MN".parse().unwrap(),
+            chrono_tz::Tz::Asia__Almaty,
+        )
     };
     Dossier {
         paper,

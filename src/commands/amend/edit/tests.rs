@@ -65,15 +65,7 @@ fn version() -> impl Strategy<Value = Version> {
         for section in &mut sections {
             number(section, &mut count);
         }
-        Version {
-            number: 1,
-            date: "2023-10-13".parse().unwrap(),
-            contributors: Vec::new(),
-            parent: None,
-            adopts: Vec::new(),
-            illustrative: false,
-            sections,
-        }
+        Version::first("2023-10-13".parse().unwrap(), sections)
     })
 }
 
@@ -167,15 +159,7 @@ fn one_word_edited_among_awkward_provisions_is_one_change() {
             vec![provision("c", "Protect the lakes and glaciers.")],
         ),
     ];
-    let base = Version {
-        number: 1,
-        date: "2023-10-13".parse().unwrap(),
-        contributors: Vec::new(),
-        parent: None,
-        adopts: Vec::new(),
-        illustrative: false,
-        sections: vec![outer],
-    };
+    let base = Version::first("2023-10-13".parse().unwrap(), vec![outer]);
     for (old, new) in [
         ("rivers", "streams"),
         ("words", "letters"),
