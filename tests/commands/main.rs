@@ -32,6 +32,8 @@ mod man;
 mod note;
 mod notes_in;
 mod other_organisation;
+#[path = "../outside/mod.rs"]
+mod outside;
 mod position;
 mod proof;
 mod receive;

@@ -5,25 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The path of a program, by any of its names.
-pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|file| file.is_file());
-    if found.is_none() {
-        let missing = format!(
-            "{} is missing (apt-get install chromium poppler-utils)",
-            names[0]
-        );
-        assert!(
-            std::env::var("CI").as_deref() != Ok("true"),
-            "{missing}, and with CI=true nothing is skipped"
-        );
-        eprintln!("SKIPPED: {missing}");
-    }
-    found
-}
+use crate::outside::program;
+
+/// What brings the programs that look at a page.
+pub(crate) const INSTALL: &str = "apt-get install chromium poppler-utils";
 
 /// A browser with a profile of its own, gone with it.
 pub(crate) struct Browser {
@@ -44,7 +29,7 @@ impl Browser {
     /// The browser, where there is one.
     pub(crate) fn found() -> Option<Self> {
         Some(Self {
-            path: program(&["chromium", "chromium-browser", "google-chrome"])?,
+            path: program(&["chromium", "chromium-browser", "google-chrome"], INSTALL)?,
             folder: tempfile::tempdir().unwrap(),
             width: 1200,
         })

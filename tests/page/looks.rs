@@ -1,7 +1,8 @@
 //! What the page looks like: contrast, direction, print, and without its script.
 
-use super::browser::{Browser, program, told};
+use super::browser::{Browser, INSTALL, told};
 use super::pages::{SCRIPTS, desk_in, own, page};
+use crate::outside::program;
 
 /// Every text with less contrast to its ground than WCAG AA asks.
 const FAINT: &str = "
@@ -169,7 +170,10 @@ fn it_prints_on_numbered_pages_of_a4_that_say_what_is_illustrative() {
     let Some(browser) = Browser::found() else {
         return;
     };
-    let (Some(pdfinfo), Some(pdftotext)) = (program(&["pdfinfo"]), program(&["pdftotext"])) else {
+    let (Some(pdfinfo), Some(pdftotext)) = (
+        program(&["pdfinfo"], INSTALL),
+        program(&["pdftotext"], INSTALL),
+    ) else {
         return;
     };
     let file = browser.print(&own());

@@ -16,4 +16,6 @@ mod desk;
 mod does;
 mod holds;
 mod looks;
+#[path = "../outside/mod.rs"]
+mod outside;
 mod pages;

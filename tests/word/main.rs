@@ -16,6 +16,8 @@ mod files;
 mod hostile;
 mod laws;
 mod opendocument;
+#[path = "../outside/mod.rs"]
+mod outside;
 mod papers;
 mod programs;
 mod reading;

@@ -13,30 +13,14 @@ use cica::input::docx::{Tracking, Word};
 use cica::ooxml::{self, Document, Form};
 
 use crate::opendocument;
+use crate::outside::program;
 use crate::papers::{
     change, clean_in, dossier, lines, proposed, provision, redline, redline_in, section, version,
     words,
 };
 
-/// The path of a program, by any of its names.
-fn program(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|file| file.is_file());
-    if found.is_none() {
-        let missing = format!(
-            "{} is missing (apt-get install libreoffice-writer pandoc)",
-            names[0]
-        );
-        assert!(
-            std::env::var("CI").as_deref() != Ok("true"),
-            "{missing}, and with CI=true nothing is skipped"
-        );
-        eprintln!("SKIPPED: {missing}");
-    }
-    found
-}
+/// What brings the programs that read our files.
+const INSTALL: &str = "apt-get install libreoffice-writer pandoc";
 
 /// A paper with every kind of change, in several scripts.
 fn example() -> Dossier {
@@ -122,7 +106,7 @@ fn example() -> Dossier {
 }
 
 fn pandoc(file: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program(&["pandoc"])?)
+    let output = Command::new(program(&["pandoc"], INSTALL)?)
         .arg(file)
         .args(arguments)
         .output()
@@ -138,7 +122,7 @@ fn pandoc(file: &Path, arguments: &[&str]) -> Option<String> {
 /// Converts files with LibreOffice, in a home of its own.
 fn office(folder: &Path, to: &str, files: &[&Path]) -> Option<()> {
     let home = tempfile::tempdir().unwrap();
-    let output = Command::new(program(&["soffice", "libreoffice"])?)
+    let output = Command::new(program(&["soffice", "libreoffice"], INSTALL)?)
         .arg(format!(
             "-env:UserInstallation=file://{}",
             home.path().display()

@@ -7,6 +7,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::outside::program;
+
 /// Parts that the validator misses and the standard leaves free: fonts and a theme.
 const FREE: [&str; 2] = ["/fontTable'", "/theme'"];
 
@@ -54,22 +56,17 @@ fn every_kind_of_file_obeys_the_schema() {
             .unwrap();
         assert!(run.status.success(), "{arguments:?}: {run:?}");
     }
+    let Some(audit) = program(&["openxml-audit"], "pip install openxml-audit") else {
+        return;
+    };
     // One file at a time: asked for a folder, it holds comments against those of another file.
     for (number, kind) in kinds.iter().enumerate() {
         let file = files.join(format!("{number}.docx"));
-        let asked = Command::new("openxml-audit")
+        let asked = Command::new(&audit)
             .args(["--output", "json", "--max-errors", "0"])
             .arg(&file)
-            .output();
-        let Ok(asked) = asked else {
-            let missing = "openxml-audit is missing (pip install openxml-audit)";
-            assert!(
-                std::env::var("CI").as_deref() != Ok("true"),
-                "{missing}, and with CI=true nothing is skipped"
-            );
-            eprintln!("SKIPPED: {missing}: the files are NOT held against the schema");
-            return;
-        };
+            .output()
+            .unwrap();
         let told = String::from_utf8_lossy(&asked.stdout);
         let told: serde_json::Value = serde_json::from_str(&told).unwrap();
         let errors = told[0]["errors"].as_array().unwrap();
