@@ -9,7 +9,7 @@ use crate::domain::address::{VersionAddress, resolve_place};
 use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::drafting::history::History;
-use crate::drafting::provenance;
+use crate::drafting::provenance::{self, Removed};
 use crate::output::pages::blame::Blame;
 
 /// Show who wrote each word
@@ -62,14 +62,23 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
         ));
     }
     let mut rows = provenance::attribute(&history);
+    let mut removed = provenance::removed(&history);
     if let Some(typed) = &args.at {
-        let shown = held(version, &resolve_place(typed, version)?);
+        let shown = match resolve_place(typed, version) {
+            Ok(place) => held(version, &place),
+            Err(error) => match gone(typed, &removed) {
+                Some(row) if args.deleted => vec![row.id.clone()],
+                Some(row) => return Err(no_longer(row)),
+                None => return Err(error.into()),
+            },
+        };
         rows.retain(|row| shown.contains(&row.id));
+        let is_shown = |id: &PlaceId| shown.contains(id);
+        removed.retain(|row| is_shown(&row.id) || row.within.iter().any(is_shown));
     }
-    let removed = match (args.deleted, &args.at) {
-        (true, None) => provenance::removed(&history),
-        _ => Vec::new(),
-    };
+    if !args.deleted {
+        removed.clear();
+    }
     let blame = Blame {
         dossier,
         register,
@@ -81,6 +90,20 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
     };
     session.show_or_json(&args.output, || blame.page(), || blame.shape())?;
     Ok(Ending::Done)
+}
+
+/// What was removed whole under the id that was typed.
+fn gone<'r>(typed: &str, removed: &'r [Removed]) -> Option<&'r Removed> {
+    let id: PlaceId = typed.trim().to_lowercase().parse().ok()?;
+    removed.iter().find(|row| row.id == id)
+}
+
+fn no_longer(row: &Removed) -> CommandError {
+    CommandError::new(format!(
+        "`{}` no longer stands: version {} took it out",
+        row.id, row.by.version
+    ))
+    .hint("`--deleted` shows its words, and who deleted them")
 }
 
 /// A provision alone, or a section with everything in it.

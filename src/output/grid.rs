@@ -4,11 +4,15 @@
 //! Where a table cannot fit its width, each row becomes a small list of titles and values: nothing
 //! is ever cut off. Imports no other floor.
 
+use std::collections::HashSet;
+
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{
     Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table as Frame,
     TableStyle,
 };
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::clean;
 use super::inline::{Inline, Role};
@@ -76,9 +80,13 @@ pub(super) fn lay(table: &Table, limit: usize, framing: Framing, color: bool) ->
         return lines;
     }
     let cells = Cells::of(table, columns, color);
-    let room = limit.saturating_sub(framing.overhead(columns));
-    match cells.share_out(table, room) {
-        Some(widths) => lines.extend(cells.draw(table, &widths, framing)),
+    // A box takes room that the columns may need.
+    let fits = [framing, Framing::Open].into_iter().find_map(|framing| {
+        let room = limit.saturating_sub(framing.overhead(columns));
+        Some((framing, cells.share_out(table, room)?))
+    });
+    match fits {
+        Some((framing, widths)) => lines.extend(cells.draw(table, &widths, framing)),
         None => lines.extend(cells.stack(limit)),
     }
     lines
@@ -119,6 +127,15 @@ impl Cells {
         }
         let is_wrap = |column: usize| table.hint(column) == Column::Wrap;
         let mut widths = natural.clone();
+        // Over figures it is the titles that wrap.
+        for (column, width) in widths.iter_mut().enumerate() {
+            if table.hint(column) == Column::Right {
+                *width = self.figures(column);
+            }
+        }
+        if widths.iter().sum::<usize>() <= room {
+            return Some(widths);
+        }
         // A "fixed" text as long as a page is prose after all.
         for (column, width) in widths.iter_mut().enumerate() {
             if !is_wrap(column) {
@@ -148,6 +165,13 @@ impl Cells {
         let title = width(&self.header[column].text);
         let cells = self.rows.iter().map(|row| widest(&row[column]));
         cells.max().unwrap_or(0).max(title).max(1)
+    }
+
+    /// The width that figures need under a title of several lines.
+    fn figures(&self, column: usize) -> usize {
+        let title = self.header[column].text.split_whitespace().map(width).max();
+        let cells = self.rows.iter().map(|row| widest(&row[column]));
+        cells.chain(title).max().unwrap_or(0).max(1)
     }
 
     /// The least width that a column of prose is readable at: room for its words.
@@ -200,10 +224,37 @@ impl Cells {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        frame
-            .lines()
-            .map(|line| unmarked(line.trim_end()))
+        let parted = (ruled && framing == Framing::Boxed).then(|| self.needless(&wrapped, widths));
+        let parted = parted.unwrap_or_default();
+        let lines = frame.lines().enumerate();
+        lines
+            .filter(|(at, _)| !parted.contains(at))
+            .map(|(_, line)| unmarked(line.trim_end()))
             .collect()
+    }
+
+    /// The lines of a drawn box that rule off a row whose first cell is empty: it goes on with the
+    /// row above, and nothing parts the two.
+    fn needless(&self, wrapped: &[Vec<Vec<Line<Ink>>>], widths: &[usize]) -> HashSet<usize> {
+        let titles = self.header.iter().zip(widths);
+        let title = titles.map(|(title, w)| wrap(std::slice::from_ref(title), *w).len());
+        let has_header = self.header.iter().any(|title| !title.text.is_empty());
+        // The upper edge, the titles, and the line under them.
+        let mut at = match has_header {
+            true => 2 + title.max().unwrap_or(1),
+            false => 1,
+        };
+        let mut lines = HashSet::new();
+        for (index, (row, cells)) in self.rows.iter().zip(wrapped).enumerate() {
+            let goes_on = row
+                .first()
+                .is_some_and(|cell| cell.iter().all(|chunk| chunk.text.is_empty()));
+            if index > 0 && goes_on {
+                lines.insert(at - 1);
+            }
+            at += 1 + cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        }
+        lines
     }
 
     /// The rows one under the other, each cell with its title.
@@ -245,11 +296,23 @@ fn marked(lines: &[Line<Ink>]) -> String {
         }
         for chunk in line {
             text.extend(chunk.mark.mark());
-            text.push_str(&chunk.text);
+            for part in unjoined(&chunk.text) {
+                text.push_str(part);
+                text.extend(chunk.mark.mark());
+            }
             text.extend(Ink::Frame.mark());
         }
     }
     text
+}
+
+/// A text in parts that show as wide as they count: letters that a page joins into a narrower one
+/// (Arabic lam and alef) keep a column each on a terminal.
+fn unjoined(text: &str) -> Vec<&str> {
+    if text.is_ascii() || text.width() == width(text) {
+        return vec![text];
+    }
+    text.graphemes(true).collect()
 }
 
 /// Reads a drawn line back into chunks.
@@ -271,8 +334,6 @@ fn unmarked(drawn: &str) -> Line<Ink> {
 
 #[cfg(test)]
 mod tests {
-    use unicode_segmentation::UnicodeSegmentation;
-
     use super::*;
 
     /// One text in each script that takes more or less room than it has letters.
@@ -327,5 +388,79 @@ mod tests {
                 .collect();
             assert_eq!(laid, texts);
         }
+    }
+
+    /// The columns that a terminal gives a line: a cell or two for each character, none joined.
+    fn cells(line: &str) -> usize {
+        use unicode_width::UnicodeWidthChar;
+        line.chars().filter_map(UnicodeWidthChar::width).sum()
+    }
+
+    #[test]
+    fn letters_that_a_page_joins_keep_their_columns_on_a_terminal() {
+        let text = "تعزز الأطراف الإدارة المتكاملة للموارد المائية";
+        let table = Table::new(["No.", "Words"]).row(["1.2", text]);
+        for limit in [30, 80] {
+            let lines = lay(&table, limit, Framing::Boxed, false);
+            let widths: Vec<usize> = lines.iter().map(|line| cells(&written(line))).collect();
+            assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
+            assert!(widths[0] <= limit, "{widths:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_goes_on_with_the_one_above_is_not_ruled_off() {
+        let table = Table::new(["No.", "State", "Words"])
+            .row(["1.1", "Mongolia", "The parties share"])
+            .row(["", "China", "all"])
+            .row(["1.2", "Mongolia", "They meet once a year in turn"]);
+        let lines = lay(&table, 32, Framing::Boxed, false);
+        let lines: Vec<String> = lines.iter().map(written).collect();
+        let ruled = lines.iter().filter(|line| line.starts_with('├')).count();
+        assert_eq!(ruled, 1, "{lines:#?}");
+        let at = lines
+            .iter()
+            .position(|line| line.contains("China"))
+            .unwrap();
+        assert!(lines[at + 1].starts_with('├'), "{lines:#?}");
+        let text = lines.concat();
+        for word in ["parties", "share", "China", "They", "turn"] {
+            assert!(text.contains(word), "{lines:#?}");
+        }
+    }
+
+    #[test]
+    fn figures_that_a_box_has_no_room_for_stand_in_columns_all_the_same() {
+        let titles = [
+            "State",
+            "Submissions",
+            "In other words",
+            "Words removed",
+            "Open",
+        ];
+        let table = Table::new(titles)
+            .columns([
+                Column::Wrap,
+                Column::Right,
+                Column::Right,
+                Column::Right,
+                Column::Right,
+            ])
+            .row(["Mongolia", "1", "0", "34", "2"]);
+        let widest = |limit, framing| {
+            let lines = lay(&table, limit, framing, false);
+            let lines: Vec<String> = lines.iter().map(written).collect();
+            assert!(
+                lines.iter().any(|line| line.contains("Mongolia")),
+                "{lines:#?}"
+            );
+            assert!(!lines.concat().contains("State:"), "{limit}: {lines:#?}");
+            assert!(lines.iter().all(|line| width(line) <= limit), "{lines:#?}");
+            lines.concat().contains('│')
+        };
+        assert!(widest(80, Framing::Boxed));
+        assert!(widest(53, Framing::Boxed));
+        assert!(!widest(46, Framing::Boxed));
+        assert!(!widest(46, Framing::Open));
     }
 }

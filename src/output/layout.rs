@@ -3,11 +3,13 @@
 //! Knows where a line may break: after white space; between ideographs, syllables and kana, where
 //! punctuation allows; between the clusters of scripts written without spaces (Thai, Lao, Khmer,
 //! Burmese), where no vowel is torn off. A word longer than the line is cut between clusters.
-//! Imports no other floor.
+//! Imports `text`.
 
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::text::words::may_part;
 
 /// A stretch of text with a mark that the layout carries through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +33,13 @@ impl<M> Chunk<M> {
 /// A laid-out line.
 pub(super) type Line<M> = Vec<Chunk<M>>;
 
-/// The display width of a text.
+/// The display width of a text: that of its clusters, since a terminal gives each its columns even
+/// where a page would join two of them, as Arabic lam and alef.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The display width of a line.
@@ -232,7 +238,7 @@ fn may_break(left: &str, right: &str) -> bool {
     if l.is_ascii() || r.is_ascii() {
         return false;
     }
-    if opens(l) || closes(r) || leads(l) || trails(r) {
+    if opens(l) || closes(r) || !may_part(left, right) {
         return false;
     }
     (is_wide_script(l) && is_wide_script(r))
@@ -257,19 +263,6 @@ fn is_unspaced(c: char) -> bool {
         c.script(),
         Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
     ) && c.is_alphabetic()
-}
-
-/// Thai and Lao vowels that stand before the consonant they belong to.
-fn leads(c: char) -> bool {
-    matches!(c, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}')
-}
-
-/// Thai and Lao vowels and marks that belong to the consonant before them.
-fn trails(c: char) -> bool {
-    matches!(
-        c,
-        '\u{E2F}'..='\u{E33}' | '\u{E45}'..='\u{E46}' | '\u{EAF}'..='\u{EB3}' | '\u{EC6}'
-    )
 }
 
 fn opens(c: char) -> bool {

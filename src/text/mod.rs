@@ -3,6 +3,7 @@
 //! Pure algorithms over strings; knows no papers and no states. Imports no other floor.
 
 pub mod brackets;
+pub mod context;
 pub mod diff;
 pub mod fold;
 pub mod modal;

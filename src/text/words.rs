@@ -242,6 +242,19 @@ pub fn is_unspaced(word: &str) -> bool {
     word.chars().next().is_some_and(is_unspaced_char)
 }
 
+/// Whether two letters of a script without spaces may be parted: not a Thai or Lao vowel that stands
+/// before its consonant from that, nor a vowel or sign from the consonant before it.
+pub fn may_part(left: &str, right: &str) -> bool {
+    let leads = |c: char| matches!(c, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}');
+    let trails = |c: char| {
+        matches!(
+            c,
+            '\u{E2F}'..='\u{E33}' | '\u{E45}'..='\u{E46}' | '\u{EAF}'..='\u{EB3}' | '\u{EC6}'
+        )
+    };
+    !left.chars().next().is_some_and(leads) && !right.chars().next().is_some_and(trails)
+}
+
 /// Whether a word holds letters or digits (and is not a mark).
 pub fn is_spoken(word: &str) -> bool {
     word.chars().any(char::is_alphanumeric)

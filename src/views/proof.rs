@@ -12,7 +12,7 @@ use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::moment::Moment;
 use crate::domain::numbering::Numbering;
 use crate::domain::record::Ruling;
-use crate::domain::version::{Adoption, Digest};
+use crate::domain::version::{Adoption, Digest, Version};
 use crate::drafting::provenance::{Author, Since, Traced};
 use crate::procedure::deadline::{Deadline, Timeliness, timeliness};
 use crate::procedure::when;
@@ -49,6 +49,8 @@ pub struct Place {
     pub traced: Traced,
     /// The number of the provision in the version that has them; empty where that is not known.
     pub number: String,
+    /// The other numbers that it bore in versions before, each with the last that gave it.
+    pub was: Vec<(String, u32)>,
 }
 
 /// A version, and how it went round.
@@ -211,12 +213,13 @@ pub fn proof(dossier: &Dossier, words: &str, version: u32, traced: Vec<Traced>) 
         let key = |act: &Act| (act.author.version, act.author.changes.clone());
         key(a).cmp(&key(b))
     });
+    let of = |version: &Version| (version.number, Numbering::of(&version.sections));
+    let numberings: Vec<(u32, Numbering)> = dossier.versions.iter().map(of).collect();
     let places = traced.into_iter().map(|traced| {
-        let version = dossier.version(traced.version);
-        let numbering = version.map(|version| Numbering::of(&version.sections));
-        let number = numbering.and_then(|n| n.number(&traced.id).map(str::to_owned));
+        let (number, was) = numbers(&numberings, &traced);
         Place {
-            number: number.unwrap_or_default(),
+            number,
+            was,
             traced,
         }
     });
@@ -227,6 +230,26 @@ pub fn proof(dossier: &Dossier, words: &str, version: u32, traced: Vec<Traced>) 
         acts,
         illustrative,
     }
+}
+
+/// The number of a place in the version that has the words, and those that it bore before.
+fn numbers(numberings: &[(u32, Numbering)], traced: &Traced) -> (String, Vec<(String, u32)>) {
+    let mut number = String::new();
+    let mut was: Vec<(String, u32)> = Vec::new();
+    for (version, numbering) in numberings.iter().rev() {
+        let Some(bore) = numbering.number(&traced.id) else {
+            continue;
+        };
+        if *version == traced.version {
+            bore.clone_into(&mut number);
+        } else if *version < traced.version
+            && bore != number
+            && was.iter().all(|(known, _)| known != bore)
+        {
+            was.push((bore.to_owned(), *version));
+        }
+    }
+    (number, was)
 }
 
 fn act(dossier: &Dossier, author: &Author) -> Act {

@@ -267,3 +267,28 @@ fn a_text_that_is_not_what_the_changes_give_is_told_beside_the_answer() {
     );
     assert!(!shown.stdout.contains("forged"));
 }
+
+#[test]
+fn what_was_removed_is_found_by_its_id_and_in_its_section() {
+    let desk = three_versions();
+    let shown = desk.run(&["blame", "--at", "c"]);
+    assert_eq!(shown.code, 2);
+    assert!(
+        shown.stderr.contains("version 3 took it out"),
+        "{}",
+        shown.stderr
+    );
+    for at in ["c", "s", "1"] {
+        let told = blame(&desk, &["--at", at, "--deleted"]);
+        let removed = told["removed"].as_array().unwrap();
+        assert_eq!(removed.len(), 1, "{at}");
+        assert_eq!(removed[0]["text"], "Delete this.");
+    }
+    let told = blame(&desk, &["--at", "c", "--deleted"]);
+    assert_eq!(told["provisions"], serde_json::json!([]));
+    let told = blame(&desk, &["--at", "a", "--deleted"]);
+    assert!(
+        told.get("removed")
+            .is_none_or(|removed| removed == &serde_json::json!([]))
+    );
+}

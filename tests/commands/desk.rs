@@ -84,6 +84,11 @@ impl Desk {
         self.run_within(arguments, &[("PATH", &path)])
     }
 
+    /// Runs the program on a terminal of a width.
+    pub(crate) fn run_at_width(&self, columns: &str, arguments: &[&str]) -> Outcome {
+        self.run_within(arguments, &[("COLUMNS", columns)])
+    }
+
     fn run_within(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
         let output = Command::new(env!("CARGO_BIN_EXE_cica"))
             .args(arguments)

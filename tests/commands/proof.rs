@@ -160,7 +160,7 @@ fn a_change_altered_with_its_seal_fails_its_lines_and_is_said_on_the_page() {
     let now = seal_of(&proof(&desk, &words), "submission", "CN-1");
     assert_ne!(recorded, now);
     // The seal of the submission is still the old one.
-    let submission = |told: &Value| step(told, "the submission CN-1 has");
+    let submission = |told: &Value| step(told, "The submission CN-1 has");
     assert_eq!(
         submission(&proof(&desk, &words)),
         format!("{}  -", recorded.trim_start_matches("sha256:"))
@@ -204,7 +204,7 @@ fn a_version_altered_since_it_was_circulated_fails_its_lines() {
     let words = ["@1", "safe and clean water"];
     let told = proof(&desk, &words);
     assert_eq!(told["altered"], serde_json::json!([]));
-    let (before, printed) = (seal_of(&told, "version", "1"), step(&told, "the version 1"));
+    let (before, printed) = (seal_of(&told, "version", "1"), step(&told, "The version 1"));
     assert_eq!(before, format!("sha256:{}", printed.replace("  -", "")));
     let path = "papers/environment-protection/v1.yaml";
     let text = desk.read(path);
@@ -213,7 +213,7 @@ fn a_version_altered_since_it_was_circulated_fails_its_lines() {
     desk.write(path, &altered);
     let told = proof(&desk, &words);
     assert_ne!(before, seal_of(&told, "version", "1"));
-    assert_eq!(step(&told, "the version 1"), printed);
+    assert_eq!(step(&told, "The version 1"), printed);
     assert!(told["altered"].to_string().contains("version 1 is not"));
 }
 
@@ -485,4 +485,40 @@ fn a_dossier_page_escapes_what_a_state_wrote() {
     let page = desk.read("proof.html");
     assert!(!page.contains("<script"), "{page}");
     assert!(page.contains("&lt;script&gt;"));
+}
+
+#[test]
+fn a_number_of_the_paper_in_hand_leads_to_the_words_that_stood_there() {
+    // In version 1 2.1(d) is the item on water; in version 2 another one bears the number.
+    let desk = Desk::own();
+    let shown = desk.run(&["blame", "2.1d", "clean water"]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    assert!(
+        shown.stdout.contains("Last in 2.1(d) water, in version 1"),
+        "{}",
+        shown.stdout
+    );
+    let shown = desk.run(&["blame", "2.1d", "affordable water"]);
+    assert!(
+        shown
+            .stdout
+            .contains("In 2.1(f) water (2.1(d) in version 1)"),
+        "{}{}",
+        shown.stdout,
+        shown.stderr
+    );
+    // The number of today comes first.
+    let told = proof(&desk, &["2.1d", "knowledge sharing"]);
+    assert_eq!(told["places"][0]["id"], "knowledge-sharing");
+    // An id is for life, and means nothing else.
+    let shown = desk.run(&["blame", "knowledge-sharing", "clean water"]);
+    assert_eq!(shown.code, 2);
+    assert!(
+        shown
+            .stderr
+            .replace('\n', " ")
+            .contains("they stood last, in version 1, in 2.1(d) water"),
+        "{}",
+        shown.stderr
+    );
 }

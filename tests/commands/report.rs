@@ -382,3 +382,63 @@ fn the_report_on_a_desk_fits_a_terminal() {
     assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
     insta::assert_snapshot!(shown.stdout);
 }
+
+#[test]
+fn the_figures_by_state_are_a_table_at_every_usual_width() {
+    let desk = Desk::own();
+    for columns in ["80", "120", "160"] {
+        let shown = desk.run_at_width(
+            columns,
+            &["report", "--view", "by-state", "--format", "terminal"],
+        );
+        assert_eq!(shown.code, 0, "{}", shown.stderr);
+        let line = shown
+            .stdout
+            .lines()
+            .find(|line| line.contains("Bangladesh"));
+        let line = line.unwrap();
+        assert!(line.contains("15"), "{columns}: {line}");
+        assert!(!shown.stdout.contains("State:"), "{}", shown.stdout);
+    }
+}
+
+#[test]
+fn each_provision_is_told_with_its_life_and_the_untouched_are_named() {
+    let shown = Desk::own().run(&["report", "--view", "by-provision"]);
+    let told = shown.stdout.replace('\n', " ");
+    assert!(
+        told.contains("version 1: 2.1(d); version 2: 2.1(f), reworded"),
+        "{}",
+        shown.stdout
+    );
+    assert!(told.contains("version 1: 1.4; version 2: gone"), "{told}");
+    assert!(told.contains("version 2: 2.1(c)"), "{told}");
+    assert!(
+        told.contains("Nothing was proposed for 1.1, 1.2, 2.1(b), 2.1(i)."),
+        "{told}"
+    );
+}
+
+#[test]
+fn who_answered_without_a_change_is_told_with_the_position() {
+    let shown = Desk::own().run(&["report", "--view", "summary"]);
+    assert!(
+        shown.stdout.contains("Kazakhstan (no objection)"),
+        "{}",
+        shown.stdout
+    );
+}
+
+#[test]
+fn a_matrix_of_eighty_columns_tells_what_is_editorial_and_what_settles() {
+    let shown = Desk::own().run(&["report", "--view", "matrix"]);
+    assert!(shown.stdout.contains("type: editorial"), "{}", shown.stdout);
+    assert!(!shown.stdout.contains("type: substantive"));
+    let told: String = shown
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(told.contains("settled by RU-1.2"), "{told}");
+    assert_eq!(told.matches("Brings").count(), 2, "{told}");
+}

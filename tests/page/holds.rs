@@ -173,3 +173,22 @@ fn reasons_for_the_desk_alone_stay_there_and_illustrative_material_is_marked() {
         assert!(row.contains(&format!("lang=\"{language}\"")), "{row}");
     }
 }
+
+#[test]
+fn a_number_on_the_page_is_said_to_be_of_the_version_that_gives_it() {
+    let page = own();
+    let row = |id: &str| {
+        let start = page.find(&format!("<tr id=\"row-{id}\"")).unwrap();
+        let end = page[start..].find("</tr>").unwrap();
+        page[start..start + end].to_owned()
+    };
+    assert!(row("CN-1.1").contains("in version 1</span>"));
+    // 2.1(g) is a new provision: version 1 has another one of that number.
+    assert!(row("CN-1.2").contains("in version 2</span>"));
+    assert!(!row("CN-1.2").contains("in version 1</span>"));
+    // What is settled by other words tells by which, when and why.
+    let settled = row("TR-1.2");
+    for told in ["avoid and minimize", "24 Nov 2023", "Brings together"] {
+        assert!(settled.contains(told), "{settled}");
+    }
+}

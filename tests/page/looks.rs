@@ -166,6 +166,38 @@ fn each_script_is_set_in_its_own_direction() {
 }
 
 #[test]
+fn a_whole_provision_that_came_or_went_is_set_in_its_own_direction_too() {
+    let Some(browser) = Browser::found() else {
+        return;
+    };
+    let desk = desk_in(
+        "en",
+        &[
+            ("Clean water for all.", "Clean", "Safe"),
+            ("מים נקיים לכולם באסיה.", "נקיים", "בטוחים"),
+        ],
+    );
+    desk.write(
+        "amendments/small/EG-1.yaml",
+        "id: EG-1\nbase: 1\nby: [EG]\nreceived: 2023-11-09\nchanges:\n  - remove: p1\n  - {insert: \
+         {id: p9, text: المياه النظيفة للجميع في آسيا.}, after: p0}\n",
+    );
+    for arguments in [
+        &["decide", "adopt", "EG-1.1", "EG-1.2"][..],
+        &["consolidate"],
+    ] {
+        let shown = desk.run(arguments);
+        assert_eq!(shown.code, 0, "{}", shown.stderr);
+    }
+    let said = browser.ask(
+        &page(&desk, &[]),
+        "const dir = (id) => getComputedStyle(document.querySelector('#at-' + id + ' .inline')).direction;
+         return [dir('p0'), dir('p1'), dir('p9')];",
+    );
+    assert_eq!(said, serde_json::json!(["ltr", "rtl", "rtl"]));
+}
+
+#[test]
 fn it_prints_on_numbered_pages_of_a4_that_say_what_is_illustrative() {
     let Some(browser) = Browser::found() else {
         return;

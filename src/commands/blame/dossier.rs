@@ -48,15 +48,14 @@ pub(super) fn run(session: &Session, args: &BlameArgs) -> Result<Ending, Command
     } else {
         History::replay(dossier, Some(version.number))?
     };
-    let places = match asked.at {
-        Some(typed) => Some(places(typed, version, &history)?),
-        None => None,
+    let traced = match asked.at {
+        Some(typed) => at_a_place(typed, asked.words, dossier, version, &history)?,
+        None => trace(&history, asked.words, None),
     };
-    let traced = trace(&history, asked.words, places.as_deref());
     if traced.is_empty() {
-        return Err(nowhere(&asked, version));
+        return Err(nowhere(&asked, dossier, version, &history));
     }
-    if places.is_none() {
+    if asked.at.is_none() {
         refuse_several(&traced, version)?;
     }
     let proof = proof(dossier, asked.words, version.number, traced);
@@ -100,6 +99,35 @@ fn asked<'a>(
     }
 }
 
+/// Where the words stand, or stood last, at a place. A number is that of the version which a reader
+/// has in hand: where the words never stood at the place that bears it now, it is taken for the
+/// newest place that bore it and has them. Which that is, the dossier says.
+fn at_a_place(
+    typed: &str,
+    words: &str,
+    dossier: &Dossier,
+    version: &Version,
+    history: &History<'_>,
+) -> Result<Vec<Traced>, CommandError> {
+    let here = places(typed, version, history);
+    let found = |places: &[PlaceId]| trace(history, words, Some(places));
+    let mut traced = here.as_deref().map(found).unwrap_or_default();
+    let versions = dossier.versions.iter().rev();
+    let mut older = versions.filter(|older| older.number < version.number);
+    while traced.is_empty()
+        && let Some(older) = older.next()
+    {
+        if let Ok(place) = resolve_place(typed, older) {
+            traced = found(&held(older, &place));
+        }
+    }
+    // Only a place that no version knows is an error of its own.
+    match here {
+        Err(error) if traced.is_empty() => Err(error),
+        _ => Ok(traced),
+    }
+}
+
 /// The provisions that a place means: one that is gone too.
 fn places(
     typed: &str,
@@ -118,29 +146,44 @@ fn places(
     }
 }
 
-/// Says why words are found nowhere, in no version.
-fn nowhere(asked: &Asked<'_>, version: &Version) -> CommandError {
-    let standing = match quoted::everywhere(asked.words, version) {
-        Ok(standing) => standing,
-        Err(QuoteError::Empty) => return CommandError::new("no words are given to be traced"),
-        Err(error) => {
-            return CommandError::new(error.to_string()).hint(
-                "nor did they stand in a version before; `cica find` searches what was sent",
-            );
-        }
+/// Says why words are found nowhere, in no version; or not at the place, but elsewhere.
+fn nowhere(
+    asked: &Asked<'_>,
+    dossier: &Dossier,
+    version: &Version,
+    history: &History<'_>,
+) -> CommandError {
+    let elsewhere = trace(history, asked.words, None);
+    let Some(last) = elsewhere.first() else {
+        return match quoted::everywhere(asked.words, version) {
+            Err(QuoteError::Empty) | Ok(_) => CommandError::new("no words are given to be traced"),
+            Err(error) => CommandError::new(error.to_string())
+                .hint("nor did they stand in a version before; `cica find` searches what was sent"),
+        };
     };
-    let numbering = Numbering::of(&version.sections);
-    let elsewhere: Vec<String> = standing
-        .iter()
-        .map(|quoted| {
-            let number = numbering.number(&quoted.at).unwrap_or("");
-            format!("{number} {}", quoted.at).trim().to_owned()
-        })
+    let stood_in = dossier.version(last.version).unwrap_or(version);
+    let numbering = Numbering::of(&stood_in.sections);
+    let ids: BTreeSet<&PlaceId> = elsewhere.iter().map(|place| &place.id).collect();
+    let mut named: Vec<String> = ids
+        .into_iter()
+        .map(|id| format!("{} {id}", numbering.number(id).unwrap_or("")))
+        .map(|name| name.trim().to_owned())
         .collect();
+    named.sort();
+    if named.len() > LISTED {
+        let more = named.len() - LISTED;
+        named.truncate(LISTED);
+        named.push(format!("and {more} more"));
+    }
+    let verb = if last.version == version.number {
+        "they stand in".to_owned()
+    } else {
+        format!("they stood last, in version {}, in", last.version)
+    };
     CommandError::new(format!(
-        "the words do not stand in {}, and never did; they stand in {}",
+        "the words do not stand in {}, and never did; {verb} {}",
         asked.at.unwrap_or("it"),
-        elsewhere.join(", ")
+        named.join(", ")
     ))
     .hint("name that provision, or leave it out")
 }

@@ -210,7 +210,9 @@ pub fn opening_words(text: &str) -> String {
             if out.is_empty() {
                 out.extend(word.graphemes(true).take(LIMIT));
             }
-            return format!("{}…", out.trim_end());
+            // Nor does a Thai or Lao vowel stay behind without the consonant after it.
+            let leads = |c: char| matches!(c, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}');
+            return format!("{}…", out.trim_end().trim_end_matches(leads));
         }
         out.push_str(word);
         width += own;

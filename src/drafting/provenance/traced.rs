@@ -9,12 +9,16 @@ use super::{Author, Span};
 use crate::domain::ids::PlaceId;
 use crate::drafting::history::History;
 use crate::drafting::weave::{Atom, AtomId, Form, HandId, NodeId, ROOT, Turn, Weave};
+use crate::text::context;
 use crate::text::diff::canonical;
 use crate::text::quote;
 use crate::text::words::{Word, Words};
 
 /// How many words on either side tell one place from another.
 const BESIDE: usize = 5;
+
+/// How many words and marks they are looked for among.
+const AROUND: usize = 8 * BESIDE;
 
 /// What became of words since the version in which they were found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -58,6 +62,8 @@ pub struct Traced {
 pub struct Removed {
     /// Its id.
     pub id: PlaceId,
+    /// The sections that it stood in, the innermost first.
+    pub within: Vec<PlaceId>,
     /// Who removed it, or joined it to another.
     pub by: Author,
     /// Its last words; their texts joined are its last wording.
@@ -111,7 +117,20 @@ pub fn removed(history: &History<'_>) -> Vec<Removed> {
             }
             let by = Author::from(&weave.hands[hand]);
             let id = weave.nodes[node].id.clone();
-            Some((before, Removed { id, by, spans }))
+            let holders = std::iter::successors(Some(weave.nodes[node].holder), |section| {
+                (*section != ROOT).then(|| weave.nodes[*section].holder)
+            });
+            let within = holders
+                .take_while(|section| *section != ROOT)
+                .map(|section| weave.nodes[section].id.clone())
+                .collect();
+            let removed = Removed {
+                id,
+                within,
+                by,
+                spans,
+            };
+            Some((before, removed))
         })
         .collect();
     out.sort_by_key(|(version, _)| *version);
@@ -215,10 +234,19 @@ fn found_in(history: &History<'_>, node: NodeId, version: u32, wanted: &Words<'_
         words: words.collect(),
         tail: weave.nodes[node].tail_in(version),
     };
-    let context = |range: std::ops::Range<usize>| -> String {
+    let text = |range: std::ops::Range<usize>| -> String {
         let words = words.words[range].iter();
-        let text: String = words.flat_map(|word| [word.gap, word.text]).collect();
-        text.trim().to_owned()
+        words.flat_map(|word| [word.gap, word.text]).collect()
+    };
+    let before = |start: usize| -> String {
+        let text = text(start.saturating_sub(AROUND)..start);
+        let text = text.trim();
+        context::last(text, BESIDE).unwrap_or(text).to_owned()
+    };
+    let after = |end: usize| -> String {
+        let text = text(end..(end + AROUND).min(words.len()));
+        let text = text.trim();
+        context::first(text, BESIDE).unwrap_or(text).to_owned()
     };
     quote::find(wanted, &words)
         .into_iter()
@@ -226,8 +254,8 @@ fn found_in(history: &History<'_>, node: NodeId, version: u32, wanted: &Words<'_
             id: weave.nodes[node].id.clone(),
             is_heading: weave.nodes[node].form == Form::Section,
             version,
-            before: context(range.start.saturating_sub(BESIDE)..range.start),
-            after: context(range.end..(range.end + BESIDE).min(words.len())),
+            before: before(range.start),
+            after: after(range.end),
             pieces: pieces(history, node, &stood[range], version),
         })
         .collect()

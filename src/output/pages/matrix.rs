@@ -6,9 +6,10 @@ use crate::domain::dossier::Standing;
 use crate::output::{Column, Edit, Inline, Role, Span, Table};
 use crate::procedure::deadline::Timeliness;
 use crate::procedure::positions::Capacity;
+use crate::text::context;
 use crate::text::modal::is_modal_or_negation;
 use crate::text::redline::Segment;
-use crate::text::words::{Words, is_unspaced};
+use crate::text::words::Words;
 use crate::views::matrix::{Matrix, Proposal, Row};
 
 /// What a page says on which invented material stands beside real.
@@ -68,7 +69,9 @@ fn narrow(matrix: &Matrix) -> Table {
     let rows = matrix.rows.iter().map(|row| {
         [
             number(row).plain("\n").then(id(row)),
-            proposal(row, Room::Narrow).then(reason(row)),
+            proposal(row, Room::Narrow)
+                .then(sort(row))
+                .then(reason(row)),
             states(row, ",\n").then(late(row)),
             outcome(row).then(reasons(row)),
         ]
@@ -145,8 +148,7 @@ fn whole(matrix: &Matrix, room: Room) -> Table {
             row.received_shown.as_str().into(),
             timely(row),
             outcome(row),
-            row.decision
-                .as_ref()
+            row.ruling()
                 .map_or("", |decision| decision.on_shown.as_str())
                 .into(),
             decided_because(row).unwrap_or("").into(),
@@ -293,6 +295,14 @@ pub(in crate::output) fn proposal(row: &Row, room: Room) -> Inline {
     run
 }
 
+/// The type, where it is not the usual one, for a table that has no column for it.
+fn sort(row: &Row) -> Inline {
+    match row.change_type {
+        None | Some(ChangeType::Substantive) => Inline::new(),
+        Some(_) => Inline::new().muted("\ntype: ").plain(change_type(row)),
+    }
+}
+
 /// The state's reason, for a table that has no column for it.
 fn reason(row: &Row) -> Inline {
     match &row.because {
@@ -366,38 +376,24 @@ fn changed(text: &str, edit: Edit, is_whole: bool) -> Span {
 
 /// The first words of an unchanged stretch where a change stands before it, the last ones where one
 /// stands after it, and an ellipsis for the rest.
-fn cut(text: &str, context: Option<usize>, after: bool, before: bool) -> String {
-    let Some(context) = context else {
+fn cut(text: &str, words: Option<usize>, after: bool, before: bool) -> String {
+    let Some(count) = words else {
         return text.to_owned();
     };
-    let words = Words::of(text);
-    // Marks and parts of a compound stay with their word; scripts without spaces part anywhere.
-    let starts: Vec<usize> = words
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(index, word)| *index > 0 && (!word.gap.is_empty() || is_unspaced(word.text)))
-        .map(|(index, _)| index)
-        .collect();
-    let wanted = context * (usize::from(after) + usize::from(before));
-    if starts.len() <= wanted {
+    let wanted = count * (usize::from(after) + usize::from(before));
+    // An ellipsis for one word would tell less in the same room.
+    if !context::exceeds(text, wanted + 1) {
         return text.to_owned();
     }
     let mut out = String::new();
-    if after
-        && let Some(end) = starts.get(context.saturating_sub(1))
-        && let Some(last) = words.words.get(end - 1)
-    {
-        out.push_str(text.get(..last.end()).unwrap_or(""));
+    if after && let Some(first) = context::first(text, count) {
+        out.push_str(first);
         out.push(' ');
     }
     out.push('…');
-    if before
-        && let Some(start) = starts.get(starts.len() - context)
-        && let Some(first) = words.words.get(*start)
-    {
+    if before && let Some(last) = context::last(text, count) {
         out.push(' ');
-        out.push_str(text.get(first.start..).unwrap_or(""));
+        out.push_str(last);
     }
     out
 }
@@ -426,6 +422,9 @@ pub(in crate::output) fn outcome(row: &Row) -> Inline {
             if let Some(by) = &row.settled_by {
                 words = format!("settled by {by}");
             }
+            if let Some(wording) = row.ruling().and_then(|d| d.wording.as_ref()) {
+                words.push_str(&format!(": “{wording}”"));
+            }
         }
         _ => {}
     }
@@ -438,7 +437,7 @@ pub(in crate::output) fn outcome(row: &Row) -> Inline {
 }
 
 fn decided_because(row: &Row) -> Option<&str> {
-    row.decision.as_ref()?.because.as_deref()
+    row.ruling()?.because.as_deref()
 }
 
 /// The coordinator's reason and answers, for a table that has no columns for them.

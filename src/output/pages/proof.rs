@@ -90,7 +90,7 @@ impl Proved<'_> {
         };
         document = document
             .heading(2, "How a third person verifies it")
-            .paragraph(lead);
+            .paragraph(with_names(lead));
         for step in steps(self, from) {
             document = document
                 .paragraph(format!("{}:", step.about))
@@ -111,11 +111,19 @@ impl Proved<'_> {
             ""
         };
         let name = format!("{kind}{} {}", place.number, traced.id);
-        let stands = if traced.version == self.proof.version {
+        let mut stands = if traced.version == self.proof.version {
             format!("In {}", name.trim())
         } else {
             format!("Last in {}, in version {}", name.trim(), traced.version)
         };
+        let was: Vec<String> = place
+            .was
+            .iter()
+            .map(|(number, version)| format!("{number} in version {version}"))
+            .collect();
+        if !was.is_empty() {
+            stands.push_str(&format!(" ({})", was.join(", ")));
+        }
         let mut quoted = Inline::new().muted(format!("… {} ", traced.before));
         for piece in &traced.pieces {
             quoted = match piece.since {
@@ -255,12 +263,14 @@ impl Proved<'_> {
     fn chained(&self, document: Document) -> Document {
         document
             .heading(2, "The chain of digests")
-            .paragraph("Head, as `cica log --digest` prints it for publication in a note:")
+            .paragraph(with_names(
+                "Head, as `cica log --digest` prints it for publication in a note:",
+            ))
             .verbatim([self.chain.head.0.clone()])
-            .paragraph(
+            .paragraph(with_names(
                 "It is the SHA-256 of the lines below, each with a line break. A version's digest \
                  covers the version it was made from and every change it took up. `chain.txt`:",
-            )
+            ))
             .verbatim(self.chain.links.iter().map(|link| link.line()))
     }
 
@@ -337,6 +347,15 @@ impl Proved<'_> {
             verify: steps(self, From::Json),
         }
     }
+}
+
+/// A sentence of ours with the names of commands and files in it, set between backticks here.
+fn with_names(sentence: &str) -> Inline {
+    let parts = sentence.split('`').enumerate();
+    parts.fold(Inline::new(), |run, (index, part)| match index % 2 {
+        0 => run.plain(part),
+        _ => run.id(part),
+    })
 }
 
 fn made(made: &Made) -> String {

@@ -13,8 +13,9 @@ use crate::domain::dossier::{Dossier, Standing};
 use crate::domain::ids::SubmissionId;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
+use crate::domain::submission::Position;
 use crate::output::{Document, Inline};
-use crate::procedure::positions::{Answer, Capacity};
+use crate::procedure::positions::{Answer, Capacity, stance_word};
 use crate::procedure::when;
 use crate::views::matrix::Filter;
 use crate::views::report::Report;
@@ -179,14 +180,26 @@ fn summary(document: Document, report: &Report, telling: Telling<'_>) -> Documen
         },
     );
     if let Some(round) = &status.round {
+        // Whoever answered an earlier round may be silent in this one.
+        let rounds = paper.circulations.len();
+        let which = match rounds {
+            0 | 1 => String::new(),
+            _ => format!(" in round {rounds}"),
+        };
         document = document
             .fact("Deadline", super::status::deadline(round))
             .fact("Silence", super::status::silence(round))
-            .fact("Answered", members(report, telling, Answer::Answered))
+            .fact(
+                format!("Answered{which}"),
+                members(report, telling, Answer::Answered),
+            )
             .fact("Late", late(report, telling));
         // Who is silent sent nothing that could be early, late or open.
         if !report.filter.is_of_what_was_sent() {
-            document = document.fact("Silent", members(report, telling, Answer::Silent));
+            document = document.fact(
+                format!("Silent{which}"),
+                members(report, telling, Answer::Silent),
+            );
         }
     }
     document
@@ -240,9 +253,17 @@ fn members(report: &Report, telling: Telling<'_>, answer: Answer) -> Inline {
     }
     let names = rows.iter().map(|row| {
         let run = Inline::new().state(row.name.clone());
-        match row.position.capacity {
+        let run = match row.position.capacity {
             Capacity::Coordinator => run,
             other => run.then(capacity(other)),
+        };
+        // What a state that proposes nothing takes for its position is nowhere else in the report.
+        match row.position.stance() {
+            None | Some(Position::Amend) => run,
+            Some(stance @ (Position::Objection | Position::Reservation)) => {
+                run.plain(" (").warn(stance_word(stance)).plain(")")
+            }
+            Some(stance) => run.muted(format!(" ({})", stance_word(stance))),
         }
     });
     Inline::new()
@@ -262,11 +283,14 @@ fn late(report: &Report, telling: Telling<'_>) -> Inline {
 
 fn the_matrix(document: Document, report: &Report, telling: Telling<'_>) -> Document {
     let mut document = document.heading(2, "Comments matrix");
-    if telling.dossier.versions.len() > 1 {
-        document = document.paragraph(Inline::new().muted(
-            "Numbers are those of the version that the state had in front of it; a new provision \
-             bears that of the version that took it up.",
-        ));
+    if let Some(newest) = telling.dossier.newest()
+        && telling.dossier.versions.len() > 1
+    {
+        document = document.paragraph(Inline::new().muted(format!(
+            "In the order of version {}. Numbers are those of the version that the state had in \
+             front of it; a new provision bears that of the version that took it up.",
+            newest.number
+        )));
     }
     let document = document.table(matrix::table(&report.matrix, telling.room));
     if report.matrix.illustrative && matches!(telling.room, Room::Narrow | Room::Wide) {

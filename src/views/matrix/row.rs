@@ -12,7 +12,7 @@ use crate::domain::dossier::{Dossier, Filed, Standing};
 use crate::domain::ids::{ChangeId, PlaceId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::moment::Moment;
-use crate::domain::record::{ReplyTo, Ruling};
+use crate::domain::record::{Decision, ReplyTo, Ruling};
 use crate::domain::register::Register;
 use crate::procedure::deadline::{Timeliness, timeliness};
 use crate::procedure::positions::{Capacity, Hold, capacity, hold};
@@ -105,6 +105,8 @@ pub struct Row {
     pub decision: Option<Decided>,
     /// The change whose adopted wording settles this one.
     pub settled_by: Option<ChangeId>,
+    /// The decision that adopted that wording.
+    pub settling: Option<Decided>,
     /// The version that took it up.
     pub version: Option<u32>,
     /// The coordinator's answers.
@@ -113,6 +115,13 @@ pub struct Row {
     pub illustrative: bool,
     /// Sort and number within its submission.
     pub(super) number_in_submission: (u8, u32),
+}
+
+impl Row {
+    /// The decision that rules: on the change itself, or on the one whose wording settles it.
+    pub fn ruling(&self) -> Option<&Decided> {
+        self.decision.as_ref().or(self.settling.as_ref())
+    }
 }
 
 /// What rows are made from.
@@ -239,27 +248,33 @@ impl<'a> Maker<'a> {
             change_type: Some(change.change_type),
             because: change.because.clone(),
             standing,
-            decision: decision.map(|decision| {
-                let (wording, settles) = match &decision.ruling {
-                    Ruling::AdoptedAs {
-                        wording, settles, ..
-                    } => (Some(other_wording(wording)), settles.clone()),
-                    _ => (None, Vec::new()),
-                };
-                Decided {
-                    on: decision.on,
-                    on_shown: when::moment(&decision.on, self.zone),
-                    because: decision.because.clone(),
-                    wording,
-                    settles,
-                }
-            }),
+            decision: decision.map(|decision| self.decided(decision)),
             settled_by: self.settled.get(&id).cloned(),
+            settling: self.settled.get(&id).and_then(|by| {
+                let other = self.dossier.filed(&by.submission)?;
+                Some(self.decided(other.record.decision(by.number)?))
+            }),
             version: taken,
             replies: replies(filed, ReplyTo::Change(number)),
             number_in_submission: (0, number),
             change: Some(id),
             ..row
+        }
+    }
+
+    fn decided(&self, decision: &Decision) -> Decided {
+        let (wording, settles) = match &decision.ruling {
+            Ruling::AdoptedAs {
+                wording, settles, ..
+            } => (Some(other_wording(wording)), settles.clone()),
+            _ => (None, Vec::new()),
+        };
+        Decided {
+            on: decision.on,
+            on_shown: when::moment(&decision.on, self.zone),
+            because: decision.because.clone(),
+            wording,
+            settles,
         }
     }
 
@@ -327,6 +342,7 @@ impl<'a> Maker<'a> {
             standing: None,
             decision: None,
             settled_by: None,
+            settling: None,
             version: None,
             replies: Vec::new(),
             illustrative: submission.illustrative,

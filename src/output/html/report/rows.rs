@@ -95,7 +95,11 @@ fn one(page: &ReportPage<'_>, links: &Links, anchored: &BTreeSet<String>, row: &
         version => row.version.map_or_else(|| "none".to_owned(), |v| v.to_string()),
         words => words,
         illustrative => row.illustrative,
-        base => row.base,
+        // A new provision has its number from the version that took it up.
+        of_version => match row.action {
+            "insert" | "insert-section" => row.version.filter(|_| !row.number.is_empty()),
+            _ => Some(row.base),
+        },
         number => cell(matrix::number(row)),
         opening => clean::line(&row.opening),
         states => cell(matrix::states(row, ",\n")),
@@ -104,8 +108,8 @@ fn one(page: &ReportPage<'_>, links: &Links, anchored: &BTreeSet<String>, row: &
         because => row.because.as_deref().map(|text| clean::text(text).into_owned()),
         received => cell(received),
         outcome => cell(outcome(row, hue)),
-        decided => row.decision.as_ref().map(|d| clean::line(&d.on_shown)),
-        given => row.decision.as_ref().and_then(|d| d.because.as_deref())
+        decided => row.ruling().map(|d| clean::line(&d.on_shown)),
+        given => row.ruling().and_then(|d| d.because.as_deref())
             .map(|text| clean::text(text).into_owned()),
         replies => row.replies.iter().map(|r| clean::text(r).into_owned()).collect::<Vec<_>>(),
     }

@@ -384,24 +384,26 @@ fn language_of<'a>(page: &'a ReportPage<'_>) -> &'a str {
 }
 
 /// The direction of a passage: that of the paper's language where it bears a letter of such a
-/// script, for an Arabic sentence may begin with a Latin name; else what its first letter says.
+/// script, for an Arabic sentence may begin with a Latin name; else what its first letter says. A
+/// browser would overlook that letter in words that came or went, each set in a direction of its
+/// own.
 fn dir(language: &str, passage: &Passage) -> &'static str {
-    let from_the_right = |text: &str| {
-        text.chars().any(|c| {
-            matches!(
-                c.script(),
-                Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko
-            )
-        })
+    let from_the_right = |c: char| {
+        matches!(
+            c.script(),
+            Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko
+        )
     };
     let stands = brackets::standing(&passage.open);
     let proposed = brackets::wording(&passage.open, |_| Some(0));
-    let mut texts = passage.segments.iter().map(|s| s.text.as_str());
-    let is_so = texts.any(from_the_right) || from_the_right(&stands) || from_the_right(&proposed);
-    match direction(language) {
-        "rtl" if is_so => "rtl",
-        _ => "auto",
-    }
+    let texts = passage.segments.iter().map(|s| s.text.as_str());
+    let texts = texts.chain([stands.as_str(), proposed.as_str()]);
+    let mut letters = texts.flat_map(str::chars).filter(|c| c.is_alphabetic());
+    let is_so = match direction(language) {
+        "rtl" => letters.any(from_the_right),
+        _ => letters.next().is_some_and(from_the_right),
+    };
+    if is_so { "rtl" } else { "auto" }
 }
 
 /// Whoever stands behind a stretch.

@@ -80,7 +80,7 @@ pub(super) fn steps(proved: &Proved<'_>, from: From) -> Vec<Step> {
         let (about, digest) = match under(proved, link) {
             Some((how, digest)) => (format!("{} has the digest {how}", named(link)), digest),
             None => (
-                format!("Of {}, the digest that is given with it", named(link)),
+                format!("{} has the digest that the chain gives", named(link)),
                 &link.digest,
             ),
         };
@@ -146,7 +146,7 @@ pub(super) fn steps(proved: &Proved<'_>, from: From) -> Vec<Step> {
 fn named(link: &Link) -> String {
     match link.kind {
         "change" => format!("{} with its decision", link.id),
-        kind => format!("the {kind} {}", link.id),
+        kind => format!("The {kind} {}", link.id),
     }
 }
 

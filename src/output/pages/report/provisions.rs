@@ -1,13 +1,19 @@
 //! Each provision with what was proposed for it and said of it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::super::matrix::{self, LEGEND, Room};
 use super::Telling;
+use crate::domain::address::opening_words;
 use crate::domain::ids::PlaceId;
 use crate::domain::numbering::Numbering;
 use crate::domain::version::Version;
 use crate::output::{Document, Inline, Table};
 use crate::views::matrix::Row;
 use crate::views::report::Report;
+
+/// The most provisions without proposals that are listed one by one.
+const LISTED: usize = 40;
 
 /// Adds each provision with its changes.
 pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> Document {
@@ -47,15 +53,18 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
     if places.is_empty() {
         return document.paragraph("No provision was changed or remarked upon.");
     }
-    let numberings = numberings(telling);
+    let versions: Vec<Stood<'_>> = telling.dossier.versions.iter().map(Stood::of).collect();
     for (at, rows) in &places {
-        let opening = rows.first().map_or("", |row| row.opening.as_str());
         let title = where_it_stands(report, telling, at, rows)
-            .muted(life(&numberings, at))
             .plain(" ")
             .id(at.to_string())
             .plain(": ")
-            .muted(opening);
+            .muted(opening(&versions, at, rows));
+        let lived = life(&versions, at);
+        let title = match lived.is_empty() {
+            true => title,
+            false => title.plain("\n").muted(lived),
+        };
         document = document.paragraph(title).list(rows.iter().map(|row| {
             matrix::id(row)
                 .plain(", ")
@@ -66,55 +75,113 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
                 .then(matrix::proposal(row, telling.room))
         }));
     }
+    if !report.filter.is_any() {
+        document = untouched(document, telling, &places);
+    }
     if report.matrix.illustrative {
         document = document.paragraph(Inline::new().muted(LEGEND));
     }
     document
 }
 
-/// The numbers of each version, where there are more than a place's first and last to tell of.
-fn numberings(telling: Telling<'_>) -> Vec<(u32, Numbering)> {
-    let versions = &telling.dossier.versions;
-    if versions.len() < 3 {
-        return Vec::new();
-    }
-    let of = |version: &Version| (version.number, Numbering::of(&version.sections));
-    versions.iter().map(of).collect()
+/// The provisions of the newest version for which nothing was proposed, and of which nothing was
+/// said.
+fn untouched(
+    document: Document,
+    telling: Telling<'_>,
+    places: &[(&PlaceId, Vec<&Row>)],
+) -> Document {
+    let Some(newest) = telling.dossier.newest() else {
+        return document;
+    };
+    let numbering = Numbering::of(&newest.sections);
+    let touched: BTreeSet<&PlaceId> = places.iter().map(|(at, _)| *at).collect();
+    let all = newest
+        .all_sections()
+        .flat_map(|section| &section.provisions);
+    let rest: Vec<&str> = all
+        .filter(|provision| !touched.contains(&provision.id))
+        .filter_map(|provision| numbering.number(&provision.id))
+        .collect();
+    let said = match rest.len() {
+        0 => return document,
+        1..=LISTED => rest.join(", "),
+        many => format!("{many} other provisions"),
+    };
+    document.paragraph(Inline::new().muted(format!("Nothing was proposed for {said}.")))
 }
 
-/// The life of a place through the versions, told where its number changes:
-/// ` [2.1(d) in version 1, 2.1(f) from version 2, gone from version 4]`.
-fn life(numberings: &[(u32, Numbering)], at: &PlaceId) -> String {
-    let mut told: Vec<String> = Vec::new();
-    let mut last = None;
-    for (version, numbering) in numberings {
-        let number = numbering.number(at);
-        if number == last {
-            continue;
-        }
-        let joint = if *version == 1 { "in" } else { "from" };
-        told.push(match number {
-            Some(number) => format!("{number} {joint} version {version}"),
-            None => format!("gone from version {version}"),
+/// A version with the number and the wording of each place.
+struct Stood<'a> {
+    version: u32,
+    numbering: Numbering,
+    wordings: HashMap<&'a PlaceId, &'a str>,
+}
+
+impl<'a> Stood<'a> {
+    fn of(version: &'a Version) -> Self {
+        let wordings = version.all_sections().flat_map(|section| {
+            let provisions = section.provisions.iter().map(|p| (&p.id, p.text.as_str()));
+            std::iter::once((&section.id, section.heading.as_str())).chain(provisions)
         });
-        last = number;
-    }
-    match told.len() {
-        0 => String::new(),
-        _ => format!(" [{}]", told.join(", ")),
+        Self {
+            version: version.number,
+            numbering: Numbering::of(&version.sections),
+            wordings: wordings.collect(),
+        }
     }
 }
 
-/// The numbers that a place had from its base to the newest version.
+/// The opening words of a place as it stands; of one that stands in no version any more, as it was
+/// when something was first proposed for it.
+fn opening(versions: &[Stood<'_>], at: &PlaceId, rows: &[&Row]) -> String {
+    let newest = versions.last();
+    match newest.and_then(|stood| stood.wordings.get(at)) {
+        Some(text) => opening_words(text),
+        None => rows.first().map_or("", |row| &row.opening).to_owned(),
+    }
+}
+
+/// The life of a place through the versions, told where something became of it:
+/// `version 1: 2.1(d); version 2: 2.1(f), reworded; version 4: gone`.
+fn life(versions: &[Stood<'_>], at: &PlaceId) -> String {
+    if versions.len() < 2 {
+        return String::new();
+    }
+    let mut told: Vec<String> = Vec::new();
+    let mut last: Option<(&str, &str)> = None;
+    for stood in versions {
+        let wording = stood.wordings.get(at).copied();
+        let now = stood.numbering.number(at).zip(wording);
+        let became = match (last, now) {
+            (None, None) => None,
+            (Some(_), None) => Some("gone".to_owned()),
+            (None, Some((number, _))) if told.is_empty() => Some(number.to_owned()),
+            (None, Some((number, _))) => Some(format!("{number}, back")),
+            (Some((before, was)), Some((number, is))) => {
+                let number = (before != number).then_some(number);
+                let reworded = (was != is).then_some("reworded");
+                let both: Vec<&str> = number.into_iter().chain(reworded).collect();
+                (!both.is_empty()).then(|| both.join(", "))
+            }
+        };
+        if let Some(became) = became {
+            told.push(format!("version {}: {became}", stood.version));
+        }
+        last = now;
+    }
+    if told.len() == 1 && last.is_some() {
+        told.push("unchanged since".to_owned());
+    }
+    told.join("; ")
+}
+
+/// The number of a place in the newest version; of one that is gone, the last that it bore.
 fn where_it_stands(report: &Report, telling: Telling<'_>, at: &PlaceId, rows: &[&Row]) -> Inline {
-    let was = rows.first().map_or("", |row| row.number.as_str());
-    let base = rows.first().map_or(0, |row| row.base);
+    let was = rows.last().map_or("", |row| row.number.as_str());
     let newest = report.status.newest.unwrap_or(0);
     match report.numbering.number(at) {
-        Some(now) if was == now || was.is_empty() => Inline::new().strong(now),
-        Some(now) => Inline::new()
-            .strong(now)
-            .plain(format!(" (was {was} in version {base})")),
+        Some(now) => Inline::new().strong(now),
         None if telling.dossier.is_taken(at) => Inline::new()
             .strong(was)
             .plain(format!(" (no longer in version {newest})")),
