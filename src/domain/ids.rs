@@ -88,7 +88,7 @@ macro_rules! text_id {
 text_id!(
     /// The id of a paper: the name of its folders.
     PaperId,
-    "an id of a paper (small letters a-z, digits and hyphens)",
+    "an id of a paper (small letters a-z, digits and hyphens, at most 64 of them)",
     |text| is_slug(text) && !is_reserved_on_windows(text)
 );
 
@@ -96,7 +96,7 @@ text_id!(
     /// The id of a section or a provision, one namespace in a paper: never changed, never reused.
     /// A section's id also addresses its heading.
     PlaceId,
-    "an id of a provision or section (small letters a-z, digits and hyphens)",
+    "an id of a provision or section (small letters a-z, digits and hyphens, at most 64 of them)",
     is_slug
 );
 

@@ -5,7 +5,7 @@
 pub enum InputError {
     /// More bytes than any concept paper has.
     #[error(
-        "the text is {size} bytes long, and {limit} is the most that is read: give the paper's text alone"
+        "the text is {size} bytes long, and {} MiB ({limit} bytes) is the most that is read: give the paper's text alone", limit / (1024 * 1024)
     )]
     TooLarge {
         /// Its size.

@@ -214,16 +214,18 @@ fn vocabulary(namespace: &ResolveResult<'_>) -> Vocabulary {
     }
 }
 
-/// The characters that XML 1.0 can hold at all; the others are left out of what is written.
-pub(super) fn is_legal(c: char) -> bool {
+/// The characters that XML 1.0 can hold at all; the others are named in what is written.
+fn is_legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// Text as it stands between tags or in an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| is_legal(*c)) {
+    for c in text.chars() {
         match c {
+            // To leave it out would be to alter the text unseen.
+            c if !is_legal(c) => out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -117,7 +117,7 @@ pub(crate) fn parse<T>(
 
 /// The line of the first of git's marks, where git could not merge the file. No file of a desk has
 /// a line that begins so: prose stands indented.
-pub(super) fn git_markers(source: &str) -> Option<usize> {
+pub fn git_markers(source: &str) -> Option<usize> {
     let mut lines = (1..).zip(source.lines());
     let (first, _) = lines.find(|(_, line)| line.starts_with("<<<<<<< "))?;
     lines

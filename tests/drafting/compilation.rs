@@ -1,100 +1,22 @@
 //! The compilation text and its reading back: the same wordings, places and states.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use cica::domain::change::{Action, Change, OtherWording, Place, Wording};
+use cica::domain::change::{Action, OtherWording, Place, Wording};
 use cica::domain::dossier::Dossier;
 use cica::domain::register::Register;
 use cica::drafting::compile::compile;
-use cica::drafting::reworded::reworded;
 use cica::input::{Format as Typed, compilation};
-use cica::output::pages::compile::Compiled;
-use cica::output::{Format, RenderOptions, render};
+use cica::output::Format;
 use cica::text::quote;
 use cica::text::words::Words;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use crate::read_back::{read_back, sent_proposals, shown};
 use crate::support::{self, Sent, provision};
 
 const STATES: [&str; 6] = ["AF", "BD", "CN", "IN", "KZ", "PK"];
-
-fn shown(dossier: &Dossier, format: Format) -> String {
-    let compilation = compile(dossier, None, true).unwrap();
-    let page = Compiled {
-        dossier,
-        register: &Register::cica(),
-        version: &dossier.versions[0],
-        compilation: &compilation,
-    }
-    .page();
-    let bytes = render(&page, format, RenderOptions::default()).unwrap();
-    String::from_utf8(bytes).unwrap()
-}
-
-/// What a state proposes, so that it can be compared however it is stated.
-fn proposed(dossier: &Dossier, state: &str, change: &Change) -> String {
-    let base = |id| dossier.versions[0].wording(id).unwrap();
-    let second = match (&change.otherwise, &change.action) {
-        (Some(OtherWording::Redline(markup)), Action::Reword { at, .. }) => {
-            reworded(base(at), &Wording::Redline(markup.clone()))
-        }
-        (Some(OtherWording::Text(text)), _) => Some(text.clone()),
-        (other, _) => other.as_ref().map(|other| format!("{other:?}")),
-    };
-    let first = match &change.action {
-        Action::Reword { at, wording } => {
-            format!("{state} {at}: {:?}", reworded(base(at), wording))
-        }
-        Action::Insert { provision, place } => {
-            format!("{state} {place:?}: {} {:?}", provision.text, provision.kind)
-        }
-        Action::Split { at, before, .. } => {
-            let text = base(at);
-            let places = quote::find(&Words::of(before), &Words::of(text));
-            let starts: Vec<usize> = places.iter().map(|place| place.start).collect();
-            format!("{state} {at} at {starts:?}")
-        }
-        other => format!("{state} {other:?}"),
-    };
-    format!("{first}, else {second:?}")
-}
-
-fn sent_proposals(dossier: &Dossier) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    for (_, filed, change) in dossier.changes() {
-        for state in &filed.submission.by {
-            out.insert(proposed(dossier, state.as_str(), change));
-        }
-    }
-    out
-}
-
-fn read_back(dossier: &Dossier, text: &str, typed: Typed) -> BTreeSet<String> {
-    let read = compilation::read(
-        text,
-        typed,
-        &dossier.versions[0],
-        &HashSet::new(),
-        &Register::cica(),
-        None,
-    );
-    let read = read.unwrap_or_else(|error| panic!("{error}\n{text}"));
-    let mut out = BTreeSet::new();
-    for voiced in &read {
-        assert!(
-            voiced.proposal.notices.is_empty(),
-            "{:?}\n{text}",
-            voiced.proposal.notices
-        );
-        for state in &voiced.by {
-            for change in &voiced.proposal.changes {
-                out.insert(proposed(dossier, state.as_str(), change));
-            }
-        }
-    }
-    out
-}
 
 /// Words of all sorts, with brackets, dashes and backslashes of their own.
 fn word() -> impl Strategy<Value = String> {

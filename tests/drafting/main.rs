@@ -13,5 +13,6 @@ mod compilation;
 mod divided;
 mod laws;
 mod passages;
+mod read_back;
 mod small_worlds;
 mod support;

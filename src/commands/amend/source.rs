@@ -480,7 +480,14 @@ pub(crate) fn decoded(label: &str, bytes: &[u8]) -> Result<String, CommandError>
     };
     match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('\0') && encoding::looks_like(bytes).is_some() => Err(looks(1)),
-        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned()),
+        Ok(text) => match documents::git_markers(text) {
+            None => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned()),
+            // Either of the two texts may be what the state sent.
+            Some(line) => Err(CommandError::new(format!(
+                "{label}:{line}: git could not merge this file, and left two rival texts in it"
+            ))
+            .hint("take what was sent out of it (`git log` has both), and try again")),
+        },
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();

@@ -148,6 +148,9 @@ fn explain(error: &serde_saphyr::Error) -> YamlError {
                 BudgetBreach::Documents { .. } => {
                     "the file holds more than one YAML document; keep one in a file".to_owned()
                 }
+                BudgetBreach::Nodes { .. } | BudgetBreach::Events { .. } => {
+                    format!("the file holds more than {NODE_LIMIT} values; divide it")
+                }
                 _ => "the file is too large to be read safely; divide it".to_owned(),
             }
         }
