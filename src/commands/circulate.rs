@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
+use super::note::named_body;
 use super::session::naming;
 use super::{CommandError, Ending, Session, Work, WriteArgs, proof, sent};
 use crate::domain::address::{VersionAddress, resolve_version};
@@ -136,7 +137,12 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
             because: args.because.clone(),
             timezone: args.timezone,
             silence: match &args.on_silence {
-                Some(body) => Clause::To(body.clone()),
+                // By its full name, so that the outcome of that very body is found again; a name that
+                // says nothing is for the rules to refuse.
+                Some(body) => Clause::To(
+                    named_body(Some(body), &work.opened.desk.secretariat)
+                        .unwrap_or_else(|| body.clone()),
+                ),
                 None if args.no_silence_clause => Clause::None,
                 None => Clause::AsBefore,
             },
@@ -153,7 +159,7 @@ pub fn run(session: &Session, args: &CirculateArgs) -> Result<Ending, CommandErr
         |number| paper.circulation_of(number),
     );
     let mut page = circulation.map_or_else(Document::new, |circulation| {
-        said(&paper, circulation, args.extend, now)
+        said(session, &paper, circulation, args.extend)
     });
     if circulation
         .and_then(|circulation| dossier.version(circulation.version))
@@ -208,12 +214,12 @@ fn waive(
 
 /// What is on record now.
 fn said(
+    session: &Session,
     paper: &Paper,
     circulation: &Circulation,
     is_extension: bool,
-    now: chrono::DateTime<chrono::Utc>,
 ) -> Document {
-    let deadline = Deadline::of(circulation, now);
+    let deadline = Deadline::of(circulation, session.now(circulation.timezone));
     let head = if is_extension {
         format!(
             "The deadline for version {} of {} is extended.",
@@ -239,7 +245,12 @@ fn said(
     }
     document = document.fact("Date", when::day(date).as_str()).fact(
         "Deadline",
-        format!("{} ({})", deadline.shown(), when::left(deadline.ends, now)).as_str(),
+        format!(
+            "{} ({})",
+            deadline.shown(),
+            deadline.left_shown(session.day())
+        )
+        .as_str(),
     );
     if let Some(first) = &deadline.first_set {
         document = document.fact(

@@ -43,7 +43,12 @@ pub fn run(session: &Session, args: &LogArgs) -> Result<Ending, CommandError> {
         )?;
         return Ok(Ending::Done);
     }
-    let told = crate::views::story::story(dossier, &opened.desk.register, Language::English);
+    let told = crate::views::story::story(
+        dossier,
+        &opened.desk.register,
+        Language::English,
+        session.now(dossier.paper.zone()),
+    );
     let chain = args.digest.then(|| seal::chain(dossier));
     session.show_or_json(
         &args.output,

@@ -137,7 +137,7 @@ fn tell(session: &Session, opened: &Opened, dossier: &Dossier) -> Result<Told, C
     let open = collided::open(&then)
         .or_else(|_| collided::open(dossier))?
         .len();
-    let status = status::status(
+    let mut status = status::status(
         &then,
         &opened.desk.register,
         open,
@@ -145,6 +145,9 @@ fn tell(session: &Session, opened: &Opened, dossier: &Dossier) -> Result<Told, C
         Language::English,
         now,
     );
+    if let (Some(round), Some(today)) = (&mut status.round, session.day()) {
+        round.tell_by_day(today);
+    }
     Ok(Told {
         dossier: then,
         status,

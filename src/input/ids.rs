@@ -129,6 +129,15 @@ pub(crate) struct IdMaker {
     counts: [usize; 2],
     // The number to try next for a stem, so that a thousand equal openings cost no more than one.
     next: HashMap<String, usize>,
+    made: Vec<Made>,
+}
+
+/// An id that was given, with what it takes to take it back.
+#[derive(Debug)]
+struct Made {
+    id: String,
+    stem: String,
+    counts: [usize; 2],
 }
 
 /// What an id is for.
@@ -155,6 +164,7 @@ impl IdMaker {
             For::Provision => ('p', 0),
             For::Section => ('s', 1),
         };
+        let counts = self.counts;
         if let Some(count) = self.counts.get_mut(slot) {
             *count += 1;
         }
@@ -173,11 +183,37 @@ impl IdMaker {
             };
             if self.taken.insert(candidate.clone()) {
                 if !stem.is_empty() {
-                    self.next.insert(stem, number + 1);
+                    self.next.insert(stem.clone(), number + 1);
                 }
-                return candidate.parse().ok();
+                let id = candidate.parse().ok();
+                self.made.push(Made {
+                    id: candidate,
+                    stem,
+                    counts,
+                });
+                return id;
             }
             number += 1;
+        }
+    }
+}
+
+impl IdMaker {
+    /// How many ids have been given.
+    pub(crate) fn given(&self) -> usize {
+        self.made.len()
+    }
+
+    /// Takes back the ids given after the first so many: what they were for was not meant.
+    pub(crate) fn take_back(&mut self, given: usize) {
+        while self.made.len() > given {
+            let Some(Made { id, stem, counts }) = self.made.pop() else {
+                return;
+            };
+            self.taken.remove(&id);
+            // What is lower is taken: it costs the search, and gives no id twice.
+            self.next.remove(&stem);
+            self.counts = counts;
         }
     }
 }
@@ -270,6 +306,20 @@ mod tests {
         assert_eq!(make("2030 Agenda"), "agenda");
         assert_eq!(make("2030"), "p10");
         assert!(make(&"x".repeat(900)).len() <= 24);
+    }
+
+    #[test]
+    fn an_id_taken_back_is_given_again() {
+        let mut maker = IdMaker::default();
+        let make =
+            |maker: &mut IdMaker, text: &str| maker.make(text, For::Provision).unwrap().to_string();
+        assert_eq!(make(&mut maker, "Water"), "water");
+        let given = maker.given();
+        assert_eq!(make(&mut maker, "Water"), "water-2");
+        assert_eq!(make(&mut maker, "Вода"), "p3");
+        maker.take_back(given);
+        assert_eq!(make(&mut maker, "Water"), "water-2");
+        assert_eq!(make(&mut maker, "Вода"), "p3");
     }
 
     #[test]

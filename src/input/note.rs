@@ -8,6 +8,7 @@ mod cursor;
 mod english;
 mod grammar;
 mod letterhead;
+mod picked;
 mod placed;
 mod places;
 mod requests;
@@ -150,3 +151,5 @@ fn courtesy_of(lines: &[Sentence], places: &Places<'_>) -> usize {
 mod everyday;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typed;

@@ -1,7 +1,7 @@
 //! Deadlines: when one ends and whether it has passed. Whether a submission was in time, `domain`
 //! tells, since where a change stands hangs on it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::when;
@@ -38,6 +38,14 @@ impl Deadline {
             ends,
             is_passed: now >= ends,
             left: ends - now,
+        }
+    }
+
+    /// The time left for people; told in days where the clock is a day alone and the deadline one too.
+    pub fn left_shown(&self, today: Option<NaiveDate>) -> String {
+        match (self.deadline, today) {
+            (Moment::Day(last), Some(today)) => when::left_by_day(last, today),
+            _ => when::left(self.left),
         }
     }
 

@@ -152,8 +152,7 @@ pub fn span(span: TimeDelta) -> String {
 }
 
 /// How a deadline stands: `3 days 4 hours left`, or `passed 2 days ago`.
-pub fn left(ends: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let rest = ends - now;
+pub fn left(rest: TimeDelta) -> String {
     if rest > TimeDelta::zero() {
         format!("{} left", span(rest))
     } else {
@@ -161,15 +160,28 @@ pub fn left(ends: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
+/// How a deadline that is a day stands on another day: of hours nothing is known, and none are told.
+pub fn left_by_day(last: NaiveDate, today: NaiveDate) -> String {
+    let rest = last.signed_duration_since(today);
+    if rest.is_zero() {
+        "today is its last day".to_owned()
+    } else {
+        left(rest)
+    }
+}
+
 /// Whether a day is a day of rest in a state: Friday and Saturday in some, else Saturday and
 /// Sunday. Only for a hint beside a deadline; public holidays are not known here.
+///
+/// The days on which offices of the state are closed, as generally known; the United Arab Emirates
+/// rested on Friday and Saturday until the end of 2021.
 pub fn is_rest_day(day: NaiveDate, state: &str) -> bool {
     let rest: &[Weekday] = match state {
         "AF" => &[Weekday::Thu, Weekday::Fri],
         "IR" => &[Weekday::Fri],
-        "BD" | "BH" | "EG" | "IL" | "IQ" | "JO" | "KW" | "PS" | "QA" | "SA" => {
-            &[Weekday::Fri, Weekday::Sat]
-        }
+        "AE" if day.year() < 2022 => &[Weekday::Fri, Weekday::Sat],
+        "BD" | "BH" | "DZ" | "EG" | "IL" | "IQ" | "JO" | "KW" | "LY" | "MV" | "OM" | "PS"
+        | "QA" | "SA" | "SD" | "SY" | "YE" => &[Weekday::Fri, Weekday::Sat],
         _ => &[Weekday::Sat, Weekday::Sun],
     };
     rest.contains(&day.weekday())
@@ -239,9 +251,48 @@ mod tests {
         assert_eq!(span(TimeDelta::minutes(1441)), "1 day");
         assert_eq!(span(TimeDelta::minutes(-61)), "1 hour 1 minute");
         assert_eq!(span(TimeDelta::seconds(59)), "less than a minute");
-        let ends = at("2023-11-21T18:00:00Z");
-        assert_eq!(left(ends, at("2023-11-21T16:00:00Z")), "2 hours left");
-        assert_eq!(left(ends, at("2023-11-23T18:00:00Z")), "passed 2 days ago");
+        assert_eq!(left(TimeDelta::hours(2)), "2 hours left");
+        assert_eq!(left(TimeDelta::days(-2)), "passed 2 days ago");
+        assert_eq!(left(TimeDelta::zero()), "passed less than a minute ago");
+    }
+
+    #[test]
+    fn a_day_seen_from_a_day_is_told_in_days() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let last = day("2023-11-21");
+        for (today, told) in [
+            ("2023-10-26", "26 days left"),
+            ("2023-11-20", "1 day left"),
+            ("2023-11-21", "today is its last day"),
+            ("2023-11-22", "passed 1 day ago"),
+            ("2023-11-24", "passed 3 days ago"),
+        ] {
+            assert_eq!(left_by_day(last, day(today)), told, "{today}");
+        }
+    }
+
+    #[test]
+    fn the_days_of_rest_are_those_of_each_capital() {
+        let friday: NaiveDate = "2023-11-24".parse().unwrap();
+        let rests = |state: &str| -> Vec<bool> {
+            (-1..=2)
+                .map(|days| is_rest_day(friday + TimeDelta::days(days), state))
+                .collect()
+        };
+        // Thursday, Friday, Saturday, Sunday.
+        for state in ["BD", "BH", "EG", "IL", "IQ", "JO", "KW", "PS", "QA", "SA"] {
+            assert_eq!(rests(state), [false, true, true, false], "{state}");
+        }
+        for state in [
+            "AE", "AZ", "CN", "IN", "KG", "KH", "KR", "KZ", "LK", "MN", "PK", "RU", "TH", "TJ",
+            "TR", "UZ", "VN",
+        ] {
+            assert_eq!(rests(state), [false, false, true, true], "{state}");
+        }
+        assert_eq!(rests("IR"), [false, true, false, false]);
+        assert_eq!(rests("AF"), [true, true, false, false]);
+        let before: NaiveDate = "2021-12-31".parse().unwrap();
+        assert!(is_rest_day(before, "AE"));
     }
 
     #[test]

@@ -97,6 +97,11 @@ pub struct Round {
 }
 
 impl Round {
+    /// Tells the time left as it is on a day of which the hour is not known.
+    pub fn tell_by_day(&mut self, today: NaiveDate) {
+        self.left_shown = self.deadline.left_shown(Some(today));
+    }
+
     /// The time left until the deadline, negative once it has passed.
     pub fn left(&self) -> TimeDelta {
         self.deadline.left
@@ -217,7 +222,7 @@ fn round(
         reference: circulation.reference.clone(),
         date: circulation.date,
         deadline_shown: deadline.shown(),
-        left_shown: when::left(deadline.ends, now),
+        left_shown: deadline.left_shown(None),
         silence_broken_by: circulation.silence_broken_by,
         silence_shown: silence.sentence(register, language, circulation.timezone),
         silence,

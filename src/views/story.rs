@@ -14,6 +14,7 @@ use crate::domain::ids::{PaperId, StateCode};
 use crate::domain::language::Language;
 use crate::domain::moment::Moment;
 use crate::domain::register::Register;
+use crate::domain::version::Version;
 use crate::procedure::deadline::Timeliness;
 use crate::procedure::when;
 
@@ -117,12 +118,18 @@ pub struct Story {
     pub illustrative: bool,
 }
 
-/// Tells the story of a paper, names in `language`.
-pub fn story(dossier: &Dossier, register: &Register, language: Language) -> Story {
+/// Tells the story of a paper as it is known at `now`, names in `language`.
+pub fn story(
+    dossier: &Dossier,
+    register: &Register,
+    language: Language,
+    now: DateTime<Utc>,
+) -> Story {
     let mut teller = Teller {
         dossier,
         register,
         language,
+        now,
         zone: dossier.paper.zone(),
         events: Vec::new(),
     };
@@ -149,6 +156,7 @@ struct Teller<'a> {
     dossier: &'a Dossier,
     register: &'a Register,
     language: Language,
+    now: DateTime<Utc>,
     zone: Tz,
     events: Vec<Event>,
 }
@@ -160,6 +168,8 @@ enum Within {
     Start,
     /// At its end: it gathers what was done in the course of the day.
     End,
+    /// At this instant of it, right after what was done then.
+    After(DateTime<Utc>),
 }
 
 impl Teller<'_> {
@@ -177,6 +187,8 @@ impl Teller<'_> {
                 Moment::Day(_) => moment.as_deadline(self.zone) - TimeDelta::seconds(1),
                 exact => exact.earliest(self.zone),
             },
+            // Decisions are told to the second.
+            Within::After(instant) => instant + TimeDelta::nanoseconds(1),
         };
         let index = self.events.len();
         self.events.push(Event {
@@ -200,6 +212,30 @@ impl Teller<'_> {
             self.register.alphabetical(states, self.language),
             self.register.names(states, self.language),
         )
+    }
+
+    /// Where in its day a version stands: the first before all, a later one after the decisions of that
+    /// day that it goes by.
+    fn made(&self, version: &Version) -> Within {
+        if version.parent.is_none() {
+            return Within::Start;
+        }
+        let mut last = None;
+        for adoption in &version.adopts {
+            let Some(filed) = self.dossier.filed(&adoption.change.submission) else {
+                continue;
+            };
+            let decisions = filed.record.decisions.iter().filter(|decision| {
+                decision.change == adoption.change.number && decision.on.day() == version.date
+            });
+            for decision in decisions {
+                match decision.on {
+                    Moment::Day(_) => return Within::End,
+                    exact => last = last.max(Some(exact.earliest(self.zone))),
+                }
+            }
+        }
+        last.map_or(Within::Start, Within::After)
     }
 
     fn coordinator(&self) -> (Vec<StateCode>, Vec<String>) {

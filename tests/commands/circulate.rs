@@ -222,3 +222,17 @@ fn the_same_version_goes_round_again_only_with_a_reason() {
     ];
     assert_eq!(desk.run(&nobody).code, 2);
 }
+
+#[test]
+fn a_body_that_silence_leads_to_is_recorded_by_its_full_name() {
+    let desk = second();
+    let arguments = [
+        "circulate",
+        "--deadline",
+        "2024-01-31",
+        "--on-silence",
+        "SWG",
+    ];
+    let said = done(&desk, &arguments);
+    assert!(said.contains("Special Working Group"), "{said}");
+}

@@ -113,3 +113,20 @@ fn an_empty_desk_and_an_unknown_paper_are_told() {
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
     assert!(unknown.stderr.starts_with("error:"), "{}", unknown.stderr);
 }
+
+#[test]
+fn on_a_day_without_an_hour_the_time_left_is_told_in_days() {
+    for (day, told) in [
+        ("2023-11-20", "1 day left"),
+        ("2023-11-21", "today is its last day"),
+        ("2023-11-22", "passed 1 day ago"),
+    ] {
+        let status = Desk::own().at(day).run(&["status"]);
+        let text = status
+            .stdout
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(text.contains(told), "{day}: {text}");
+    }
+}

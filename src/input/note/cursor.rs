@@ -194,7 +194,8 @@ impl Cursor<'_> {
     pub(super) fn skip_list_mark(&mut self) {
         let Some(word) = self.peek_raw() else { return };
         let is_mark = matches!(word.as_str(), "-" | "–" | "—" | "•" | "*")
-            || (word.len() <= 4
+            || (word.len() <= 7
+                && !word.contains('.')
                 && word.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(')
                 && word.ends_with(')'))
             || (word.len() <= 2

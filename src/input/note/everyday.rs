@@ -50,7 +50,7 @@ fn dossier() -> Dossier {
     }
 }
 
-fn by(state: &str, text: &str) -> Result<Proposal, InputError> {
+pub(super) fn by(state: &str, text: &str) -> Result<Proposal, InputError> {
     let dossier = dossier();
     let register = Register::cica();
     let by: Vec<StateCode> = state.split(',').map(|code| code.parse().unwrap()).collect();
@@ -62,13 +62,13 @@ fn by(state: &str, text: &str) -> Result<Proposal, InputError> {
     read_in(text, &seed(), &HashSet::new(), Some(round))
 }
 
-fn whole(text: &str) -> Proposal {
+pub(super) fn whole(text: &str) -> Proposal {
     let proposal = by("CN", text).unwrap_or_else(|error| panic!("{text}: {error}"));
     assert!(!proposal.is_partial, "{text}: {:?}", proposal.notices);
     proposal
 }
 
-fn removed(text: &str) -> Vec<String> {
+pub(super) fn removed(text: &str) -> Vec<String> {
     let all = whole(text).changes.into_iter();
     all.map(|change| match change.action {
         Action::Remove(what) => what.to_string(),
@@ -77,7 +77,7 @@ fn removed(text: &str) -> Vec<String> {
     .collect()
 }
 
-fn nth(at: usize) -> String {
+pub(super) fn nth(at: usize) -> String {
     seed().sections[1].provisions[at].id.to_string()
 }
 

@@ -1,6 +1,7 @@
 //! What a sentence of a note asks for.
 
 use super::cursor::Cursor;
+use super::picked::Picked;
 use super::places::Places;
 use super::round::Round;
 use super::tokens::Sentence;
@@ -20,6 +21,8 @@ pub(super) struct Reader<'a> {
     pub(super) out: Proposal,
     /// The proposal whose words the sentence is about, where it amends an amendment.
     pub(super) amends: Option<ChangeId>,
+    /// Which of several equal words the sentence means.
+    pub(super) picked: Picked,
 }
 
 /// What may follow `retain 2.1f`.
@@ -46,6 +49,7 @@ impl<'a> Reader<'a> {
             round,
             out: Proposal::default(),
             amends: None,
+            picked: Picked::default(),
         }
     }
 
@@ -63,6 +67,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn not_understood(&mut self, sentence: &Sentence, problem: &str) {
         self.out.is_partial = true;
+        let problem = if sentence.is_kazakh() {
+            "it is in Kazakh, and requests are read in English and Russian"
+        } else {
+            problem
+        };
         self.out.notices.push(format!(
             "line {}: not understood: {} ({problem})",
             sentence.line,
@@ -77,31 +86,37 @@ impl<'a> Reader<'a> {
             self.out.comments.len(),
             self.out.understood.len(),
         );
+        let given = self.ids.given();
         let russian = russian::translated(sentence);
         let translated = russian.as_ref().unwrap_or(sentence);
         if let Some(round) = self.round {
             round.speaks_for_the_sender(&english::subject(translated))?;
         }
         let position = self.out.position;
-        let plain = english::plain(translated);
+        let mut plain = english::plain(translated);
+        self.picked = Picked::take_from(&mut plain)?;
         let mut cursor = Cursor {
             tokens: &plain.tokens,
             at: 0,
         };
         cursor.skip_list_mark();
         let because = cursor.take_reason()?;
-        let asked = self
-            .request(&mut cursor)
-            .and_then(|()| match cursor.rest() {
-                None => Ok(()),
-                Some(rest) => Err(format!("“{rest}” was not expected there")),
-            });
+        let asked =
+            self.request(&mut cursor)
+                .and_then(|()| match (cursor.rest(), self.picked.left()) {
+                    (None, None) => Ok(()),
+                    (Some(rest), _) => Err(format!("“{rest}” was not expected there")),
+                    (None, Some(quote)) => Err(format!(
+                        "it picks one of several “{quote}”, and asks nothing of it"
+                    )),
+                });
         self.amends = None;
         if asked.is_err() {
             self.out.position = position;
             self.out.changes.truncate(changes);
             self.out.comments.truncate(comments);
             self.out.understood.truncate(understood);
+            self.ids.take_back(given);
         } else if because.is_some() {
             for change in self.out.changes.iter_mut().skip(changes) {
                 change.because.clone_from(&because);
@@ -225,7 +240,9 @@ impl<'a> Reader<'a> {
 
     /// A request that begins with its place: `2.1d to read: "…"`, `2.1h is deleted`.
     fn about(&mut self, cursor: &mut Cursor<'_>, id: PlaceId) -> Asked {
-        cursor.skip_all(&["is", "to", "be", "should", "shall", "–", "—", "-"]);
+        cursor.skip_all(&[
+            "is", "to", "be", "should", "shall", "kindly", "please", "–", "—", "-",
+        ]);
         let verb = cursor.peek_raw().map(|word| word.to_lowercase());
         match verb.as_deref() {
             Some("delete") if cursor.is_last() => {

@@ -47,10 +47,8 @@ pub fn letterhead(text: &str) -> Letterhead<'_> {
     let stands_apart = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| lines.get(at));
         let after = lines.get(at + 1);
-        [before, after]
-            .into_iter()
-            .flatten()
-            .all(|line| is_heading(line))
+        before.is_none_or(|line| is_heading(line) || ends_a_sentence(line))
+            && after.is_none_or(|line| is_heading(line) || begins_a_sentence(line))
     };
     let apart = || {
         let numbered = lines.iter().enumerate();
@@ -62,6 +60,14 @@ pub fn letterhead(text: &str) -> Letterhead<'_> {
         reference: the_only(apart().filter_map(number)),
         dated: the_only(apart().filter_map(date)),
     }
+}
+
+fn ends_a_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', ';'])
+}
+
+fn begins_a_sentence(line: &str) -> bool {
+    line.trim_start().starts_with(char::is_uppercase)
 }
 
 /// Whether a line is empty, or a line of names: no part of a sentence.
@@ -147,6 +153,21 @@ mod tests {
         );
         assert_eq!(of("Астана, 07.11.2023").1, Some("2023-11-07".into()));
         assert_eq!(of("7 ноября 2023 г.").1, Some("2023-11-07".into()));
+    }
+
+    #[test]
+    fn a_number_and_a_date_on_lines_of_their_own_need_no_empty_lines_about_them() {
+        assert_eq!(
+            of(
+                "No. EXAMPLE/7\nThe Embassy presents its compliments:\n1. delete 2.1b.\nAstana, 7 November 2023\n"
+            ),
+            (Some("EXAMPLE/7"), Some("2023-11-07".into()))
+        );
+        // A sentence that goes on in small letters was wrapped there.
+        assert_eq!(
+            of("It is sent.\nNo. EXAMPLE/7\nof last week was another.\n").0,
+            None
+        );
     }
 
     #[test]

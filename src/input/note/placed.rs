@@ -24,6 +24,9 @@ impl Reader<'_> {
         if let Some(counted) = self.counted(cursor) {
             return counted;
         }
+        if let Some(chapeau) = self.chapeau(cursor) {
+            return chapeau;
+        }
         let from = cursor.at;
         cursor.skip_fillers();
         let calls_it_a_provision = cursor.passed(from).iter().any(|word| is_provision(word));
@@ -140,6 +143,46 @@ impl Reader<'_> {
         }
     }
 
+    /// The paragraph that introduces items: `the chapeau of 2.1`, `the introductory paragraph of section
+    /// 2`. None where the words say no such thing.
+    fn chapeau(&self, cursor: &mut Cursor<'_>) -> Option<Result<PlaceId, String>> {
+        let start = cursor.at;
+        cursor.skip_word("the");
+        let is_named = if cursor.skip_word("introductory") {
+            ["paragraph", "sentence", "phrase", "part", "words"]
+                .iter()
+                .any(|word| cursor.skip_word(word))
+        } else {
+            cursor.skip_word("chapeau")
+        };
+        let is_told = is_named
+            && (cursor.skip_word("of") || cursor.skip_word("to") || cursor.skip_word("in"));
+        if !is_told {
+            cursor.at = start;
+            return None;
+        }
+        let within = match self.place(cursor) {
+            Ok(id) => id,
+            Err(problem) => return Some(Err(problem)),
+        };
+        let sections = self.places.base.all_sections();
+        let mut introducing = sections
+            .flat_map(introducing)
+            .filter(|(section, id)| **id == within || **section == within);
+        let found = match (introducing.next(), introducing.next()) {
+            (Some((_, id)), None) => Ok(id.clone()),
+            (None, _) => Err(format!(
+                "{} introduces no items",
+                self.places.named(&within)
+            )),
+            (Some(_), Some(_)) => Err(format!(
+                "{} holds several lists: name the paragraph by its number",
+                self.places.named(&within)
+            )),
+        };
+        Some(found)
+    }
+
     /// Places told by counting: `the third and fourth bullets of section 2`, `bullets 3 and 4 of
     /// section 2`. None where the words say no such thing, or name one only.
     fn counted_list(&self, cursor: &mut Cursor<'_>) -> Option<Result<Vec<PlaceId>, String>> {
@@ -218,9 +261,19 @@ impl Reader<'_> {
 
 /// A place in a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rank {
+pub(super) enum Rank {
     From(usize),
     Last,
+}
+
+impl Rank {
+    /// The number of a rank from the beginning.
+    pub(super) fn number(self) -> Option<usize> {
+        match self {
+            Self::From(number) => Some(number),
+            Self::Last => None,
+        }
+    }
 }
 
 /// `fourth bullet`, `4th bullet`, `bullet 4`.
@@ -266,7 +319,7 @@ fn ranks_of(cursor: &mut Cursor<'_>) -> Option<(Vec<Rank>, Counted)> {
     }
 }
 
-fn ordinal(word: &str) -> Option<Rank> {
+pub(super) fn ordinal(word: &str) -> Option<Rank> {
     if word == "last" {
         return Some(Rank::Last);
     }
@@ -306,6 +359,17 @@ fn lists_of(section: &Section, sort: Counted) -> Vec<Vec<&Provision>> {
         }
     }
     lists
+}
+
+/// The paragraphs of a section that introduce items, each with the section.
+fn introducing(section: &Section) -> impl Iterator<Item = (&PlaceId, &PlaceId)> {
+    let following = section.provisions.iter().skip(1);
+    section
+        .provisions
+        .iter()
+        .zip(following)
+        .filter(|(first, next)| first.kind == Kind::Paragraph && next.kind == Kind::Item)
+        .map(|(first, _)| (&section.id, &first.id))
 }
 
 /// The items of the first level under a paragraph of a section; none where it is not of it.

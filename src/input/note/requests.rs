@@ -107,7 +107,11 @@ impl Reader<'_> {
         if replace.trim().is_empty() {
             return Err("the quoted words are empty".to_owned());
         }
+        let occurrence = self.picked.of(&replace);
         if let Some(to) = self.amends.clone() {
+            if occurrence.is_some() {
+                return Err("which of several words of a proposal is meant is recorded with `cica amend --to`".to_owned());
+            }
             if at.is_some() {
                 return Err(format!("it speaks both of {to} and of a place in the text"));
             }
@@ -129,7 +133,18 @@ impl Reader<'_> {
                 }
             },
         };
-        self.push_replace(at, replace, with, None);
+        let holding = self.places.holding(&replace);
+        let count = holding
+            .iter()
+            .find(|(id, _)| *id == at)
+            .map_or(0, |(_, count)| *count);
+        if count > 1 && occurrence.is_none() {
+            return Err(format!(
+                "“{replace}” stands {count} times in {}: quote more of the words, or say which, as `the second \"{replace}\"`",
+                self.places.named(&at)
+            ));
+        }
+        self.push_replace(at, replace, with, occurrence);
         Ok(())
     }
 

@@ -46,6 +46,14 @@ impl Sentence {
         }
     }
 
+    /// Whether a word outside quotations has a letter that Kazakh has and Russian has not.
+    pub(super) fn is_kazakh(&self) -> bool {
+        self.tokens.iter().any(|(token, _)| match token {
+            Token::Word(word) => word.chars().any(|c| "әғқңөұүӘҒҚҢӨҰҮ".contains(c)),
+            Token::Quote(_) => false,
+        })
+    }
+
     /// The sentence as a person would know it again.
     pub(super) fn opening(&self) -> String {
         let mut out = String::new();
@@ -77,8 +85,13 @@ fn closing(open: char) -> Option<&'static [char]> {
         '”' => Some(&['”']),
         '«' => Some(&['»']),
         '„' => Some(&['“', '”', '"']),
-        '‘' => Some(&['’']),
+        '»' => Some(&['«']),
+        '‘' => Some(&['’', '\'']),
+        '\'' => Some(&['\'', '’']),
+        '‚' => Some(&['‘', '’']),
+        '‹' => Some(&['›']),
         '「' => Some(&['」']),
+        '『' => Some(&['』']),
         _ => None,
     }
 }
@@ -94,7 +107,9 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let mut blank = false;
     while let Some(c) = chars.get(at).copied() {
         let next = chars.get(at + 1).copied();
-        let quoted = closing(c).and_then(|close| quotation(&chars, at, close));
+        let quoted = closing(c)
+            .filter(|_| may_open(&chars, at))
+            .and_then(|close| quotation(&chars, at, close));
         match c {
             _ if quoted.is_some() => {
                 push_word(&mut word, &mut tokens, line);
@@ -169,6 +184,26 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     out
 }
 
+/// Whether a mark is an apostrophe inside a word: "the state's policy".
+fn is_apostrophe(chars: &[char], at: usize) -> bool {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(|c| c.is_alphanumeric())
+    };
+    matches!(chars.get(at), Some('\'' | '’'))
+        && is_letter(at.checked_sub(1))
+        && is_letter(Some(at + 1))
+}
+
+/// Whether a straight mark may open a quotation: after a letter it ends the possessive of a plural.
+fn may_open(chars: &[char], at: usize) -> bool {
+    let follows_a_letter = at
+        .checked_sub(1)
+        .and_then(|at| chars.get(at))
+        .is_some_and(|c| c.is_alphanumeric());
+    chars.get(at) != Some(&'\'') || !follows_a_letter
+}
+
 /// Whether a colon ends the words that introduce a list of requests: a line break follows, no
 /// quotation does, and no place or wording stands before it.
 fn ends_an_introduction(chars: &[char], at: usize, tokens: &[(Token, usize)]) -> bool {
@@ -230,6 +265,9 @@ fn quotation(chars: &[char], at: usize, close: &[char]) -> Option<(String, usize
         // A paragraph is one line of wording: an empty line ends the hope of a closing mark.
         if *c == '\n' && chars.get(from + offset + 1) == Some(&'\n') {
             break;
+        }
+        if is_apostrophe(chars, from + offset) {
+            continue;
         }
         if close.contains(c) {
             if depth == 0 {

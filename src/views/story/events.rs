@@ -6,6 +6,7 @@ use crate::domain::dossier::Filed;
 use crate::domain::moment::Moment;
 use crate::domain::record::{Corrected, ReplyTo, Ruling};
 use crate::domain::submission::Submission;
+use crate::domain::version::Version;
 use crate::procedure::deadline;
 use crate::procedure::positions::stance_word;
 use crate::procedure::silence::{self, SilenceState};
@@ -83,9 +84,13 @@ impl Teller<'_> {
             }
         ));
         add_reason(&mut summary, circulation.because.as_deref());
+        // What went round on the day it was made went round after it was made.
+        let same_day = |version: &&Version| version.date == circulation.date;
+        let version = self.dossier.version(circulation.version).filter(same_day);
+        let within = version.map_or(Within::Start, |version| self.made(version));
         self.add(
             Moment::Day(circulation.date),
-            Within::Start,
+            within,
             EventKind::Circulation,
             &subject,
             summary,
@@ -123,13 +128,20 @@ impl Teller<'_> {
         let last = circulation.current_deadline();
         let ends = last.as_deadline(circulation.timezone);
         let mut summary = format!("the deadline for version {}", circulation.version);
-        if let Some(silence) = silence::silence(self.dossier, self.register, round, ends)
-            && silence.state == SilenceState::Broken
-        {
-            let by = self
-                .register
-                .join_names(&silence.broken_by(), self.language);
-            summary.push_str(&format!("; silence was broken by {by}"));
+        let silence = silence::silence(self.dossier, self.register, round, ends);
+        match silence.as_ref().map(|silence| silence.state) {
+            Some(SilenceState::Broken) => {
+                let by = silence
+                    .map(|silence| silence.broken_by())
+                    .unwrap_or_default();
+                let by = self.register.join_names(&by, self.language);
+                summary.push_str(&format!("; silence was broken by {by}"));
+            }
+            Some(SilenceState::Held) if ends <= self.now => summary.push_str("; silence held"),
+            _ => {}
+        }
+        if ends > self.now {
+            summary.push_str("; still to come");
         }
         let event = self.add(last, Within::Start, EventKind::Deadline, &subject, summary);
         event.when = when::deadline(&last, circulation.timezone);
@@ -161,11 +173,7 @@ impl Teller<'_> {
                     .collect();
                 summary.push_str(&format!("; takes up {}", changes.join(", ")));
             }
-            // A later version gathers the decisions of its day; the first goes before them all.
-            let within = match version.parent {
-                Some(_) => Within::End,
-                None => Within::Start,
-            };
+            let within = self.made(version);
             let (states, actors) = self.coordinator();
             let event = self.add(
                 Moment::Day(version.date),

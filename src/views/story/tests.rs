@@ -55,7 +55,12 @@ fn whole_round() -> Dossier {
 }
 
 fn told() -> Story {
-    story(&whole_round(), &Register::cica(), Language::English)
+    story(
+        &whole_round(),
+        &Register::cica(),
+        Language::English,
+        sample::at("2024-01-01T00:00:00Z"),
+    )
 }
 
 #[test]
@@ -107,5 +112,53 @@ fn what_is_internal_is_not_told() {
 fn the_order_of_records_does_not_change_the_story() {
     let mut turned = whole_round();
     turned.submissions.reverse();
-    assert_eq!(story(&turned, &Register::cica(), Language::English), told());
+    assert_eq!(
+        story(
+            &turned,
+            &Register::cica(),
+            Language::English,
+            sample::at("2024-01-01T00:00:00Z")
+        ),
+        told()
+    );
+}
+
+#[test]
+fn a_version_that_goes_round_on_its_day_goes_round_after_it_was_made_and_decided_on() {
+    let mut dossier = whole_round();
+    dossier.submissions[0].record.decisions[0].on = "2023-11-23T09:00:00+06:00".parse().unwrap();
+    dossier
+        .paper
+        .circulations
+        .push(sample::circulation(2, "2023-11-23", "2023-12-06"));
+    let at = |time: &str| {
+        let told = story(
+            &dossier,
+            &Register::cica(),
+            Language::English,
+            sample::at(time),
+        );
+        told.events
+            .into_iter()
+            .map(|event| (event.kind.word(), event.subject, event.summary))
+            .collect::<Vec<_>>()
+    };
+    let events = at("2023-12-07T00:00:00Z");
+    let place = |kind: &str, subject: &str| {
+        events
+            .iter()
+            .position(|(k, s, _)| *k == kind && s == subject)
+            .unwrap()
+    };
+    assert!(place("decision", "CN-1.1") < place("version", "@2"));
+    assert!(place("version", "@2") < place("circulation", "@2"));
+    let silence = |events: &[(&str, String, String)]| {
+        let last = events.iter().rfind(|(kind, ..)| *kind == "deadline");
+        last.unwrap().2.clone()
+    };
+    assert_eq!(silence(&events), "the deadline for version 2; silence held");
+    assert_eq!(
+        silence(&at("2023-12-01T00:00:00Z")),
+        "the deadline for version 2; still to come"
+    );
 }

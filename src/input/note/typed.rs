@@ -1,0 +1,164 @@
+//! How notes are typed, each as a test: quotation marks, lists, words picked by their rank, introductions.
+
+use super::everyday::{by, nth, removed, whole};
+use super::not_understood;
+use crate::domain::change::{Action, Change, Wording};
+
+/// The place and the quoted words of a replacement.
+fn replaced(text: &str) -> (String, String, String) {
+    let read = whole(text);
+    match &read.changes[..] {
+        [
+            Change {
+                action:
+                    Action::Reword {
+                        at,
+                        wording: Wording::Replace { replace, with, .. },
+                    },
+                ..
+            },
+        ] => (at.to_string(), replace.clone(), with.clone()),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_words_that_introduce_changes_ask_for_nothing() {
+    for words in [
+        "The Chinese Side proposes to make the following changes to the draft concept paper:",
+        "China suggests the following modifications:",
+        "Китайская Сторона предлагает внести в проект концепции следующие изменения:",
+        "Китай предлагает следующие уточнения:",
+    ] {
+        let note = format!("{words}\n1) delete 2.1h\n");
+        assert_eq!(whole(&note).changes.len(), 1, "{words}");
+    }
+}
+
+#[test]
+fn the_chapeau_is_the_paragraph_that_introduces_items() {
+    for text in [
+        "in the chapeau of 2.1 delete the word \"further\"",
+        "In the chapeau of section 2, please delete “further”.",
+        "in the introductory paragraph of section 2 delete 'further'",
+        "во вводной части пункта 2.1 исключить слово «further»",
+        "во вводной части раздела 2 исключить слово «further»",
+    ] {
+        assert_eq!(
+            replaced(text),
+            (nth(0), "further".into(), String::new()),
+            "{text}"
+        );
+    }
+    for text in [
+        "in the chapeau of 2.1d delete \"safe\"",
+        "in the chapeau of section 1 delete \"world\"",
+    ] {
+        assert!(by("CN", text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_courtesy_may_stand_between_the_place_and_the_request() {
+    for text in [
+        "2.1(g): kindly substitute \"gas emissions\" with \"gases\"",
+        "2.1(g): please replace \"gas emissions\" by \"gases\"",
+    ] {
+        assert_eq!(
+            replaced(text),
+            (nth(7), "gas emissions".into(), "gases".into()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn quotation_marks_of_every_kind_are_read_and_apostrophes_stay() {
+    for (open, close) in [
+        ("\"", "\""),
+        ("“", "”"),
+        ("„", "“"),
+        ("„", "”"),
+        ("«", "»"),
+        ("»", "«"),
+        ("‘", "’"),
+        ("‚", "‘"),
+        ("'", "'"),
+        ("‹", "›"),
+        ("”", "”"),
+        ("「", "」"),
+    ] {
+        let text = format!(
+            "in 2.1d replace {open}safe and clean{close} with {open}the state’s and world's own{close}"
+        );
+        assert_eq!(
+            replaced(&text),
+            (
+                nth(4),
+                "safe and clean".into(),
+                "the state’s and world's own".into()
+            ),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_apostrophe_of_a_plural_opens_no_quotation() {
+    let read = whole("delete 2.1h\n\nThe Member States' delegations avail itself\n");
+    assert_eq!(read.changes.len(), 1);
+}
+
+#[test]
+fn a_sentence_that_failed_at_first_leaves_no_trace_in_the_ids() {
+    let note = "1. In 2.1d replace “safe” with “pure”.\n2. After 2.1d insert a new bullet: “Promote cooperation in monitoring.”\nUlaanbaatar, 7 November 2023\n";
+    let read = whole(note);
+    let Action::Insert { provision, .. } = &read.changes[1].action else {
+        panic!("{:?}", read.changes);
+    };
+    assert_eq!(provision.id.as_str(), "cooperation-monitoring");
+}
+
+#[test]
+fn a_note_in_kazakh_is_refused_line_by_line_and_said_to_be_kazakh() {
+    let note = "№ EXAMPLE/41\n\nҚазақстан Республикасының Елшілігі келесіні хабарлауды өзіне мәртебе санайды.\n\n2.1(d) тармағындағы «safe and clean water» деген сөздер «pure water» деген сөздермен ауыстырылсын.\ndelete 2.1h\n";
+    let read = by("CN", note).unwrap();
+    assert!(read.is_partial);
+    let told: Vec<&String> = not_understood(&read).collect();
+    assert!(!told.is_empty());
+    for (line, told) in [3, 5].into_iter().zip(&told) {
+        assert!(told.starts_with(&format!("line {line}:")), "{told}");
+        assert!(told.contains("in Kazakh"), "{told}");
+    }
+}
+
+#[test]
+fn one_of_several_equal_words_is_picked_by_its_rank() {
+    for text in [
+        "in 2.1d, after the second word \"technology\" insert \"and knowledge\"",
+        "in 2.1d after the second occurrence of the word “technology” insert “and knowledge”",
+        "in 2.1d after “technology” (second occurrence) insert “and knowledge”",
+        "в пункте 2.1d после второго слова «technology» добавить «and knowledge»",
+    ] {
+        let read = whole(text);
+        assert!(
+            matches!(&read.changes[0].action, Action::Reword { wording: Wording::Replace { occurrence: Some(2), with, .. }, .. } if with == "technology and knowledge"),
+            "{text}: {:?}",
+            read.changes
+        );
+    }
+    // Not picked, or picked for nothing: it is asked about.
+    for text in [
+        "in 2.1d after \"technology\" insert \"and knowledge\"",
+        "in 2.1d replace \"safe\" with the second \"pure\"",
+    ] {
+        assert!(by("CN", text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_list_may_count_in_roman_figures() {
+    for mark in ["(i)", "(iii)", "(viii)", "iv)", "(c)", "12)"] {
+        assert_eq!(removed(&format!("{mark} delete 2.1h")), [nth(8)], "{mark}");
+    }
+}
