@@ -43,7 +43,28 @@ RELEASES = {
     "commonmark-spec": "0.28.0 0.29.0 0.30.0 0.31.2",
     "docsify": "4.9.4 4.11.6 4.13.1",
     "mathjs": "7.6.0 9.5.2",
+    # Russian
+    "bem-core": "2.8.0 3.2.1 4.2.1",
+    "bem-xjst": "6.3.0 8.0.0 8.6.7 8.10.0",
+    "svgo": "0.7.2 1.0.0 1.3.2",
+    # Chinese
+    "vconsole": "3.2.0 3.3.4 3.9.0 3.15.0",
+    "egg": "2.0.0 2.20.0 2.37.0",
 }
+
+# A word, and a character of a script that sets no spaces between words.
+HAN = "\u3040-\u30ff\u3400-\u9fff"
+WORDS = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
+
+
+def language(text):
+    """The script that a text is mostly in: of its letters, a fifth is enough beside code."""
+    letters = sum(c.isalpha() for c in text) or 1
+    if len(re.findall("[\u0400-\u04ff]", text)) * 5 > letters:
+        return "Russian"
+    if len(re.findall(f"[{HAN}]", text)) * 5 > letters:
+        return "Chinese"
+    return "English"
 
 
 def fetch(folder):
@@ -125,8 +146,8 @@ def wrapped(text):
 
 CUTS = {
     "line": re.compile(r"[^\n]*\n|[^\n]+$"),
-    "sentence": re.compile(r"[^\n]*?(?:[.!?。！？](?=\s)\s?|\n)|[^\n]+$"),
-    "word": re.compile(r"\s+|\w+|[^\w\s]"),
+    "sentence": re.compile(r"[^\n]*?(?:[.!?](?=\s)\s?|[。！？]|\n)|[^\n]+$"),
+    "word": re.compile(rf"\s+|[{HAN}]|[^\W{HAN}]+|[^\w\s]"),
 }
 
 
@@ -147,7 +168,7 @@ def inner_hunks(way, old, new):
     found = []
     for a, b, come in hunks(one, two):
         edited = b - a == len(come) and all(
-            difflib.SequenceMatcher(None, x.split(), y.split(), autojunk=False).ratio() > 0.5
+            difflib.SequenceMatcher(None, WORDS.findall(x), WORDS.findall(y), autojunk=False).ratio() > 0.5
             for x, y in zip(one[a:b], come)
         )
         if not edited:
@@ -332,8 +353,10 @@ def run(arguments):
     jobs = []
     for name, texts in documents(pathlib.Path(arguments.folder)):
         for index in range(len(texts) - 1):
-            words = len(texts[index].split())
+            words = len(WORDS.findall(texts[index]))
             if not arguments.least <= words <= 40_000:
+                continue
+            if arguments.only and language(texts[index]) not in arguments.only:
                 continue
             alike = difflib.SequenceMatcher(None, texts[index].split("\n"), texts[index + 1].split("\n"), autojunk=False).ratio()
             if alike < 0.5:
@@ -361,6 +384,7 @@ def run(arguments):
             ours, said, detail = by_cica(base, one, two, right, program, suffix)
         except (RuntimeError, subprocess.TimeoutExpired, json.JSONDecodeError) as error:
             ours, detail = "failed", str(error)
+        way = f"{way}, {language(base)}"
         counts[way][f"cica {ours}"] += 1
         counts[way][f"git, paragraph a line: {by_line}"] += 1
         counts[way][f"git, wrapped: {by_wrap}"] += 1
@@ -368,7 +392,7 @@ def run(arguments):
         if ours == "collides" and "right" in (by_line, by_wrap):
             counts[way]["cica collides where a line merge is right"] += 1
         if keep and (ours not in ("right", "collides") or (ours == "collides" and "right" in (by_line, by_wrap))):
-            place = keep / f"{ours}-{way}-{number:04}".replace(" ", "-")
+            place = keep / re.sub("[ ,]+", "-", f"{ours}-{way}-{number:04}")
             place.mkdir(parents=True, exist_ok=True)
             for label, text in (("base", base), ("one", one), ("two", two), ("right", right)):
                 (place / (label + suffix)).write_text(text, encoding="utf-8")
@@ -384,6 +408,7 @@ parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.R
 parser.add_argument("what", choices=["fetch", "run"])
 parser.add_argument("folder")
 parser.add_argument("--ways", default="line,sentence,word,later")
+parser.add_argument("--only", default="", help="languages, English, Russian or Chinese")
 parser.add_argument("--turns", type=int, default=1, help="deals of each pair of releases")
 parser.add_argument("--most", type=int, default=10_000, help="trials at most")
 parser.add_argument("--least", type=int, default=300, help="words of a document at least")
