@@ -11,6 +11,10 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+mod telling;
+
+use super::words::is_spoken;
+
 /// A stretch of changed words: word ranges in the old and the new wording, not both empty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Hunk {
@@ -63,15 +67,27 @@ pub fn diff_by<'a>(
     form: impl Fn(&'a str) -> Cow<'a, str>,
 ) -> Diff {
     let mut names: HashMap<Cow<'a, str>, u32> = HashMap::new();
+    // By name, how much a word tells: its letters.
+    let mut weight: Vec<u32> = Vec::new();
     let mut intern = |word: &'a str| {
         let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        *names.entry(form(word)).or_insert(next)
+        let name = *names.entry(form(word)).or_insert(next);
+        if name == next {
+            let letters = if is_spoken(word) {
+                word.chars().count()
+            } else {
+                0
+            };
+            weight.push(u32::try_from(letters).unwrap_or(u32::MAX));
+        }
+        name
     };
     let old: Vec<u32> = old.into_iter().map(&mut intern).collect();
     let new: Vec<u32> = new.into_iter().map(&mut intern).collect();
     let mut out = Diff::default();
     compare(&old, &new, (0, 0), 0, &mut out);
-    out.hunks = join_touching(out.hunks);
+    let hunks = join_touching(out.hunks);
+    out.hunks = join_touching(telling::keep_telling(hunks, &old, &new, &weight));
     out
 }
 
@@ -240,6 +256,17 @@ mod tests {
     }
 
     #[test]
+    fn of_two_words_one_of_which_stays_the_longer_does() {
+        let (old, new) = (
+            words("the safe and clean water"),
+            words("the safe , clean and affordable water"),
+        );
+        let diff = diff(old.iter().copied(), new.iter().copied());
+        let kept = [(2..3, 2..3), (4..4, 4..6)];
+        assert_eq!(diff.hunks, kept.map(|(old, new)| Hunk { old, new }));
+    }
+
+    #[test]
     fn canonically_equal_words_are_equal() {
         assert!(diff(["caf\u{e9}"], ["cafe\u{301}"]).hunks.is_empty());
     }
@@ -281,10 +308,20 @@ mod tests {
         fn diff_then_apply_is_identity(old in "[a-d ]{0,60}", new in "[a-d ]{0,60}") {
             let (old, new) = (words(&old), words(&new));
             let result = diff(old.iter().copied(), new.iter().copied());
-            prop_assert_eq!(apply(&old, &new, &result), new);
+            prop_assert_eq!(apply(&old, &new, &result), new.clone());
             for pair in result.hunks.windows(2) {
                 prop_assert!(pair[0].old.end < pair[1].old.start || pair[0].new.end < pair[1].new.start);
             }
+            let stands = |hunks: &[Hunk]| old.len() - hunks.iter().map(|h| h.old.len()).sum::<usize>();
+            let mut longest = vec![vec![0; new.len() + 1]; old.len() + 1];
+            for o in (0..old.len()).rev() {
+                for n in (0..new.len()).rev() {
+                    let skip = longest[o + 1][n].max(longest[o][n + 1]);
+                    let keep = longest[o + 1][n + 1] + 1;
+                    longest[o][n] = if old[o] == new[n] { skip.max(keep) } else { skip };
+                }
+            }
+            prop_assert_eq!(stands(&result.hunks), longest[0][0]);
         }
     }
 }

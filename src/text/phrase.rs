@@ -1,8 +1,9 @@
 //! Phrases: what of a redline a person would mark in one go.
 //!
-//! Words that stay between two changed stretches go with them where the eye would otherwise have to
-//! hop: a single word between two rewordings, or a few words that are all that is left of a sentence
-//! written anew. Insertions alone, or deletions alone, are never joined: they read well apart.
+//! Words that stay between two rewordings go with them where the eye would otherwise have to hop: a
+//! single word, or a few words that are all that is left of a sentence written anew. An insertion or
+//! a deletion is never joined to anything: it reads well apart, and a word beside it that stays is
+//! seen to stay.
 
 /// A changed stretch, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,22 +35,9 @@ impl Stretch {
 
 /// Whether two stretches with a number of unchanged words between them read as one phrase.
 pub fn is_one(left: Stretch, between: usize, right: Stretch) -> bool {
-    let goes = left.gone + right.gone > 0;
-    let comes = left.come + right.come > 0;
-    if between == 0 {
-        return true;
-    }
-    if !goes || !comes {
-        return false;
-    }
     let is_replaced = |stretch: Stretch| stretch.gone > 0 && stretch.come > 0;
-    // One of several insertions beside a rewording is a phrase of its own unless a word alone
-    // divides them.
-    between == 1
-        || (between <= REMNANT
-            && is_replaced(left)
-            && is_replaced(right)
-            && left.changed() + right.changed() >= RATIO * between)
+    let is_remnant = || between <= REMNANT && left.changed() + right.changed() >= RATIO * between;
+    between == 0 || is_replaced(left) && is_replaced(right) && (between == 1 || is_remnant())
 }
 
 #[cfg(test)]
@@ -62,7 +50,7 @@ mod tests {
 
     #[test]
     fn one_word_between_rewordings_goes_with_them() {
-        assert!(is_one(stretch(0, 2), 1, stretch(1, 1)));
+        assert!(!is_one(stretch(1, 1), 1, stretch(0, 2)));
         assert!(is_one(stretch(1, 1), 1, stretch(1, 1)));
         assert!(!is_one(stretch(1, 1), 2, stretch(1, 1)));
     }

@@ -140,8 +140,9 @@ mod tests {
     #[test]
     fn a_rewording_round_one_word_is_one_phrase() {
         let segments = read(&[
-            (Op::Equal, "the safe"),
-            (Op::Insert, ", clean"),
+            (Op::Equal, "the "),
+            (Op::Delete, "safe"),
+            (Op::Insert, "pure"),
             (Op::Equal, " and "),
             (Op::Delete, "clean"),
             (Op::Insert, "affordable"),
@@ -149,7 +150,7 @@ mod tests {
         ]);
         assert_eq!(
             drawn(&phrased(&segments)),
-            "the safe[- and clean-]{+, clean and affordable+} water"
+            "the [-safe and clean-]{+pure and affordable+} water"
         );
     }
 
