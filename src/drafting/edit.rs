@@ -11,7 +11,9 @@ use crate::text::diff::{Diff, diff};
 use crate::text::modal::is_modal_or_negation;
 use crate::text::quote::is_like;
 use crate::text::spacing::{Side, joint};
-use crate::text::words::{Word, Words, is_closing, is_opening, is_spoken, is_unspaced};
+use crate::text::words::{
+    Word, Words, binds_compound, is_closing, is_opening, is_spoken, is_unspaced,
+};
 
 mod reach;
 
@@ -106,10 +108,7 @@ pub fn edits_between(
             }
         }
     };
-    for (index, hunk) in join_unspaced(found, &base.words, new)
-        .into_iter()
-        .enumerate()
-    {
+    for (index, hunk) in join_pieces(found, &base.words, new).into_iter().enumerate() {
         gap_edits(
             o,
             n,
@@ -196,7 +195,7 @@ pub fn edits_of_quote_within(
             }
         }
     };
-    for hunk in join_unspaced(found, quoted, with) {
+    for hunk in join_pieces(found, quoted, with) {
         gap_edits(o, n, hunk.0.start - o, &mut stretches);
         let old = (place.start + hunk.0.start, place.start + hunk.0.end);
         let new: Vec<NewWord> = hunk
@@ -338,8 +337,8 @@ fn stretch(
 }
 
 /// In scripts without spaces an edit is reduced only by common beginning and end: stretches with
-/// nothing but such words between them are one.
-fn join_unspaced(
+/// nothing but such words between them are one. So are both halves of a compound, with its hyphen.
+fn join_pieces(
     found: Diff,
     base: &[Word<'_>],
     new: &Words<'_>,
@@ -348,10 +347,11 @@ fn join_unspaced(
     for hunk in found.hunks {
         if let Some(last) = out.last_mut() {
             let between = &base[last.0.end..hunk.old.start];
-            let joins = between
-                .iter()
-                .all(|w| is_unspaced(w.text) || !is_spoken(w.text))
-                && between.iter().any(|w| is_unspaced(w.text))
+            let joins = is_compound(base, new, last, &(hunk.old.clone(), hunk.new.clone()))
+                || between
+                    .iter()
+                    .all(|w| is_unspaced(w.text) || !is_spoken(w.text))
+                    && between.iter().any(|w| is_unspaced(w.text))
                 || (between.iter().all(|w| !is_spoken(w.text))
                     && touches_unspaced(base, new, &last.0, &last.1)
                     && touches_unspaced(base, new, &hunk.old, &hunk.new));
@@ -364,6 +364,30 @@ fn join_unspaced(
         out.push((hunk.old, hunk.new));
     }
     out
+}
+
+/// Whether a mark alone stays between two replaced stretches that it binds into one word before and
+/// after.
+fn is_compound(
+    base: &[Word<'_>],
+    new: &Words<'_>,
+    left: &(Range<usize>, Range<usize>),
+    right: &(Range<usize>, Range<usize>),
+) -> bool {
+    let bound = |words: &[Word<'_>], left: &Range<usize>, right: &Range<usize>| {
+        let (Some(mark), Some(next)) = (words.get(left.end), words.get(right.start)) else {
+            return false;
+        };
+        let is_close = mark.gap.is_empty() && next.gap.is_empty();
+        !left.is_empty()
+            && !right.is_empty()
+            && right.start == left.end + 1
+            && binds_compound(mark.text)
+            && is_close
+            && is_spoken(words[left.end - 1].text)
+            && is_spoken(next.text)
+    };
+    bound(base, &left.0, &right.0) && bound(&new.words, &left.1, &right.1)
 }
 
 fn touches_unspaced(
