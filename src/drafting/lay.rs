@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::ids::{ChangeId, PlaceId, StateCode};
-use crate::text::words::is_unspaced;
 
 use super::bind::{Anchor, BoundEdit, BoundPlace, Effect, Signature};
 use super::claims::{is_same_insertion, new_ids};
 use super::order::{Key, Side, Slot};
-use super::weave::{AtomId, Hand, HandId, NodeId, ROOT, Weave};
+use super::weave::{Hand, HandId, NodeId, ROOT, Weave};
 
+mod joins;
 mod words;
 
 /// A change that a version takes up, with those on whose account.
@@ -392,81 +392,6 @@ impl Layer<'_> {
                 key: stake.key.clone(),
             };
             self.weave.tie(slot, Side::LastIn, section, stake.base);
-        }
-    }
-
-    /// Joins provisions, in text order, each to the end (¶) that its change names, wherever that end
-    /// stands by now.
-    fn join_provisions(
-        &mut self,
-        stakes: &[Stake<'_>],
-        deeds: &[(u32, &Key, usize, HandId, Vec<usize>)],
-    ) {
-        if !deeds
-            .iter()
-            .any(|(_, _, lead, ..)| matches!(stakes[*lead].effect, Effect::Join { .. }))
-        {
-            return;
-        }
-        let order: HashMap<NodeId, usize> = (0..)
-            .zip(self.weave.every_node_in_order())
-            .map(|(at, node)| (node, at))
-            .collect();
-        let mut joins: Vec<(NodeId, AtomId, HandId)> = deeds
-            .iter()
-            .filter_map(|(_, _, lead, hand, _)| match stakes[*lead].effect {
-                Effect::Join { what, end, .. } => Some((*what, *end, *hand)),
-                _ => None,
-            })
-            .collect();
-        joins.sort_by_key(|(what, ..)| order.get(what).copied());
-        for (what, end, hand) in joins {
-            let to = self.weave.atoms[end].node;
-            if to == what {
-                continue;
-            }
-            // Behind the end, and behind what was joined there and stood before this in the text.
-            let before = |(other, joint, _): &&(NodeId, AtomId, AtomId)| {
-                *joint == end && order.get(other) < order.get(&what)
-            };
-            let lasts = self
-                .weave
-                .joined
-                .iter()
-                .filter(before)
-                .map(|(_, _, last)| *last);
-            let after = lasts
-                .chain([end])
-                .filter(|mark| self.weave.atoms[*mark].node == to);
-            let at = after
-                .map(|mark| self.weave.atoms[mark].index + 1)
-                .max()
-                .unwrap_or(0);
-            self.weave
-                .joined
-                .push((what, end, self.weave.edges(what).1));
-            let strand = std::mem::take(&mut self.weave.nodes[what].strand);
-            let alive = |atom: &&AtomId| self.weave.atoms[**atom].is_alive();
-            let last = self.weave.nodes[to].strand[..at]
-                .iter()
-                .rev()
-                .find(alive)
-                .copied();
-            let first = strand.iter().find(alive).copied();
-            if let (Some(last), Some(first)) = (last, first) {
-                let is_closed = [last, first]
-                    .iter()
-                    .any(|atom| is_unspaced(&self.weave.atoms[*atom].text));
-                self.set_gap(first, if is_closed { "" } else { " " }.to_owned());
-            }
-            let tail = self.weave.nodes[what].tail().to_owned();
-            if at == self.weave.nodes[to].strand.len() {
-                self.weave.nodes[to].set_tail(self.version, &tail);
-            }
-            self.weave.depart(&strand, what, hand);
-            self.weave.nodes[to].strand.splice(at..at, strand);
-            self.weave.reindex(to);
-            self.weave.end_node(what, hand);
         }
     }
 }

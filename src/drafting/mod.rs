@@ -13,6 +13,7 @@ pub mod edit;
 pub mod history;
 mod lay;
 mod order;
+mod parts;
 mod proposed;
 pub mod provenance;
 pub mod reworded;

@@ -12,6 +12,7 @@ use crate::domain::version::{Kind, Provision, Section};
 use crate::text::words::{Word, Words};
 
 use super::order::{Chain, Slot};
+use super::parts::Parts;
 use super::sheet::Sheets;
 
 /// Index of a word in the weave.
@@ -168,6 +169,8 @@ pub(super) struct Weave {
     pub(super) hands: Vec<Hand>,
     /// Provisions joined to others: which, to which end (¶), and their own end.
     pub(super) joined: Vec<(NodeId, AtomId, AtomId)>,
+    /// What versions split from provisions.
+    pub(super) parts: Parts,
     /// Ids, aliases of concurring insertions too.
     pub(super) by_id: HashMap<PlaceId, NodeId>,
     /// The words of changes that others amend.
@@ -195,6 +198,7 @@ impl Weave {
                 version: 1,
             }],
             joined: Vec::new(),
+            parts: Parts::default(),
             by_id: HashMap::new(),
             sheets: Sheets::default(),
             worked_on: Some(worked_on),

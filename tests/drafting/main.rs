@@ -6,13 +6,16 @@
     reason = "a test may stop where its data are wrong"
 )]
 
+mod acts;
 mod amendments;
 mod carried;
 mod cases;
 mod compilation;
+mod credit;
 mod divided;
 mod laws;
 mod passages;
+mod places;
 mod read_back;
 mod small_worlds;
 mod support;

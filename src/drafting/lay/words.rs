@@ -429,6 +429,7 @@ impl Layer<'_> {
         cuts.sort_unstable();
         for (at, id, hand) in cuts.into_iter().rev() {
             let (form, holder) = (self.weave.nodes[node].form, self.weave.nodes[node].holder);
+            let old_end = self.weave.edges(node).1;
             let part = self.weave.add_node(id, form, "", holder, hand);
             let mut strand = self.weave.nodes[node].strand.split_off(at);
             self.weave.depart(&strand, node, hand);
@@ -447,6 +448,7 @@ impl Layer<'_> {
             }
             let key = (DateTime::<Utc>::MIN_UTC, self.first_change(hand), 0);
             self.weave.tie_part(part, node, self.version, key);
+            self.weave.parts.note(self.version, node, part, old_end);
         }
     }
 
