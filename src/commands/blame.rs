@@ -10,6 +10,7 @@ use crate::domain::ids::PlaceId;
 use crate::domain::version::Version;
 use crate::drafting::history::History;
 use crate::drafting::provenance::{self, Removed};
+use crate::output::Format;
 use crate::output::pages::blame::Blame;
 
 /// Show who wrote each word
@@ -40,8 +41,9 @@ pub struct BlameArgs {
 /// # Errors
 /// What the person can mend, said in one sentence.
 pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> {
-    // No version is named with a space in it: such an argument is words.
-    let is_words = |text: &str| text.trim().contains(char::is_whitespace);
+    // No version is named with a space in it, or in another script: such an argument is words.
+    let is_words =
+        |text: &str| text.trim().contains(char::is_whitespace) || !text.trim().is_ascii();
     if args.words.is_some() || args.text.as_deref().is_some_and(is_words) {
         return dossier::run(session, args);
     }
@@ -88,7 +90,16 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
         shows_deleted: args.deleted,
         removed: &removed,
     };
-    session.show_or_json(&args.output, || blame.page(), || blame.shape())?;
+    // A spreadsheet is one table.
+    let is_sheet = args.output.is(Format::Csv)?;
+    let page = || {
+        if is_sheet {
+            blame.sheet()
+        } else {
+            blame.page()
+        }
+    };
+    session.show_or_json(&args.output, page, || blame.shape())?;
     Ok(Ending::Done)
 }
 

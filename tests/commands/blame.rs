@@ -292,3 +292,24 @@ fn what_was_removed_is_found_by_its_id_and_in_its_section() {
             .is_none_or(|removed| removed == &serde_json::json!([]))
     );
 }
+
+#[test]
+fn a_spreadsheet_of_who_wrote_each_word_is_one_table() {
+    let shown = three_versions().run(&["blame", "--deleted", "--format", "csv"]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    let mut reader = csv::Reader::from_reader(shown.stdout.as_bytes());
+    let titles = reader.headers().unwrap().clone();
+    // A table of several shapes would be an error here.
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+    let cell = |row: &csv::StringRecord, title: &str| {
+        let at = titles.iter().position(|name| name == title).unwrap();
+        row[at].to_owned()
+    };
+    let of = |words: &str| rows.iter().find(|row| cell(row, "Words") == words).unwrap();
+    assert_eq!(cell(of("safe"), "Fate"), "restored");
+    assert_eq!(cell(of("safe"), "First written by"), "Mongolia version 1");
+    assert_eq!(cell(of("New words here."), "In time"), "late");
+    assert_eq!(cell(of("Delete this."), "Fate"), "removed whole");
+    assert_eq!(cell(of("Delete this."), "State"), "Türkiye");
+    assert_eq!(cell(of("A rule."), "No."), "1.2");
+}

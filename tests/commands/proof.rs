@@ -522,3 +522,57 @@ fn a_number_of_the_paper_in_hand_leads_to_the_words_that_stood_there() {
         shown.stderr
     );
 }
+
+#[test]
+fn words_are_quoted_with_what_stands_beside_them_and_nothing_else() {
+    let desk = Desk::own();
+    let quoted = |words: &str| {
+        let shown = desk.run(&["blame", "water", words, "--format", "markdown"]);
+        assert_eq!(shown.code, 0, "{}", shown.stderr);
+        let line = shown
+            .stdout
+            .lines()
+            .find(|line| line.starts_with("> ") && !line.contains("ILLUSTRATIVE"));
+        line.unwrap().to_owned()
+    };
+    // At the beginning and at the end nothing more stands, and no ellipsis says that it does.
+    assert!(quoted("Promote integrated").starts_with("> Promote integrated "));
+    assert!(quoted("/recycled water").ends_with("/recycled water."));
+    let middle = quoted("affordable");
+    assert!(
+        middle.starts_with("> … ") && middle.ends_with(" …"),
+        "{middle}"
+    );
+}
+
+#[test]
+fn words_without_spaces_are_quoted_without_spaces_and_need_no_provision() {
+    let desk = Desk::empty();
+    desk.write(
+        "papers/p/paper.yaml",
+        "title: P\ncoordinator: MN\nlanguage: zh\n",
+    );
+    desk.write(
+        "papers/p/v1.yaml",
+        "version: 1\ndate: 2023-10-01\nsections:\n  - id: s\n    heading: S\n    provisions:\n      - \
+         {id: a, text: 重点实现人人享有安全清洁饮用水的目标。}\n",
+    );
+    let shown = desk.run(&["blame", "安全清洁"]);
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    assert!(
+        shown
+            .stdout
+            .contains("重点实现人人享有安全清洁饮用水的目标。"),
+        "{}",
+        shown.stdout
+    );
+}
+
+#[test]
+fn a_version_is_shown_to_follow_from_the_one_before() {
+    let told = proof(&Desk::own(), &["water", "affordable"]);
+    let line = step(&told, "The version 2 was made from version 1");
+    let mut links = told["chain"].as_array().unwrap().iter();
+    let first = links.find(|link| link["kind"] == "version" && link["id"] == "1");
+    assert_eq!(line, first.unwrap()["digest"].as_str().unwrap());
+}

@@ -55,6 +55,10 @@ pub struct Traced {
     pub pieces: Vec<Piece>,
     /// Some words after them.
     pub after: String,
+    /// What stands before them with the white space between, and an ellipsis where more does.
+    pub lead: String,
+    /// The same of what stands after them.
+    pub trail: String,
 }
 
 /// A provision or heading that stands in no text any more.
@@ -238,27 +242,49 @@ fn found_in(history: &History<'_>, node: NodeId, version: u32, wanted: &Words<'_
         let words = words.words[range].iter();
         words.flat_map(|word| [word.gap, word.text]).collect()
     };
-    let before = |start: usize| -> String {
-        let text = text(start.saturating_sub(AROUND)..start);
-        let text = text.trim();
-        context::last(text, BESIDE).unwrap_or(text).to_owned()
-    };
-    let after = |end: usize| -> String {
-        let text = text(end..(end + AROUND).min(words.len()));
-        let text = text.trim();
-        context::first(text, BESIDE).unwrap_or(text).to_owned()
-    };
     quote::find(wanted, &words)
         .into_iter()
-        .map(|range| Traced {
-            id: weave.nodes[node].id.clone(),
-            is_heading: weave.nodes[node].form == Form::Section,
-            version,
-            before: before(range.start),
-            after: after(range.end),
-            pieces: pieces(history, node, &stood[range], version),
+        .map(|range| {
+            let (near, far) = (range.start.saturating_sub(AROUND), range.end + AROUND);
+            let before = text(near..range.start);
+            let after = text(range.end..far.min(words.len()));
+            let (cut, before) = cut_off(near > 0, before.trim(), context::last);
+            let lead = format!("{cut}{before}{}", words.gap(range.start));
+            let (cut, after) = cut_off(far < words.len(), after.trim(), context::first);
+            let end: String = cut.chars().rev().collect();
+            let trail = match after {
+                "" => String::new(),
+                after => format!("{}{after}{end}", words.gap(range.end)),
+            };
+            Traced {
+                id: weave.nodes[node].id.clone(),
+                is_heading: weave.nodes[node].form == Form::Section,
+                version,
+                before: before.to_owned(),
+                after: after.to_owned(),
+                lead: if before.is_empty() {
+                    String::new()
+                } else {
+                    lead
+                },
+                trail,
+                pieces: pieces(history, node, &stood[range], version),
+            }
         })
         .collect()
+}
+
+/// The words of a text that stand nearest, and an ellipsis where there are more.
+fn cut_off(
+    is_more: bool,
+    text: &str,
+    near: fn(&str, usize) -> Option<&str>,
+) -> (&'static str, &str) {
+    match near(text, BESIDE) {
+        Some(near) => ("… ", near),
+        None if is_more => ("… ", text),
+        None => ("", text),
+    }
 }
 
 /// The hand that put a word where it was in a version.

@@ -1,5 +1,7 @@
 //! Who wrote each word: `cica blame`.
 
+mod sheet;
+
 use std::collections::BTreeSet;
 
 use super::attribution::{LEGEND, Namer, SIGN, changes, codes};

@@ -124,21 +124,14 @@ impl Proved<'_> {
         if !was.is_empty() {
             stands.push_str(&format!(" ({})", was.join(", ")));
         }
-        let mut quoted = Inline::new().muted(format!("… {} ", traced.before));
+        let mut quoted = Inline::new().muted(traced.lead.clone());
         for piece in &traced.pieces {
             quoted = match piece.since {
                 Since::Stands => quoted.plain(piece.span.text.as_str()),
                 _ => quoted.deleted(piece.span.text.as_str()),
             };
         }
-        if !traced.after.is_empty() {
-            let is_open = traced
-                .pieces
-                .last()
-                .is_some_and(|piece| !piece.span.text.ends_with(char::is_whitespace));
-            let gap = if is_open { " " } else { "" };
-            quoted = quoted.muted(format!("{gap}{} …", traced.after));
-        }
+        let quoted = quoted.muted(traced.trail.clone());
         let mut table = Table::new(["Words", "Version", "By", "Since"]).columns([
             Column::Wrap,
             Column::Fixed,

@@ -14,7 +14,7 @@ use crate::domain::ids::SubmissionId;
 use crate::domain::language::Language;
 use crate::domain::register::Register;
 use crate::domain::submission::Position;
-use crate::output::{Document, Inline};
+use crate::output::{Block, Document, Inline, Table};
 use crate::procedure::positions::{Answer, Capacity, stance_word};
 use crate::procedure::when;
 use crate::views::matrix::Filter;
@@ -87,6 +87,9 @@ pub fn page(report: &Report, parts: &[Part], telling: Telling<'_>) -> Document {
 pub fn part(report: &Report, part: Part, telling: Telling<'_>) -> Document {
     let document = Document::new();
     match part {
+        Part::Summary if telling.room == Room::Sheet => {
+            as_table(summary(document, report, telling), report)
+        }
         Part::Summary => summary(document, report, telling),
         Part::ByState => states::add(document, &report.states, telling.room),
         Part::Matrix => the_matrix(document, report, telling),
@@ -205,6 +208,22 @@ fn summary(document: Document, report: &Report, telling: Telling<'_>) -> Documen
     document
         .fact("Changes", super::status::changes(&counted_changes(report)))
         .fact("Next", super::status::next(status))
+}
+
+/// The facts of a document as a table: a spreadsheet has no other place for them.
+fn as_table(document: Document, report: &Report) -> Document {
+    let mut table = Table::new(["What", "Told"]);
+    if report.status.illustrative {
+        table.push(["Illustrative", SOME_ILLUSTRATIVE]);
+    }
+    for block in document.blocks {
+        if let Block::KeyValues(facts) = block {
+            for (name, value) in facts {
+                table.push([Inline::new().plain(name), value]);
+            }
+        }
+    }
+    Document::new().table(table)
 }
 
 /// How many changes stand where, of those that the filter lets through.

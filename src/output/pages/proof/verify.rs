@@ -95,6 +95,27 @@ pub(super) fn steps(proved: &Proved<'_>, from: From) -> Vec<Step> {
         );
         out.push(step(about, command, printed(&digest.0)));
     }
+    for (at, sealed) in documents.iter().enumerate() {
+        let number: Option<u32> = sealed.link.id.parse().ok();
+        let version = number.and_then(|number| proved.dossier.version(number));
+        let parent = version.and_then(|version| version.parent.as_ref());
+        if sealed.link.kind == "version"
+            && let Some(parent) = parent.filter(|parent| !parent.digest.0.is_empty())
+        {
+            let about = format!(
+                "The version {} was made from version {} under the digest that the chain gives",
+                sealed.link.id, parent.version
+            );
+            let command = taken("-r", ".parent.digest", at, sealed, from);
+            let digest = proved
+                .chain
+                .links
+                .iter()
+                .find(|link| link.kind == "version" && link.id == parent.version.to_string());
+            let digest = digest.map_or(&parent.digest, |link| &link.digest);
+            out.push(step(about, command, digest.0.clone()));
+        }
+    }
     for act in &proved.proof.acts {
         for change in &act.changes {
             let (id, submission) = (change.id.to_string(), change.id.submission.to_string());
