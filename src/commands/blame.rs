@@ -29,7 +29,8 @@ pub struct BlameArgs {
     /// Show only the words of this state
     #[arg(long, value_name = "STATE")]
     by: Option<String>,
-    /// Show deleted words too, with who deleted them
+    /// Show deleted words too, with who deleted them; of a state those that it deleted, and its own
+    /// that others did
     #[arg(long)]
     deleted: bool,
     #[command(flatten)]

@@ -313,3 +313,20 @@ fn a_spreadsheet_of_who_wrote_each_word_is_one_table() {
     assert_eq!(cell(of("Delete this."), "State"), "Türkiye");
     assert_eq!(cell(of("A rule."), "No."), "1.2");
 }
+
+#[test]
+fn a_state_sees_what_others_deleted_of_its_words() {
+    let desk = three_versions();
+    let told = blame(&desk, &["@2", "--by", "MN", "--deleted"]);
+    let rows = told["provisions"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["id"] == "a").unwrap();
+    assert_eq!(row["deleted"][0]["text"], "safe");
+    assert_eq!(row["deleted"][0]["by"], serde_json::json!(["CN", "KZ"]));
+    let told = blame(&desk, &["--by", "MN", "--deleted"]);
+    assert_eq!(told["removed"][0]["id"], "c");
+    let told = blame(&desk, &["--by", "PK", "--deleted"]);
+    assert!(
+        told.get("removed")
+            .is_none_or(|removed| removed == &serde_json::json!([]))
+    );
+}

@@ -206,3 +206,23 @@ fn a_screen_reader_finds_landmarks_headings_in_order_and_hears_what_came_and_wha
         (&0.into(), &"polite".into())
     );
 }
+
+#[test]
+fn escape_puts_away_what_a_mark_tells_until_another_is_pointed_at() {
+    let Some(browser) = Browser::found() else {
+        return;
+    };
+    let said = browser.ask(
+        &own(),
+        "const [first, second] = document.querySelectorAll('.hunk .n');
+         const shown = (mark) =>
+           getComputedStyle(document.getElementById(mark.getAttribute('aria-describedby'))).display;
+         const told = [];
+         first.focus(); told.push(shown(first));
+         first.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+         told.push(shown(first));
+         second.focus(); told.push(shown(second));
+         return told;",
+    );
+    assert_eq!(said, serde_json::json!(["block", "none", "block"]));
+}

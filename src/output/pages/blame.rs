@@ -161,7 +161,9 @@ impl Blame<'_> {
         self.removed
             .iter()
             .map(|row| (row, &row.by))
-            .filter(move |(_, author)| is_shown(author))
+            .filter(move |(row, author)| {
+                is_shown(author) || row.spans.iter().any(|span| is_shown(&span.author))
+            })
     }
 
     fn about_first_version(&self) -> String {
@@ -188,7 +190,9 @@ impl Blame<'_> {
         let mut gone = row
             .deleted
             .iter()
-            .filter(|gone| self.shows_deleted && is_shown(&gone.deleted_by))
+            .filter(|_| self.shows_deleted)
+            // What others deleted of a state's words is that state's to know.
+            .filter(|gone| is_shown(&gone.deleted_by) || is_shown(&gone.author))
             .peekable();
         let mut out = Vec::new();
         let mut at = 0;

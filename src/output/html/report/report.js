@@ -78,6 +78,18 @@
       target.scrollIntoView();
     }
   });
+  // What a mark tells goes away by Escape, until another is pointed at.
+  const quiet = document.documentElement.classList;
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") quiet.add("quiet");
+  });
+  for (const what of ["focusin", "mouseover"]) {
+    document.addEventListener(what, (event) => {
+      if (event.target.closest(".hunk") !== event.relatedTarget?.closest?.(".hunk")) {
+        quiet.remove("quiet");
+      }
+    });
+  }
   bar.hidden = false;
   // A browser keeps what was chosen when a page is read again.
   apply(false);
