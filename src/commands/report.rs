@@ -146,7 +146,9 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
                 provisions: asked(Part::ByProvision),
                 collisions: asked(Part::Collisions),
             };
-            shape::report(&made, asked, naming)
+            let mut shape = shape::report(&made, asked, naming);
+            shape.altered = session.altered();
+            shape
         },
     )?;
     Ok(Ending::Done)
@@ -237,6 +239,7 @@ fn html(
         parts,
         telling,
         rows: &rows.collect(),
+        altered: &session.altered(),
         colliding: made.colliding(),
     })
     .map_err(CommandError::from)?;

@@ -1,6 +1,7 @@
 //! What every command has at hand: the console, the clock, the desk.
 
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,7 +16,7 @@ use crate::domain::finding::{Severity, Spot};
 use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
 use crate::drafting::history::alike;
-use crate::output::{Document, Format, Inline, RenderOptions, json, render};
+use crate::output::{Block, Document, Format, Inline, RenderOptions, json, render};
 use crate::procedure::as_of::as_of;
 use crate::procedure::command::Naming;
 use crate::store::{self, Opened, Root};
@@ -57,7 +58,7 @@ pub struct Session {
     pub console: Console,
     clock: Clock,
     desk: Option<PathBuf>,
-    has_warned: Cell<bool>,
+    altered: RefCell<Option<Vec<String>>>,
 }
 
 impl Session {
@@ -67,7 +68,7 @@ impl Session {
             console,
             clock,
             desk,
-            has_warned: Cell::new(false),
+            altered: RefCell::new(None),
         }
     }
 
@@ -121,9 +122,10 @@ impl Session {
     /// Says on standard error, a line each and once a run, what is no longer as it was sealed: the
     /// page that follows would show it as if nothing were wrong.
     pub(super) fn warn_of_altered(&self, opened: &Opened) {
-        if self.has_warned.replace(true) {
+        if self.altered.borrow().is_some() {
             return;
         }
+        self.altered.replace(Some(Vec::new()));
         for sentence in store::altered(opened) {
             self.warn_altered(&sentence);
         }
@@ -131,6 +133,8 @@ impl Session {
 
     /// Says on standard error that something is not what it should be.
     pub(super) fn warn_altered(&self, sentence: &str) {
+        let mut altered = self.altered.borrow_mut();
+        altered.get_or_insert_default().push(sentence.to_owned());
         self.console.complain(
             &Document::new().paragraph(
                 Inline::new()
@@ -138,6 +142,31 @@ impl Session {
                     .plain(format!(" {sentence}: `cica check`")),
             ),
         );
+    }
+
+    /// What standard error was told to be no longer as it was sealed, a sentence each: for what goes
+    /// where nobody sees standard error.
+    pub fn altered(&self) -> Vec<String> {
+        self.altered.borrow().clone().unwrap_or_default()
+    }
+
+    /// A document that leaves the terminal, with what is altered at its head.
+    fn marked<'d>(&self, document: &'d Document, output: &OutputArgs) -> Cow<'d, Document> {
+        let leaves =
+            output.to.is_some() || matches!(output.format, Some(Format::Html | Format::Markdown));
+        let banners = self.altered().into_iter();
+        let banners = banners.map(|sentence| Block::Banner(format!("ALTERED: {sentence}")));
+        let mut banners: Vec<Block> = banners
+            .filter(|banner| leaves && !document.blocks.contains(banner))
+            .collect();
+        if banners.is_empty() {
+            return Cow::Borrowed(document);
+        }
+        banners.extend(document.blocks.iter().cloned());
+        Cow::Owned(Document {
+            blocks: banners,
+            ..document.clone()
+        })
     }
 
     /// Opens the desk for reading, as it stood at the time given by `--as-of` or `CICA_NOW`.
@@ -184,6 +213,7 @@ impl Session {
     /// # Errors
     /// Where the form does not suit or the file cannot be written.
     pub fn show(&self, document: &Document, output: &OutputArgs) -> Result<(), CommandError> {
+        let document = &*self.marked(document, output);
         match &output.to {
             Some(file) => {
                 let format = output.format.map_or_else(|| Format::of_file(file), Ok)?;

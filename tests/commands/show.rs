@@ -137,6 +137,18 @@ fn every_page_over_altered_files_says_so_first() {
             told.stderr
         );
     }
+    let said = "ALTERED: CN-1 is not what was recorded";
+    for command in ["show", "status", "report", "log", "blame"] {
+        for file in ["out.html", "out.md", "out.txt"] {
+            let shown = desk.run(&[command, "--to", file]);
+            assert_eq!(shown.code, 0, "{command} {file}: {}", shown.stderr);
+            let page = desk.read(file);
+            assert_eq!(page.matches(said).count(), 1, "{command} {file}");
+        }
+    }
+    let told = desk.run(&["report", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    assert_eq!(told["altered"][0], "CN-1 is not what was recorded");
     let told = Desk::own().run(&["status"]);
     assert_eq!(told.stderr, "");
 }

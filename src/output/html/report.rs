@@ -44,6 +44,8 @@ pub struct ReportPage<'a> {
     pub telling: Telling<'a>,
     /// What stands behind each change, whatever the filter leaves out.
     pub rows: &'a BTreeMap<ChangeId, Row>,
+    /// What of the paper is no longer as it was sealed, a sentence each.
+    pub altered: &'a [String],
     /// The changes that are sides of an open collision.
     pub colliding: BTreeSet<&'a ChangeId>,
 }
@@ -65,7 +67,11 @@ pub fn render(page: &ReportPage<'_>) -> Result<String, OutputError> {
     let anchored = words.anchored();
     let style = environment.get_template("report.css")?.render(context! {
         title => policy::css_string(&title),
-        mark => if status.illustrative { "ILLUSTRATIVE" } else { "" },
+        mark => match (page.altered.is_empty(), status.illustrative) {
+            (false, _) => "ALTERED",
+            (true, true) => "ILLUSTRATIVE",
+            (true, false) => "",
+        },
     })?;
     let sections: Vec<Value> = sections(page, text, &links, &anchored);
     let rendered = environment.get_template("report.html")?.render(context! {
@@ -77,6 +83,7 @@ pub fn render(page: &ReportPage<'_>) -> Result<String, OutputError> {
         policy => Value::from_safe_string(policy::policy(&style, SCRIPT)),
         style => Value::from_safe_string(style),
         script => Value::from_safe_string(SCRIPT.to_owned()),
+        altered => page.altered.iter().map(|sentence| clean::line(sentence)).collect::<Vec<_>>(),
         banner => status.illustrative.then(|| clean::line(SOME_ILLUSTRATIVE)),
         only => report.filter.is_any().then(|| clean::line(&only(&report.filter, report.zone(), page.telling.register))),
         choices => choices(page),
