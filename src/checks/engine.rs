@@ -9,7 +9,6 @@ use crate::domain::version::Version;
 use crate::store::Opened;
 
 use super::accepted::{self, LaidAside};
-use super::place;
 use super::rule::{Flaw, Group, Rule, Run};
 use super::rules;
 use super::scope::Scope;
@@ -215,7 +214,11 @@ fn finding(
     flaw: Flaw,
 ) -> Finding {
     let spot = match wording.place {
-        None => place::paper(&dossier.paper.id, "title"),
+        None => Spot::Paper {
+            paper: dossier.paper.id.clone(),
+            key: "title".to_owned(),
+            words: Some((flaw.range.start, flaw.range.end)),
+        },
         Some(at) => Spot::Version {
             paper: dossier.paper.id.clone(),
             version: version.number,

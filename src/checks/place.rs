@@ -8,6 +8,7 @@ pub(crate) fn paper(paper: &PaperId, key: impl Into<String>) -> Spot {
     Spot::Paper {
         paper: paper.clone(),
         key: key.into(),
+        words: None,
     }
 }
 

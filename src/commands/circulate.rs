@@ -47,7 +47,7 @@ pub struct CirculateArgs {
     #[arg(long, conflicts_with_all = ["on_silence", "silence_broken_by"])]
     no_silence_clause: bool,
     /// What breaks silence; else as in the last round, else any comment
-    #[arg(long, value_enum, value_name = "WHAT")]
+    #[arg(long, alias = "broken-by", value_enum, value_name = "WHAT")]
     silence_broken_by: Option<BrokenBy>,
     /// What the outside calls it, such as Rev.1
     #[arg(long, value_name = "NAME")]

@@ -84,7 +84,7 @@ pub enum AddressError {
     )]
     EmptyDesk,
     /// The desk has several papers and none was named.
-    #[error("the desk holds several papers: name one of {}", .papers.join(", "))]
+    #[error("the desk holds several papers: name one of {}", Few(.papers))]
     WhichPaper {
         /// Their ids.
         papers: Vec<String>,
@@ -137,6 +137,28 @@ impl fmt::Display for Nearest<'_> {
             return Ok(());
         }
         write!(f, ": did you mean {}?", self.0.join(", "))
+    }
+}
+
+/// The most names that an error lists.
+const NAMES_SHOWN: usize = 12;
+
+/// Names, and how many more there are.
+struct Few<'a>(&'a [String]);
+
+impl fmt::Display for Few<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: Vec<&str> = self
+            .0
+            .iter()
+            .take(NAMES_SHOWN)
+            .map(String::as_str)
+            .collect();
+        f.write_str(&shown.join(", "))?;
+        match self.0.len() - shown.len() {
+            0 => Ok(()),
+            more => write!(f, " and {more} more (`cica status` lists them)"),
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Spot {
         paper: PaperId,
         /// The key path.
         key: String,
+        /// Byte range of the words in its text.
+        words: Option<(usize, usize)>,
     },
     /// A version, a provision of it, and words in that.
     Version {

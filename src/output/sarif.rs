@@ -310,7 +310,7 @@ fn fingerprint(placed: &Placed, seen: &mut HashMap<String, usize>) -> String {
     let message = placed.finding.message.as_str();
     let (place, words) = match &placed.finding.spot {
         Spot::File { path, .. } => (path.clone(), message.to_owned()),
-        Spot::Paper { paper, key } => (format!("{paper} {key}"), message.to_owned()),
+        Spot::Paper { paper, key, .. } => (format!("{paper} {key}"), message.to_owned()),
         Spot::Version { paper, at, .. } => (
             format!("{paper} {}", at.as_ref().map_or("", |at| at.as_str())),
             quoted(placed).unwrap_or_else(|| message.to_owned()),

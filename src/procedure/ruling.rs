@@ -99,7 +99,7 @@ pub fn decide(
     let (decided, left_out) = changes_of(&book, targets, wish)?;
     let mut refusals = Vec::new();
     if *wish == Wish::NotAdopt && grounds.because.is_none() {
-        refusals.push(Refused::NeedsReason);
+        refusals.push(Refused::NeedsReason(targets.to_vec()));
     }
     let mut after = dossier.clone();
     for id in &decided {

@@ -93,6 +93,7 @@ pub fn closings<'a>(
     let paper = Spot::Paper {
         paper: id.clone(),
         key: KEY.to_owned(),
+        words: None,
     };
     let paper = closing(paper, format!("the paper file of {id}"), &|| {
         seal::paper_digest(&dossier.paper)

@@ -98,16 +98,20 @@ impl Sources {
 impl Source {
     /// Just after the words that a place names: after their last letter, wherever it stands.
     fn end(&self, spot: &Spot) -> Option<(usize, usize)> {
-        let Spot::Version {
-            at: Some(id),
-            words: Some((start, end)),
-            ..
-        } = spot
-        else {
-            return None;
+        let root = self.tree.as_ref()?;
+        let (node, start, end) = match spot {
+            Spot::Version {
+                at: Some(id),
+                words: Some((start, end)),
+                ..
+            } => (locate::place(root, id.as_str())?.1?, start, end),
+            Spot::Paper {
+                key,
+                words: Some((start, end)),
+                ..
+            } => (&root.entry(key)?.node, start, end),
+            _ => return None,
         };
-        let (_, node) = locate::place(self.tree.as_ref()?, id.as_str())?;
-        let node = node?;
         let last = node.text()?.get(*start..*end)?.chars().next_back()?;
         let byte = locate::source_byte(&self.text, node, end - last.len_utf8())?;
         let (line, column) = locate::line_and_column(&self.text, byte);
@@ -119,6 +123,17 @@ impl Source {
         let of = |mark: Mark| (mark.line, mark.column);
         match spot {
             Spot::File { position, .. } => *position,
+            Spot::Paper {
+                key,
+                words: Some((start, _)),
+                ..
+            } => {
+                let words = root.entry(key).and_then(|entry| {
+                    let byte = locate::source_byte(&self.text, &entry.node, *start)?;
+                    Some(locate::line_and_column(&self.text, byte))
+                });
+                Some(words.unwrap_or_else(|| of(locate::find(root, key))))
+            }
             Spot::Paper { key, .. } | Spot::Submission { key, .. } => {
                 Some(of(locate::find(root, key)))
             }

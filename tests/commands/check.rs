@@ -146,6 +146,17 @@ fn an_accepted_finding_is_silent_and_an_idle_entry_is_not() {
 }
 
 #[test]
+fn a_finding_in_the_title_points_at_its_words() {
+    let desk = Desk::own();
+    let facts = desk.read("papers/environment-protection/paper.yaml");
+    let column = 1 + facts.lines().next().unwrap().find("CBMs").unwrap();
+    let found = found(&desk, &["papers/environment-protection/paper.yaml"]);
+    let of_title =
+        format!("abbreviation-unused papers/environment-protection/paper.yaml:1:{column}");
+    assert_eq!(found, [of_title]);
+}
+
+#[test]
 fn a_path_is_taken_from_here_or_from_the_desk() {
     let (here, there) = (Desk::own(), Desk::own());
     let there_path = there.path().to_string_lossy().into_owned();

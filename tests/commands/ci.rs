@@ -8,6 +8,7 @@ use crate::git::has_git;
 
 const VERSION: &str = "papers/environment-protection/v1.yaml";
 const HOOK: &str = include_str!("../../docs/ci/pre-commit");
+#[cfg(unix)]
 const WORKFLOW: &str = include_str!("../../docs/ci/cica.yml");
 
 /// The program first, then what the machine has.
@@ -182,6 +183,7 @@ fn without_the_program_the_hook_says_so() {
 }
 
 /// The workflow's own commands: the name of each step that runs the program, and what it runs.
+#[cfg(unix)]
 fn steps() -> Vec<(String, String)> {
     #[derive(serde::Deserialize)]
     struct Workflow {

@@ -167,7 +167,7 @@ fn a_first_circulation_names_the_body_of_its_silence_clause() {
             "2023-12-15",
             "--on-silence",
             "Senior Officials Committee",
-            "--silence-broken-by",
+            "--broken-by",
             "objection",
         ],
     );

@@ -194,6 +194,11 @@ fn what_may_not_be_decided_is_refused_with_the_reason() {
     );
     refused(
         &desk,
+        &["decide", "not-adopt", "CN-1.1", "RU-1"],
+        "cica decide not-adopt CN-1.1 RU-1 --because \"…\"",
+    );
+    refused(
+        &desk,
         &["decide", "not-adopt", "CN-1.1", "--because", "  "],
         "give the reason",
     );

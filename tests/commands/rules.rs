@@ -59,7 +59,7 @@ fn edited(edits: &[Edit]) -> Desk {
                 std::os::unix::fs::symlink("/etc/hostname", desk.path().join(path)).unwrap();
             }
             #[cfg(not(unix))]
-            Link(_) => {}
+            Link(path) => assert!(!path.is_empty()),
             Unmerged(path) => unmerged(&desk, path),
         }
     }

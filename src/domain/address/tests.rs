@@ -227,6 +227,13 @@ fn the_only_paper_needs_no_name_and_one_of_several_does() {
         resolve_paper(&two, None).unwrap_err().to_string(),
         "the desk holds several papers: name one of energy-2, environment-protection"
     );
+    let names: Vec<String> = (100..400).map(|n| format!("paper-{n}")).collect();
+    let many = desk(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let error = resolve_paper(&many, None).unwrap_err().to_string();
+    assert!(
+        error.ends_with("paper-110, paper-111 and 288 more (`cica status` lists them)"),
+        "{error}"
+    );
     let mistyped = "enviroment-protection".parse().unwrap();
     assert_eq!(
         resolve_paper(&two, Some(&mistyped))

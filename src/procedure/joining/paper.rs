@@ -20,32 +20,49 @@ pub struct JoinedPaper {
     pub remarks: Vec<String>,
 }
 
+/// Takes over one field as the two sides settle it, or notes that they clash.
+macro_rules! one {
+    ($into:ident, $field:ident, $what:expr, $sides:ident, $clashes:ident) => {
+        let (base, ours, theirs) = $sides;
+        match settled(base.map(|base| &base.$field), &ours.$field, &theirs.$field) {
+            Some(value) => $into.$field = value.clone(),
+            None => $clashes.push(Clash {
+                what: $what,
+                ours: ours.$field.told(),
+                theirs: theirs.$field.told(),
+            }),
+        }
+    };
+}
+
 /// Joins two states of a paper; `base` is what both started from.
 pub fn join_papers(base: Option<&Paper>, ours: &Paper, theirs: &Paper) -> JoinedPaper {
     let mut clashes = Vec::new();
     let mut remarks = Vec::new();
     let mut paper = ours.clone();
-    macro_rules! one {
-        ($field:ident, $name:literal) => {
-            match settled(base.map(|base| &base.$field), &ours.$field, &theirs.$field) {
-                Some(value) => paper.$field = value.clone(),
-                None => clashes.push(Clash {
-                    what: $name.to_owned(),
-                    ours: ours.$field.told(),
-                    theirs: theirs.$field.told(),
-                }),
-            }
-        };
-    }
-    one!(title, "title");
-    one!(kind, "kind");
-    one!(coordinator, "coordinator");
-    one!(co_coordinators, "co-coordinators");
-    one!(dimension, "dimension");
-    one!(priority_area, "priority-area");
-    one!(signature_block, "signature-block");
-    one!(language, "language");
-    one!(demonstration, "demonstration");
+    let named = |what: &str| what.to_owned();
+    let sides = (base, ours, theirs);
+    one!(paper, title, named("title"), sides, clashes);
+    one!(paper, kind, named("kind"), sides, clashes);
+    one!(paper, coordinator, named("coordinator"), sides, clashes);
+    one!(
+        paper,
+        co_coordinators,
+        named("co-coordinators"),
+        sides,
+        clashes
+    );
+    one!(paper, dimension, named("dimension"), sides, clashes);
+    one!(paper, priority_area, named("priority-area"), sides, clashes);
+    one!(
+        paper,
+        signature_block,
+        named("signature-block"),
+        sides,
+        clashes
+    );
+    one!(paper, language, named("language"), sides, clashes);
+    one!(paper, demonstration, named("demonstration"), sides, clashes);
     let none = Paper {
         circulations: Vec::new(),
         correspondence: Vec::new(),
@@ -198,25 +215,14 @@ fn circulation(
 ) -> Circulation {
     let mut out = ours.clone();
     let of = |what: &str| format!("the {what} of version {}", ours.version);
-    macro_rules! one {
-        ($field:ident, $name:literal) => {
-            match settled(base.map(|base| &base.$field), &ours.$field, &theirs.$field) {
-                Some(value) => out.$field = value.clone(),
-                None => clashes.push(Clash {
-                    what: of($name),
-                    ours: ours.$field.told(),
-                    theirs: theirs.$field.told(),
-                }),
-            }
-        };
-    }
-    one!(designation, "designation");
-    one!(pages, "pages");
-    one!(because, "reason");
-    one!(silence_broken_by, "silence clause");
-    one!(deadline, "deadline");
-    one!(timezone, "time zone");
-    one!(on_silence, "body on silence");
+    let sides = (base, ours, theirs);
+    one!(out, designation, of("designation"), sides, clashes);
+    one!(out, pages, of("pages"), sides, clashes);
+    one!(out, because, of("reason"), sides, clashes);
+    one!(out, silence_broken_by, of("silence clause"), sides, clashes);
+    one!(out, deadline, of("deadline"), sides, clashes);
+    one!(out, timezone, of("time zone"), sides, clashes);
+    one!(out, on_silence, of("body on silence"), sides, clashes);
     match (&ours.digest, &theirs.digest) {
         (digest, None) | (None, digest) => out.digest.clone_from(digest),
         (one, other) if one == other => {}

@@ -1,5 +1,6 @@
 //! Why a decision may not be taken, in a sentence, with the command that helps.
 
+use crate::domain::address::Sent;
 use crate::domain::ids::{ChangeId, CommentId, SubmissionId};
 use crate::procedure::command::Naming;
 use crate::procedure::stage::Closed;
@@ -49,7 +50,7 @@ pub enum Refused {
     },
     /// No reason is given.
     #[error("a state whose change is not adopted is told why: give the reason with --because")]
-    NeedsReason,
+    NeedsReason(Vec<Sent>),
     /// Nothing waits for a decision.
     #[error("{0} has no change that waits for a decision")]
     NothingOpen(SubmissionId),
@@ -106,6 +107,13 @@ impl Refused {
                 "cica decide admit {} --because \"…\"",
                 naming.sent(&id.submission)
             )),
+            Self::NeedsReason(sent) => {
+                let ids: Vec<String> = sent.iter().map(|id| naming.sent(id)).collect();
+                Some(format!(
+                    "cica decide not-adopt {} --because \"…\"",
+                    ids.join(" ")
+                ))
+            }
             Self::NotWhole(id) => Some(format!(
                 "cica decide admit {} --because \"…\"",
                 naming.sent(&id.submission)

@@ -200,6 +200,7 @@ fn spots_are_placed_in_their_files() {
     let spot = Spot::Paper {
         paper,
         key: "circulations[0].deadline".to_owned(),
+        words: None,
     };
     assert_eq!(at(spot), "papers/p/paper.yaml:1:1");
 }

@@ -1,6 +1,8 @@
 //! A desk while git waits for `cica git resolve`: what is said, and what can be done.
 
-use super::places::{Place, Places, two};
+#[cfg(unix)]
+use super::places::Place;
+use super::places::{Places, two};
 use super::resolve::sends;
 
 const V3: &str = "papers/environment-protection/v3.yaml";
@@ -26,6 +28,7 @@ fn waiting(with_drivers: bool) -> Option<Places> {
 }
 
 /// The commands that a page offers.
+#[cfg(unix)]
 fn offered(page: &str) -> Vec<String> {
     let lines = page.lines().map(str::trim);
     let commands = lines.filter(|line| line.starts_with("cica "));
@@ -35,6 +38,7 @@ fn offered(page: &str) -> Vec<String> {
 }
 
 /// Runs an offered command as it stands, with words of the coordinator's in place of `…`.
+#[cfg(unix)]
 fn run(place: &Place, command: &str) -> (i32, String) {
     let command = command.replace('…', "clean").replace("cica ", "\"$CICA\" ");
     let program = [
