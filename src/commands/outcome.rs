@@ -8,7 +8,7 @@ use crate::domain::address::resolve_version;
 use crate::domain::paper::Outcome;
 use crate::output::pages::submitted;
 use crate::procedure::next::SUBMITTED;
-use crate::procedure::submitting;
+use crate::procedure::{stage, submitting};
 use crate::store::Write;
 
 /// Record what a body did with a paper
@@ -29,6 +29,12 @@ pub struct OutcomeArgs {
     /// The version before it (default: the one sent on last, else the newest)
     #[arg(long = "of", value_name = "VERSION")]
     of: Option<u32>,
+    /// It ends the matter, whatever its word: nothing more is circulated before the body takes it up again
+    #[arg(long, conflicts_with = "goes_back")]
+    ends: bool,
+    /// The coordinator has the paper again, whatever the word
+    #[arg(long)]
+    goes_back: bool,
     /// The number of the document that tells of it
     #[arg(long, value_name = "NUMBER")]
     reference: Option<String>,
@@ -63,7 +69,7 @@ pub fn run(session: &Session, args: &OutcomeArgs) -> Result<Ending, CommandError
     let version = resolve_version(dossier, args.of.or(sent_on))?;
     let secretariat = &work.opened.desk.secretariat;
     let known = secretariat.body(&args.body);
-    let notice = known.is_none().then(|| {
+    let unknown_body = known.is_none().then(|| {
         let bodies: Vec<&str> = secretariat
             .bodies
             .iter()
@@ -84,11 +90,30 @@ pub fn run(session: &Session, args: &OutcomeArgs) -> Result<Ending, CommandError
         reference: args.reference.clone(),
         note: args.note.clone(),
         digest: None,
+        ends: match (args.ends, args.goes_back) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        },
     };
     let now = session.now(dossier.paper.zone());
     let paper = submitting::conclude(dossier, outcome.clone(), now)
         .map_err(|refused| CommandError::new(refused.to_string()))?;
-    let page = submitted::concluded(dossier, &outcome, notice.as_deref());
+    let taken = match stage::stage(&paper) {
+        stage::Stage::Decided(ended) => format!(
+            "the matter stays ended, as {} {}",
+            ended.body, ended.decision
+        ),
+        _ => "it is taken that the coordinator has the paper again".to_owned(),
+    };
+    let unsaid = (outcome.ends.is_none() && !stage::is_plain(&outcome.decision)).then(|| {
+        format!(
+            "“{}” does not tell whether the matter is ended: {taken}; --ends says that it is ended, --goes-back that it is not",
+            outcome.decision
+        )
+    });
+    let notices: Vec<String> = unknown_body.into_iter().chain(unsaid).collect();
+    let page = submitted::concluded(dossier, &outcome, &notices);
     sent::finish(session, &work, &[Write::Paper(&paper)], &page)?;
     Ok(Ending::Done)
 }

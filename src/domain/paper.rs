@@ -49,6 +49,8 @@ pub struct Outcome {
     pub note: Option<String>,
     /// Digest of the version, where it was sent on: frozen from there on.
     pub digest: Option<Digest>,
+    /// Whether it ends the matter, where that was said; else the decision's word tells.
+    pub ends: Option<bool>,
 }
 
 /// A finding of a text rule that the coordinator accepts, with the reason.

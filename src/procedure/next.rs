@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::command::{Naming, quoted};
 use super::deadline::Deadline;
 use super::settlement::{self, OpenMatter};
-use super::stage::last_outcome;
+use super::stage::{Stage, stage};
 use super::when;
 use crate::domain::circulation::the;
 use crate::domain::dossier::Dossier;
@@ -119,16 +119,18 @@ fn step(
     let Some(newest) = dossier.newest() else {
         return Step::Import;
     };
-    if let Some(outcome) = last_outcome(&dossier.paper) {
-        return if outcome.decision == SUBMITTED {
-            Step::AwaitOutcome {
+    match stage(&dossier.paper) {
+        Stage::BeforeBody(outcome) => {
+            return Step::AwaitOutcome {
                 body: outcome.body.clone(),
-            }
-        } else {
-            Step::Done {
+            };
+        }
+        Stage::Decided(outcome) => {
+            return Step::Done {
                 outcome: outcome.clone(),
-            }
-        };
+            };
+        }
+        Stage::AtTheDesk => {}
     }
     if open_collisions > 0 {
         return Step::ResolveCollisions {

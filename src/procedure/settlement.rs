@@ -281,3 +281,5 @@ fn circulation(dossier: &Dossier, now: DateTime<Utc>) -> Option<OpenMatter> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worlds;

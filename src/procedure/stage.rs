@@ -13,8 +13,8 @@ use crate::domain::moment::Moment;
 use crate::domain::paper::{Outcome, Paper};
 use crate::domain::register::Register;
 
-/// Words by which bodies end a matter. Any other word leaves the paper with the coordinator: what
-/// "returned", "noted" or a word unknown here lets it do is not for the program to guess.
+/// Words by which bodies end a matter, unless the record says otherwise. Any other word leaves the paper
+/// with the coordinator.
 const ENDING: [&str; 11] = [
     "accepted",
     "adopted",
@@ -28,6 +28,39 @@ const ENDING: [&str; 11] = [
     "бекіт",
     "мақұлда",
 ];
+
+/// Words by which bodies give a paper back.
+const RETURNING: [&str; 8] = [
+    "deferred",
+    "postponed",
+    "referred",
+    "remanded",
+    "reopened",
+    "returned",
+    "sent back",
+    "taken back",
+];
+
+/// Whether an outcome ends the matter: as was said when it was recorded, else by its word.
+pub fn ends(outcome: &Outcome) -> bool {
+    outcome
+        .ends
+        .unwrap_or_else(|| begins_with(&ENDING, &outcome.decision))
+}
+
+/// Whether a word tells by itself if the matter is ended.
+pub fn is_plain(decision: &str) -> bool {
+    begins_with(&ENDING, decision) || begins_with(&RETURNING, decision)
+}
+
+fn tells(outcome: &Outcome) -> bool {
+    outcome.ends.is_some() || outcome.decision == SUBMITTED || is_plain(&outcome.decision)
+}
+
+fn begins_with(words: &[&str], decision: &str) -> bool {
+    let decision = decision.trim().to_lowercase();
+    words.iter().any(|word| decision.starts_with(word))
+}
 
 /// Where a paper is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +76,10 @@ pub enum Stage<'p> {
 /// The last outcome, unless the paper went round again after it.
 pub fn last_outcome(paper: &Paper) -> Option<&Outcome> {
     let outcome = paper.outcomes.last()?;
+    closes_every_round(paper, outcome).then_some(outcome)
+}
+
+fn closes_every_round(paper: &Paper, outcome: &Outcome) -> bool {
     let is_over = |sent: NaiveDate| {
         // On one day a round may end and the paper be submitted; a body's answer comes before the
         // round that follows it.
@@ -56,7 +93,6 @@ pub fn last_outcome(paper: &Paper) -> Option<&Outcome> {
         .circulations
         .iter()
         .all(|circulation| is_over(circulation.date))
-        .then_some(outcome)
 }
 
 /// Where a paper is.
@@ -64,14 +100,14 @@ pub fn stage(paper: &Paper) -> Stage<'_> {
     match last_outcome(paper) {
         None => Stage::AtTheDesk,
         Some(outcome) if outcome.decision == SUBMITTED => Stage::BeforeBody(outcome),
-        Some(outcome) => {
-            let word = outcome.decision.to_lowercase();
-            if ENDING.iter().any(|ending| word.starts_with(ending)) {
-                Stage::Decided(outcome)
-            } else {
-                Stage::AtTheDesk
-            }
-        }
+        // A word that tells nothing leaves an ended matter ended.
+        Some(_) => paper
+            .outcomes
+            .iter()
+            .rev()
+            .find(|outcome| tells(outcome))
+            .filter(|outcome| ends(outcome) && closes_every_round(paper, outcome))
+            .map_or(Stage::AtTheDesk, Stage::Decided),
     }
 }
 
@@ -238,6 +274,7 @@ mod tests {
             reference: None,
             note: None,
             digest: None,
+            ends: None,
         }
     }
 
@@ -262,6 +299,36 @@ mod tests {
             is_at_the_desk(&paper),
             Err(Closed::Decided { .. })
         ));
+    }
+
+    #[test]
+    fn an_outcome_ends_the_matter_as_was_said_whatever_its_word() {
+        let mut paper = sample::paper();
+        for (decision, said, ended) in [
+            ("approved", None, true),
+            ("согласован", None, false),
+            ("согласован", Some(true), true),
+            ("approved in part", Some(false), false),
+            ("noted", None, false),
+        ] {
+            paper.outcomes = vec![Outcome {
+                ends: said,
+                ..outcome(decision, "2023-12-12")
+            }];
+            assert_eq!(
+                is_at_the_desk(&paper).is_err(),
+                ended,
+                "{decision} {said:?}"
+            );
+        }
+        paper.outcomes = vec![
+            outcome("approved", "2023-12-12"),
+            outcome("noted", "2024-01-10"),
+        ];
+        assert!(is_at_the_desk(&paper).is_err());
+        paper.outcomes.push(outcome("reopened", "2024-02-01"));
+        assert!(is_at_the_desk(&paper).is_ok());
+        assert!(is_plain("Returned for revision") && !is_plain("noted"));
     }
 
     #[test]

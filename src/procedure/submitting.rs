@@ -126,6 +126,7 @@ pub fn submit(
         reference: forwarding.reference,
         note: None,
         digest: forwarding.digest,
+        ends: None,
     };
     let mut paper = dossier.paper.clone();
     paper.outcomes.push(outcome.clone());
@@ -156,6 +157,7 @@ pub fn conclude(dossier: &Dossier, outcome: Outcome, now: DateTime<Utc>) -> Resu
         known.body == outcome.body
             && known.decision == outcome.decision
             && known.on == outcome.on
+            && known.ends == outcome.ends
             && known.version == outcome.version
     };
     if dossier.paper.outcomes.iter().any(|known| is_same(&known)) {
@@ -233,6 +235,7 @@ mod tests {
             reference: None,
             note: None,
             digest: None,
+            ends: None,
         };
         let at = |time: &str| conclude(&dossier, outcome.clone(), sample::at(time));
         assert!(matches!(

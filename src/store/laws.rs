@@ -475,10 +475,11 @@ fn paper() -> impl Strategy<Value = Paper> {
         });
     let outcome = (
         (text(), text(), of(1..9_u32), day(), of(text())),
-        (of(text()), of(digest())),
+        (of(text()), of(digest()), of(any::<bool>())),
     )
         .prop_map(
-            |((body, decision, version, on, note), (reference, digest))| Outcome {
+            |((body, decision, version, on, note), (reference, digest, ends))| Outcome {
+                ends,
                 body,
                 decision,
                 version,

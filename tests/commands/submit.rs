@@ -1,5 +1,6 @@
 //! `cica submit` and `cica outcome`: the paper goes on, or the program says why not.
 
+use super::decide::done;
 use super::desk::Desk;
 
 /// A small paper of Mongolia, circulated on 26 October 2023 with the seed's deadline.
@@ -21,8 +22,7 @@ fn round() -> Desk {
             "EN/P/1273",
         ],
     ] {
-        let run = desk.run(&arguments);
-        assert_eq!(run.code, 0, "{}", run.stderr);
+        done(&desk, &arguments);
     }
     desk
 }
@@ -66,10 +66,8 @@ fn before_the_deadlines_last_instant_it_is_refused_and_after_it_silence_sends_it
 fn where_only_an_observer_wrote_the_note_says_that_nothing_came_from_the_member_states() {
     let desk = round();
     let comment = ["comment", "--by", "Japan", "--at", "1.1", "Clear.", "--yes"];
-    let run = desk.run(&comment);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let run = desk.run(&["reply", "JP-1.c1", "Noted."]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    done(&desk, &comment);
+    done(&desk, &["reply", "JP-1.c1", "Noted."]);
     let desk = desk.at("2023-11-22T06:00:00Z");
     let run = desk.run(&["submit", "--language", "all"]);
     assert_eq!(run.code, 0, "{}", run.stdout);
@@ -102,32 +100,35 @@ fn every_open_matter_is_named_with_its_command() {
 #[test]
 fn a_reason_not_to_recirculate_is_recorded_and_lets_the_paper_go() {
     let desk = round().at("2023-11-22T06:00:00Z");
-    let run = desk.run(&[
-        "amend",
-        "--by",
-        "CN",
-        "--replace",
-        "safe and clean",
-        "--with",
-        "safe, clean and affordable",
-        "--received",
-        "2023-11-10",
-    ]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    done(
+        &desk,
+        &[
+            "amend",
+            "--by",
+            "CN",
+            "--replace",
+            "safe and clean",
+            "--with",
+            "safe, clean and affordable",
+            "--received",
+            "2023-11-10",
+        ],
+    );
     for arguments in [vec!["decide", "adopt", "CN-1"], vec!["consolidate"]] {
-        let run = desk.run(&arguments);
-        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        done(&desk, &arguments);
     }
     assert_eq!(desk.run(&["submit"]).code, 1);
     let bare = desk.run(&["circulate", "--recirculation-not-needed"]);
     assert_eq!(bare.code, 2, "a reason is needed");
-    let run = desk.run(&[
-        "circulate",
-        "--recirculation-not-needed",
-        "--because",
-        "all members saw the amendment",
-    ]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    done(
+        &desk,
+        &[
+            "circulate",
+            "--recirculation-not-needed",
+            "--because",
+            "all members saw the amendment",
+        ],
+    );
     let again = desk.run(&[
         "circulate",
         "--recirculation-not-needed",
@@ -313,4 +314,42 @@ fn the_paper_that_goes_on_says_which_version_went_round() {
         assert!(shown.contains(expected), "{expected}\n{shown}");
     }
     assert_eq!(run.stderr.matches("note:").count(), 0, "{}", run.stderr);
+}
+
+#[test]
+fn a_bodys_word_may_be_any_and_what_it_lets_follow_is_said() {
+    let desk = round().at("2023-12-20T06:00:00Z");
+    done(&desk, &["submit", "--date", "2023-11-22"]);
+    let outcome = |more: &[&str]| {
+        let given = ["outcome", "SWG", "согласован", "--on", "2023-12-01"];
+        let said = done(&desk, &[&given[..], more].concat());
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let said = outcome(&["--dry-run"]);
+    assert!(
+        said.contains("does not tell whether the matter is ended"),
+        "{said}"
+    );
+    let said = outcome(&["--ends"]);
+    assert!(!said.contains("does not tell"), "{said}");
+    assert!(desk.read("papers/water/paper.yaml").contains("ends: true"));
+    let circulate = [
+        "circulate",
+        "--deadline",
+        "2024-01-31",
+        "--because",
+        "more time",
+        "--reference",
+        "EXAMPLE/9",
+    ];
+    let refused = desk.run(&circulate);
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    // What only notes it leaves it ended; what takes it up again does not.
+    done(&desk, &["outcome", "SOC", "noted", "--on", "2023-12-12"]);
+    assert_eq!(desk.run(&circulate).code, 2);
+    done(&desk, &["outcome", "SOC", "reopened", "--on", "2023-12-13"]);
+    let status = done(&desk, &["status"]);
+    assert!(status.contains("Nothing is open"), "{status}");
+    done(&desk, &circulate);
+    done(&desk, &["check"]);
 }

@@ -109,6 +109,7 @@ mod tests {
             reference: None,
             note: None,
             digest: None,
+            ends: None,
         }];
         assert_eq!(count(&desk), 0);
         desk.paper().outcomes[0].on = "2023-11-23".parse().unwrap();

@@ -125,6 +125,7 @@ mod tests {
             reference: None,
             note: None,
             digest: None,
+            ends: None,
         }];
     }
 

@@ -67,7 +67,7 @@ pub fn done(dossier: &Dossier, outcome: &Outcome) -> Document {
 }
 
 /// What was recorded of a body's decision.
-pub fn concluded(dossier: &Dossier, outcome: &Outcome, notice: Option<&str>) -> Document {
+pub fn concluded(dossier: &Dossier, outcome: &Outcome, notices: &[String]) -> Document {
     let version = outcome
         .version
         .map_or_else(String::new, |n| format!(" version {n} of"));
@@ -79,7 +79,7 @@ pub fn concluded(dossier: &Dossier, outcome: &Outcome, notice: Option<&str>) -> 
     if is_illustrative {
         document = document.banner(super::text::ILLUSTRATIVE);
     }
-    if let Some(notice) = notice {
+    for notice in notices {
         document = document.paragraph(Inline::new().warn("note:").plain(format!(" {notice}")));
     }
     document.paragraph(Inline::new().good("Recorded:").plain(format!(

@@ -55,6 +55,7 @@ fn the_round_of_the_seed_goes_step_by_step() {
         on: sample::date(on),
         reference: None,
         digest: None,
+        ends: None,
         note: None,
     };
     dossier

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use crate::domain::circulation::{Circulation, Extension, SilenceBrokenBy, StandsFor};
 use crate::domain::ids::PaperId;
 use crate::domain::paper::{Accepted, Letter, Outcome, Paper};
-use crate::store::reading::{Fields, Reading, one_of, ordinal, parsed, show, text};
+use crate::store::reading::{Fields, Reading, flag, one_of, ordinal, parsed, show, text};
 use crate::store::yaml::{Node, Out};
 
 use super::{Entries, closing_seal, day, digest, states, submission, word_for};
@@ -172,6 +172,7 @@ fn read_outcome(node: &Node, reading: &mut Reading<'_>) -> Option<Outcome> {
     let on = fields.required("on", reading, day);
     let reference = fields.optional("reference", reading, text);
     let note = fields.optional("note", reading, text);
+    let ends = fields.optional("ends", reading, flag);
     let sealed = fields.optional("digest", reading, digest);
     fields.finish(reading);
     Some(Outcome {
@@ -182,6 +183,7 @@ fn read_outcome(node: &Node, reading: &mut Reading<'_>) -> Option<Outcome> {
         reference,
         note,
         digest: sealed,
+        ends,
     })
 }
 
@@ -237,6 +239,9 @@ pub(crate) fn write(paper: &Paper) -> Out {
         entries.bare("on", outcome.on);
         entries.maybe_line("reference", outcome.reference.as_ref());
         entries.maybe_line("note", outcome.note.as_ref());
+        if let Some(ends) = outcome.ends {
+            entries.put("ends", Out::Bool(ends));
+        }
         if let Some(digest) = &outcome.digest {
             // Too long for one line with the rest.
             entries.digest("digest", digest);

@@ -49,6 +49,7 @@ fn whole_round() -> Dossier {
         on: sample::date("2023-12-12"),
         reference: None,
         digest: None,
+        ends: None,
         note: None,
     });
     dossier
