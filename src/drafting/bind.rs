@@ -307,10 +307,10 @@ impl<'w> Binder<'w, '_> {
             }
             Wording::Redline(markup) => {
                 let (new, joints) = self.redlined(at, markup, node, base)?;
-                edits_between(base, &Words::of(&new), joints, false).0
+                edits_between(base, &Words::of(&new), joints, false)
             }
             Wording::Text(text) => {
-                edits_between(base, &Words::of(text.trim()), Joints::Exact, true).0
+                edits_between(base, &Words::of(text.trim()), Joints::Exact, true)
             }
         };
         if edits.is_empty() {
@@ -409,6 +409,7 @@ impl<'w> Binder<'w, '_> {
             hi: End::Gap(right),
             is_modal: false,
             is_unspaced: false,
+            is_coarse: false,
             sheet: None,
             splits_off: Some(id.clone()),
             words: String::new(),

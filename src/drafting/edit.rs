@@ -2,21 +2,21 @@
 //!
 //! A wording comes apart into edits. Each edit is a run of changed stretches (hunks) which at most
 //! one unchanged word divides; it claims the words that it changes, wider where a compound or equal
-//! neighbours make the exact words a matter of taste Positions are words of
+//! neighbours make the exact words a matter of taste. Positions are words of
 //! one base wording; `bind` ties them to the words of a paper's history.
 
 use std::ops::Range;
 
-use crate::text::diff::{Diff, diff};
+use crate::text::diff::diff;
 use crate::text::modal::is_modal_or_negation;
 use crate::text::quote::is_like;
 use crate::text::spacing::{Side, joint};
-use crate::text::words::{
-    Word, Words, binds_compound, is_closing, is_opening, is_spoken, is_unspaced,
-};
+use crate::text::words::{Words, is_closing, is_opening, is_spoken, is_unspaced};
 
+mod pieces;
 mod reach;
 
+use pieces::join_pieces;
 use reach::{reach_left, reach_right, slide_right, widen_to_compounds};
 
 /// A word that an edit brings, with the white space before it.
@@ -67,6 +67,8 @@ pub struct WordEdit {
     pub is_modal: bool,
     /// It changes words of a script without spaces.
     pub is_unspaced: bool,
+    /// The wordings were too tangled to compare word by word: it may hold words that stay.
+    pub is_coarse: bool,
 }
 
 /// How the white space at the joints of a new wording is taken.
@@ -88,12 +90,12 @@ pub fn edits_between(
     new: &Words<'_>,
     joints: Joints,
     claims_whole: bool,
-) -> (Vec<WordEdit>, bool) {
+) -> Vec<WordEdit> {
     let found = diff(
         base.words.iter().map(|w| w.text),
         new.words.iter().map(|w| w.text),
     );
-    let coarse = found.is_coarse;
+    let is_coarse = found.is_coarse;
     let mut stretches = Vec::new();
     let (mut o, mut n) = (0, 0);
     let gap_edits = |o: usize, n: usize, first: usize, count: usize, out: &mut Vec<Stretch>| {
@@ -125,7 +127,7 @@ pub fn edits_between(
         words: 0..base.len(),
         claims_whole,
     };
-    (gather(base, stretches, &fence), coarse)
+    gather(base, stretches, &fence, is_coarse)
 }
 
 /// The edits of a quoted stretch replaced by other words. An empty `with` deletes.
@@ -164,6 +166,7 @@ pub fn edits_of_quote_within(
         quoted.iter().map(|w| w.text),
         with.words.iter().map(|w| w.text),
     );
+    let is_coarse = found.is_coarse;
     // The gap before word `i` of `with`, at the edges the base's own.
     let gap_of = |i: usize| match i {
         0 => before_quote(base, place.start, with),
@@ -215,7 +218,7 @@ pub fn edits_of_quote_within(
         (o, n) = (hunk.0.end, hunk.1.end);
     }
     gap_edits(o, n, place.len() - o, &mut stretches);
-    gather(base, stretches, fence)
+    gather(base, stretches, fence, is_coarse)
 }
 
 fn before_quote(base: &Words<'_>, start: usize, with: &Words<'_>) -> String {
@@ -336,73 +339,14 @@ fn stretch(
     }
 }
 
-/// In scripts without spaces an edit is reduced only by common beginning and end: stretches with
-/// nothing but such words between them are one. So are both halves of a compound, with its hyphen.
-fn join_pieces(
-    found: Diff,
-    base: &[Word<'_>],
-    new: &Words<'_>,
-) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(found.hunks.len());
-    for hunk in found.hunks {
-        if let Some(last) = out.last_mut() {
-            let between = &base[last.0.end..hunk.old.start];
-            let joins = is_compound(base, new, last, &(hunk.old.clone(), hunk.new.clone()))
-                || between
-                    .iter()
-                    .all(|w| is_unspaced(w.text) || !is_spoken(w.text))
-                    && between.iter().any(|w| is_unspaced(w.text))
-                || (between.iter().all(|w| !is_spoken(w.text))
-                    && touches_unspaced(base, new, &last.0, &last.1)
-                    && touches_unspaced(base, new, &hunk.old, &hunk.new));
-            if joins {
-                last.0.end = hunk.old.end;
-                last.1.end = hunk.new.end;
-                continue;
-            }
-        }
-        out.push((hunk.old, hunk.new));
-    }
-    out
-}
-
-/// Whether a mark alone stays between two replaced stretches that it binds into one word before and
-/// after.
-fn is_compound(
-    base: &[Word<'_>],
-    new: &Words<'_>,
-    left: &(Range<usize>, Range<usize>),
-    right: &(Range<usize>, Range<usize>),
-) -> bool {
-    let bound = |words: &[Word<'_>], left: &Range<usize>, right: &Range<usize>| {
-        let (Some(mark), Some(next)) = (words.get(left.end), words.get(right.start)) else {
-            return false;
-        };
-        let is_close = mark.gap.is_empty() && next.gap.is_empty();
-        !left.is_empty()
-            && !right.is_empty()
-            && right.start == left.end + 1
-            && binds_compound(mark.text)
-            && is_close
-            && is_spoken(words[left.end - 1].text)
-            && is_spoken(next.text)
-    };
-    bound(base, &left.0, &right.0) && bound(&new.words, &left.1, &right.1)
-}
-
-fn touches_unspaced(
-    base: &[Word<'_>],
-    new: &Words<'_>,
-    old: &Range<usize>,
-    come: &Range<usize>,
-) -> bool {
-    base[old.clone()].iter().any(|w| is_unspaced(w.text))
-        || new.words[come.clone()].iter().any(|w| is_unspaced(w.text))
-}
-
 /// Gathers stretches into edits: white space or a single unchanged word between two changed
 /// stretches does not divide them.
-fn gather(base: &Words<'_>, stretches: Vec<Stretch>, fence: &Fence) -> Vec<WordEdit> {
+fn gather(
+    base: &Words<'_>,
+    stretches: Vec<Stretch>,
+    fence: &Fence,
+    is_coarse: bool,
+) -> Vec<WordEdit> {
     let gone: usize = stretches.iter().map(|s| s.old.1 - s.old.0).sum();
     let is_whole = fence.claims_whole && !base.is_empty() && (base.len() - gone) * 2 < base.len();
     let mut runs: Vec<Vec<Stretch>> = Vec::new();
@@ -429,7 +373,10 @@ fn gather(base: &Words<'_>, stretches: Vec<Stretch>, fence: &Fence) -> Vec<WordE
         .collect();
     runs.into_iter()
         .zip(limits)
-        .map(|(run, limit)| edit(base, run, fence.words.start..limit, fence, is_whole))
+        .map(|(run, limit)| WordEdit {
+            is_coarse,
+            ..edit(base, run, fence.words.start..limit, fence, is_whole)
+        })
         .collect()
 }
 
@@ -484,6 +431,7 @@ fn edit(
         claim,
         is_modal: changed().any(is_modal_or_negation),
         is_unspaced: changed().any(is_unspaced),
+        is_coarse: false,
         stretches,
     }
 }

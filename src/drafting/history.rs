@@ -403,6 +403,12 @@ impl<'d> History<'d> {
             && matches!((&a.sent, &b.sent), (Ok(a), Ok(b)) if is_the_same(a, b))
     }
 
+    /// Whether the words that a change rewords were too tangled to compare.
+    pub(super) fn is_coarse(&self, id: &ChangeId) -> bool {
+        let effect = self.bound.get(id).and_then(|bound| bound.effect().ok());
+        matches!(effect, Some(Effect::Words(edits)) if edits.iter().any(|edit| edit.is_coarse))
+    }
+
     /// The collisions among some changes and with what versions since their bases took up.
     /// Changes that cannot be laid at all are left out (`problem` names them).
     pub fn collisions(&self, candidates: &[ChangeId]) -> Vec<Collision> {

@@ -36,11 +36,11 @@ pub fn reworded(base: &str, wording: &Wording) -> Option<String> {
                 segments = redline::parse(&tidy.join(" ")).ok()?;
             }
             let new = redline::new_wording(&segments);
-            edits_between(&words, &Words::of(&new), Joints::Mended, false).0
+            edits_between(&words, &Words::of(&new), Joints::Mended, false)
         }
         Wording::Text(text) => {
             let new = Words::of(text.trim());
-            edits_between(&words, &new, Joints::Exact, true).0
+            edits_between(&words, &new, Joints::Exact, true)
         }
     };
     Some(apply(&words, &edits))

@@ -8,7 +8,7 @@ use crate::domain::numbering::Numbering;
 use crate::domain::version::{Section, Version};
 use crate::drafting::provenance::Fate;
 use crate::text::diff::diff;
-use crate::text::redline::{Segment, between};
+use crate::text::redline::{self, Segment};
 
 /// A provision, or the heading of a section, in one or both of two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Row {
     pub fate: Fate,
     /// The redline from the older wording to the newer.
     pub segments: Vec<Segment>,
+    /// The wordings were too tangled to compare word by word: words marked may have stayed.
+    pub is_coarse: bool,
 }
 
 /// Compares two texts, in the order of the newer; what is gone follows what it followed. Without an
@@ -75,10 +77,12 @@ pub fn compare(older: Option<&Version>, newer: &Version) -> Vec<Row> {
                     false if *old_text == text => Fate::Unchanged,
                     false => Fate::Reworded,
                 };
+                let (segments, is_coarse) = redline::compare(old_text, text);
                 Row {
+                    is_coarse,
                     was: (fate == Fate::Moved)
                         .then(|| old_numbers.number(id).unwrap_or_default().to_owned()),
-                    ..row(id, &numbers, fate, between(old_text, text))
+                    ..row(id, &numbers, fate, segments)
                 }
             }
         });
@@ -94,6 +98,7 @@ fn row(id: &PlaceId, numbers: &Numbering, fate: Fate, segments: Vec<Segment>) ->
         was: None,
         fate,
         segments,
+        is_coarse: false,
     }
 }
 

@@ -186,3 +186,46 @@ fn a_first_version_alone_has_nothing_to_compare_with() {
     assert_eq!(shown.code, 2);
     assert!(shown.stderr.contains("proposes no changes"));
 }
+
+#[test]
+fn a_wording_too_tangled_to_compare_is_called_coarse_over_its_base_and_between_versions() {
+    let desk = Desk::empty();
+    let done = |arguments: &[&str]| {
+        let shown = desk.run(arguments);
+        assert_eq!(shown.code, 0, "{}", shown.stderr);
+        shown.stdout
+    };
+    let words = |step: usize| -> String {
+        let all: Vec<String> = (0..3_000)
+            .map(|i| format!("w{}", i * step % 5 + step % 2))
+            .collect();
+        all.join(" ")
+    };
+    desk.write(
+        "draft.md",
+        &format!("# One\n\nIt begins: {}.\n\nA short line here.\n", words(7)),
+    );
+    done(&["import", "draft.md", "--id", "p", "--coordinator", "MN"]);
+    desk.write(
+        "sent.md",
+        &format!("# One\n\nIt begins: {}.\n\nA shorter line here.\n", words(8)),
+    );
+    done(&["amend", "--by", "CN", "--from", "sent.md", "--adopt"]);
+    let shown = done(&["diff", "CN-1.1"]);
+    assert!(
+        shown.contains("— coarse: too tangled to compare"),
+        "{}",
+        &shown[..400]
+    );
+    assert!(!done(&["diff", "CN-1.2"]).contains("coarse"));
+    done(&["consolidate"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&done(&["diff", "1", "2", "--format", "json"])).unwrap();
+    let coarse: Vec<bool> = json["provisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["coarse"] == true)
+        .collect();
+    assert_eq!(coarse, [false, true, false]);
+}

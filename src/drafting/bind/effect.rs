@@ -37,6 +37,8 @@ pub(in crate::drafting) struct BoundEdit {
     pub(in crate::drafting) hi: End,
     pub(in crate::drafting) is_modal: bool,
     pub(in crate::drafting) is_unspaced: bool,
+    /// The wordings were too tangled to compare word by word: it may hold words that stay.
+    pub(in crate::drafting) is_coarse: bool,
     /// Of an amendment to an amendment, the sheet of the words that it acts on.
     pub(in crate::drafting) sheet: Option<SheetId>,
     /// The second part's id, of a split: the stretch is the end mark of a provision.

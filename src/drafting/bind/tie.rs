@@ -54,6 +54,7 @@ pub(super) fn tie(node: NodeId, known: &Base<'_>, edit: WordEdit) -> BoundEdit {
         hi,
         is_modal: edit.is_modal,
         is_unspaced: edit.is_unspaced,
+        is_coarse: edit.is_coarse,
         sheet: None,
         splits_off: None,
         words,

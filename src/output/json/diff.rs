@@ -33,6 +33,9 @@ pub struct Provision {
     /// The change that added, removed or moved it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
+    /// Its wordings were too tangled to compare word by word: words marked may have stayed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub coarse: bool,
     /// Its words.
     pub segments: Vec<Segment>,
 }
@@ -113,6 +116,7 @@ mod tests {
             status: Status::Reworded,
             by: vec![],
             change: None,
+            coarse: false,
             segments: vec![segment],
         };
         let diff = Diff::new("p".into(), "1".into(), "2".into(), vec![provision]);

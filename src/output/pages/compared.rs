@@ -1,5 +1,6 @@
 //! A text, or two held against each other, for git: line by line, or as a page.
 
+use super::redline::COARSE;
 use super::text::ILLUSTRATIVE;
 use crate::domain::version::Version;
 use crate::drafting::provenance::Fate;
@@ -83,6 +84,10 @@ pub fn page(path: &str, title: &str, rows: &[Row], is_illustrative: bool) -> Doc
             (Fate::Added, _) => " (new)".to_owned(),
             (Fate::Removed, _) => " (removed)".to_owned(),
             _ => String::new(),
+        };
+        let words = match row.is_coarse {
+            true => words.muted(format!(" ({COARSE})")),
+            false => words,
         };
         document = document.provision(number, 0, words.muted(fate));
     }

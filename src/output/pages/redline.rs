@@ -58,6 +58,10 @@ pub(in crate::output) fn with_segment(
     put(line, run)
 }
 
+/// Said of a redline whose wordings were too tangled to compare.
+pub(super) const COARSE: &str =
+    "coarse: too tangled to compare word by word, words marked may have stayed";
+
 /// What a redline is of.
 #[derive(Debug)]
 pub struct Redline<'a> {
@@ -197,6 +201,7 @@ fn row_shape(row: &Redlined, numbers: &Numbers) -> diff::Provision {
             .as_ref()
             .map_or_else(Vec::new, |author| codes(&author.by)),
         change,
+        coarse: row.is_coarse,
         segments: row.segments.iter().map(segment_shape).collect(),
     }
 }
@@ -325,6 +330,9 @@ fn provision(row: &Redlined, namer: Namer<'_>, numbers: &Numbers) -> Inline {
             false => "\n— reworded: ".to_owned(),
         };
         line = line.muted(lead).then(namer.author(author));
+    }
+    if row.is_coarse {
+        line = line.muted(format!("\n— {COARSE}"));
     }
     line
 }
