@@ -68,6 +68,8 @@ pub struct Side {
     pub change: ChangeId,
     /// The version that already took it up; none for one that waits.
     pub version: Option<u32>,
+    /// The first version that took up what it collides with: adopted as it is, it cannot be laid.
+    pub meets: Option<u32>,
     /// The words that it claims.
     pub words: String,
     /// What it proposes, in words; for a change of place or being, in a phrase.
@@ -104,7 +106,7 @@ pub(super) fn name(weave: &Weave, parties: &[Party<'_>], edges: &[Edge]) -> Vec<
     let mut named: Vec<(usize, usize, Collision)> = Vec::new();
     for (subject, edges) in by_subject {
         for (set, kind) in connected(&edges) {
-            let collision = describe(weave, parties, subject, &set, kind);
+            let collision = describe(weave, parties, (subject, &edges), &set, kind);
             let (at, within) = match subject {
                 Subject::Node(node) => {
                     let first = set
@@ -193,10 +195,18 @@ fn edits_at<'a>(
 fn describe(
     weave: &Weave,
     parties: &[Party<'_>],
-    subject: &Subject,
+    (subject, edges): (&Subject, &[&Edge]),
     set: &BTreeSet<usize>,
     kind: CollisionKind,
 ) -> Collision {
+    let meets = |party: usize| {
+        let others = edges.iter().filter_map(|edge| match edge.parties {
+            (one, other) if one == party => Some(other),
+            (other, one) if one == party => Some(other),
+            _ => None,
+        });
+        others.filter_map(|other| parties[other].taken).min()
+    };
     let (at, node) = match subject {
         Subject::Node(node) => (weave.nodes[*node].id.clone(), Some(*node)),
         Subject::Id(id) => (id.clone(), None),
@@ -209,6 +219,7 @@ fn describe(
             Side {
                 change: party.id.clone(),
                 version: party.taken,
+                meets: meets(*index),
                 words,
                 proposes,
             }

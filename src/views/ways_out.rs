@@ -65,6 +65,10 @@ pub fn ways_out(
         ));
     }
     for side in &waiting {
+        // What a version has taken up stands: laid over that as it is, a change would be held back.
+        if side.meets.is_some() {
+            continue;
+        }
         let (id, standing) = (name(side), dossier.standing(&side.change));
         if matches!(standing, Standing::Open | Standing::Deferred) {
             ways.push(WayOut::new(format!("cica decide adopt {id}"), states(side)));
@@ -82,6 +86,11 @@ pub fn ways_out(
     for side in &waiting {
         let command = format!("cica decide not-adopt {} --because \"…\"", name(side));
         ways.push(WayOut::new(command, format!("without {}", states(side))));
+    }
+    if waiting.len() > 1 {
+        let all: Vec<String> = waiting.iter().map(|side| name(side)).collect();
+        let command = format!("cica decide not-adopt {} --because \"…\"", all.join(" "));
+        ways.push(WayOut::new(command, "without them: the text stays"));
     }
     // What is put off already cannot be put off again.
     let not_deferred: Vec<String> = waiting
@@ -110,9 +119,11 @@ fn compromise(
     ) {
         return None;
     }
-    let (side, flag) = waiting
-        .iter()
-        .find_map(|side| Some((side, wording_flag(dossier.change(&side.change)?)?)))?;
+    let (side, flag) = waiting.iter().find_map(|side| {
+        let flag = wording_flag(dossier.change(&side.change)?)?;
+        // The words that it quotes are gone: the coordinator writes over what stands now.
+        Some((side, if side.meets.is_some() { "--text" } else { flag }))
+    })?;
     let others: BTreeSet<&ChangeId> = waiting
         .iter()
         .map(|other| &other.change)
@@ -144,7 +155,11 @@ fn compromise(
         let others: Vec<&ChangeId> = others.into_iter().collect();
         command.push_str(&format!(" --settles {}", named(&others, ",")));
     }
-    Some(WayOut::new(command, "the coordinator's words"))
+    let what = match flag {
+        "--text" => "the coordinator's words, for the whole of it",
+        _ => "the coordinator's words",
+    };
+    Some(WayOut::new(command, what))
 }
 
 /// The ways out for one change that cannot be laid on its base.

@@ -208,7 +208,10 @@ fn a_wording_too_tangled_to_compare_is_called_coarse_over_its_base_and_between_v
     done(&["import", "draft.md", "--id", "p", "--coordinator", "MN"]);
     desk.write(
         "sent.md",
-        &format!("# One\n\nIt begins: {}.\n\nA shorter line here.\n", words(8)),
+        &format!(
+            "# One\n\nIt begins: {}.\n\nA shorter line here.\n",
+            words(8)
+        ),
     );
     done(&["amend", "--by", "CN", "--from", "sent.md", "--adopt"]);
     let shown = done(&["diff", "CN-1.1"]);

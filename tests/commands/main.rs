@@ -48,5 +48,6 @@ mod standing;
 mod status;
 mod submit;
 mod time;
+mod ways_out;
 mod withdraw;
 mod word;
