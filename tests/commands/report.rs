@@ -360,7 +360,7 @@ fn of_a_whole_desk_a_spreadsheet_is_one_table_and_a_matrix_wants_a_paper() {
     let sheet = desk.run(&["report", "--format", "csv"]);
     let first = sheet.stdout.trim_start_matches('\u{feff}');
     assert!(
-        first.starts_with("Paper,Version,Silence,Collisions,Submissions"),
+        first.starts_with("Paper,Version,Silence,Collisions,Deadline,Next,Submissions"),
         "{first}"
     );
     assert_eq!((sheet.code, first.lines().count()), (0, 3));

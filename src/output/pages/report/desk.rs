@@ -1,12 +1,17 @@
 //! The report on a whole desk: its papers, and what each state sent on them.
 
+use chrono::TimeDelta;
+
 use super::super::matrix::{Room, SOME_ILLUSTRATIVE};
 use super::super::status::silence_word;
 use super::states::{self, Counted, Counts};
 use super::{Part, only};
 use crate::domain::register::Register;
 use crate::output::{Column, Document, Inline};
+use crate::procedure::deadline::Deadline;
+use crate::procedure::when;
 use crate::views::desk::{DeskReport, PaperRow};
+use crate::views::status::Round;
 
 /// The page. Of the parts of a report a desk has two: its papers at a glance, and the figures by
 /// state.
@@ -30,6 +35,7 @@ pub fn desk(report: &DeskReport, parts: &[Part], register: &Register, room: Room
 }
 
 fn papers(document: Document, report: &DeskReport, room: Room) -> Document {
+    let has_room = matches!(room, Room::Page | Room::Sheet);
     let row = |row: &PaperRow| {
         let status = &row.status;
         let mut paper = Inline::new().id(status.paper.to_string());
@@ -37,14 +43,25 @@ fn papers(document: Document, report: &DeskReport, room: Room) -> Document {
             paper = paper.illustrative(" *");
         }
         let newest = status.newest.map(|number| number.to_string());
-        let silence = status.round.as_ref();
-        let silence = silence.map_or_else(Inline::new, |round| silence_word(round.silence.state));
-        vec![
+        let round = status.round.as_ref();
+        if let Some(round) = round
+            && !has_room
+        {
+            paper = paper.plain("\n").muted(last_day(round));
+        }
+        let silence = round.map_or_else(Inline::new, |round| silence_word(round.silence.state));
+        let mut cells = vec![
             paper,
             newest.unwrap_or_else(|| "none".to_owned()).into(),
             silence,
             status.open_collisions.to_string().into(),
-        ]
+        ];
+        if has_room {
+            let deadline = round.map_or("", |round| round.deadline_shown.as_str());
+            cells.push(deadline.into());
+            cells.push(status.next.sentence.as_str().into());
+        }
+        cells
     };
     let rows: Vec<Counted<'_>> = report
         .papers
@@ -60,17 +77,33 @@ fn papers(document: Document, report: &DeskReport, room: Room) -> Document {
         _ => ["Paper", "Version", "Silence", "Collisions"],
     };
     let [paper, version, silence, collisions] = titles;
+    let mut lead = vec![
+        (paper, Column::Fixed),
+        (version, Column::Right),
+        (silence, Column::Fixed),
+        (collisions, Column::Right),
+    ];
+    if has_room {
+        lead.extend([("Deadline", Column::Wrap), ("Next", Column::Wrap)]);
+    }
     let table = Counts {
-        lead: &[
-            (paper, Column::Fixed),
-            (version, Column::Right),
-            (silence, Column::Fixed),
-            (collisions, Column::Right),
-        ],
+        lead: &lead,
         rows: &rows,
         is_brief: room == Room::Narrow,
         key: "What several states sent together counts once. `cica report PAPER` tells of one paper.",
         when_empty: "There is no paper on this desk yet.",
     };
     states::counts(document.heading(2, "By paper"), &table, room)
+}
+
+/// The last day of a round, short enough for a margin.
+fn last_day(round: &Round) -> String {
+    let Deadline { ends, zone, .. } = round.deadline;
+    let last = (ends - TimeDelta::seconds(1)).with_timezone(&zone);
+    let day = when::day(last.date_naive());
+    if round.is_passed() {
+        format!("ended {day}")
+    } else {
+        format!("until {day}")
+    }
 }
