@@ -65,22 +65,28 @@ pub fn run(session: &Session, args: &BlameArgs) -> Result<Ending, CommandError> 
         ));
     }
     let mut rows = provenance::attribute(&history);
-    let mut removed = provenance::removed(&history);
+    // On a long history this is work that most readers do not ask for.
+    let mut removed = match args.deleted {
+        true => provenance::removed(&history),
+        false => Vec::new(),
+    };
     if let Some(typed) = &args.at {
         let shown = match resolve_place(typed, version) {
             Ok(place) => held(version, &place),
-            Err(error) => match gone(typed, &removed) {
-                Some(row) if args.deleted => vec![row.id.clone()],
-                Some(row) => return Err(no_longer(row)),
+            Err(error) if args.deleted => match gone(typed, &removed) {
+                Some(row) => vec![row.id.clone()],
                 None => return Err(error.into()),
             },
+            Err(error) => {
+                return Err(match gone(typed, &provenance::removed(&history)) {
+                    Some(row) => no_longer(row),
+                    None => error.into(),
+                });
+            }
         };
         rows.retain(|row| shown.contains(&row.id));
         let is_shown = |id: &PlaceId| shown.contains(id);
         removed.retain(|row| is_shown(&row.id) || row.within.iter().any(is_shown));
-    }
-    if !args.deleted {
-        removed.clear();
     }
     let blame = Blame {
         dossier,
