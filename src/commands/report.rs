@@ -100,7 +100,8 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
     let then = as_of(dossier, now);
     let naming = naming(&opened, &then);
     let telling = session.console.progress("Making the report");
-    let made = report(&then, dossier, &desk.register, filter, naming, now)?;
+    let mut made = report(&then, dossier, &desk.register, filter, naming, now)?;
+    made.status = made.status.told_by_day(session.day());
     drop(telling);
     if let Some(form) = args.output.word()? {
         if !matches!(args.view, Some(View::Matrix)) {
@@ -199,7 +200,8 @@ fn whole_desk(
         let open = collided::open(&then).or_else(|_| collided::open(dossier))?;
         let naming = naming(opened, dossier);
         let open = open.len();
-        let status = status(&then, &desk.register, open, naming, Language::English, now);
+        let status = status(&then, &desk.register, open, naming, Language::English, now)
+            .told_by_day(session.day());
         Ok((status, figures))
     });
     let told: Vec<_> = told.collect::<Result<_, CommandError>>()?;

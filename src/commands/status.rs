@@ -137,17 +137,15 @@ fn tell(session: &Session, opened: &Opened, dossier: &Dossier) -> Result<Told, C
     let open = collided::open(&then)
         .or_else(|_| collided::open(dossier))?
         .len();
-    let mut status = status::status(
+    let status = status::status(
         &then,
         &opened.desk.register,
         open,
         naming(opened, dossier),
         Language::English,
         now,
-    );
-    if let (Some(round), Some(today)) = (&mut status.round, session.day()) {
-        round.tell_by_day(today);
-    }
+    )
+    .told_by_day(session.day());
     Ok(Told {
         dossier: then,
         status,

@@ -59,6 +59,15 @@ pub struct Status {
 }
 
 impl Status {
+    /// Tells the time left in days, where the clock is a day of which the hour is not known.
+    #[must_use]
+    pub fn told_by_day(mut self, today: Option<NaiveDate>) -> Self {
+        if let Some(round) = &mut self.round {
+            round.left_shown = round.deadline.left_shown(today);
+        }
+        self
+    }
+
     /// Whether the deadline has passed while something waits for the coordinator still.
     pub fn is_overdue(&self) -> bool {
         self.round.as_ref().is_some_and(Round::is_passed)
@@ -97,11 +106,6 @@ pub struct Round {
 }
 
 impl Round {
-    /// Tells the time left as it is on a day of which the hour is not known.
-    pub fn tell_by_day(&mut self, today: NaiveDate) {
-        self.left_shown = self.deadline.left_shown(Some(today));
-    }
-
     /// The time left until the deadline, negative once it has passed.
     pub fn left(&self) -> TimeDelta {
         self.deadline.left

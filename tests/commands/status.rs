@@ -121,12 +121,10 @@ fn on_a_day_without_an_hour_the_time_left_is_told_in_days() {
         ("2023-11-21", "today is its last day"),
         ("2023-11-22", "passed 1 day ago"),
     ] {
-        let status = Desk::own().at(day).run(&["status"]);
-        let text = status
-            .stdout
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        assert!(text.contains(told), "{day}: {text}");
+        for verb in ["status", "report"] {
+            let said = Desk::own().at(day).run(&[verb]);
+            let text = said.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(told), "{verb} {day}: {text}");
+        }
     }
 }
