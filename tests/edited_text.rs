@@ -15,8 +15,7 @@ use cica::domain::paper::Paper;
 use cica::domain::record::Record;
 use cica::domain::submission::Submission;
 use cica::domain::version::{Section, Version};
-use cica::drafting::collision::CollisionKind;
-use cica::drafting::consolidate::{Refusal, consolidate};
+use cica::drafting::consolidate::consolidate;
 use cica::drafting::history::History;
 use cica::input::{Format, InputError, amended, draft};
 use proptest::prelude::*;
@@ -74,13 +73,6 @@ fn holds(before: &str, after: &str) -> Result<(), String> {
     let all: Vec<_> = dossier.changes().map(|(id, ..)| id).collect();
     let consolidated = match consolidate(&history, &all) {
         Ok(consolidated) => consolidated,
-        // Still to come: a provision that a submission itself moves out of a section that it
-        // removes collides with that removal.
-        Err(Refusal::Collisions(found))
-            if found.iter().all(|c| c.kind == CollisionKind::Removal) =>
-        {
-            return Ok(());
-        }
         Err(refusal) => return Err(format!("{refusal:?} of {:#?}", proposal.understood)),
     };
     let (got, wanted) = (told(&consolidated.sections), told(&new));
@@ -228,6 +220,16 @@ proptest! {
         let text = documents::render_version(&next);
         prop_assert_eq!(documents::read_version(&text, "v2.yaml").map_err(|e| e.to_string()), Ok(next));
     }
+}
+
+#[test]
+fn a_section_is_dissolved_and_a_part_of_it_lifted_and_reworded() {
+    let before = "# Paper\n\n## Overview\n\n### Fields of the desk\n\nFirst words of fields.\n\n### Other fields\n\nSecond words.\n\n## Details\n\nThird words.\n";
+    let after = before
+        .replace("## Overview\n\n", "")
+        .replace("Fields of the desk", "Fields of the table")
+        .replace("Second words", "Second and last words");
+    assert_eq!(holds(before, &after), Ok(()));
 }
 
 #[test]

@@ -101,8 +101,11 @@ impl<'w> Binder<'w, '_> {
                     place,
                 }
             }
-            Action::Remove(what) => Effect::Remove(self.with_contents(self.find(what)?)),
-            Action::Retain(what) => Effect::Retain(self.with_contents(self.find(what)?)),
+            Action::Remove(what) => {
+                let (nodes, holders) = self.with_contents(self.find(what)?);
+                Effect::Remove(nodes, holders)
+            }
+            Action::Retain(what) => Effect::Retain(self.with_contents(self.find(what)?).0),
             Action::Move { what, place } => {
                 let node = self.find(what)?;
                 let place =
@@ -164,18 +167,20 @@ impl<'w> Binder<'w, '_> {
         Ok(())
     }
 
-    /// A node and, of a section, all that it holds.
-    fn with_contents(&self, node: NodeId) -> Vec<NodeId> {
-        let mut out = vec![node];
+    /// A node with all it holds, and for each where what holds it stands in the list: itself, of the
+    /// first.
+    fn with_contents(&self, node: NodeId) -> (Vec<NodeId>, Vec<usize>) {
+        let (mut out, mut holders) = (vec![node], vec![0]);
         let mut at = 0;
         while let Some(node) = out.get(at).copied() {
             if self.weave.nodes[node].is_section() {
                 out.extend(self.weave.living_provisions(node));
                 out.extend(self.weave.living_sections(node));
+                holders.resize(out.len(), at);
             }
             at += 1;
         }
-        out
+        (out, holders)
     }
 
     fn place(
@@ -201,7 +206,7 @@ impl<'w> Binder<'w, '_> {
             return Err(BindError::OtherSort(id.clone()));
         }
         if let Some(moved) = moved
-            && self.with_contents(moved).contains(&anchor)
+            && self.with_contents(moved).0.contains(&anchor)
         {
             return Err(BindError::PlacedByItself(
                 self.weave.nodes[moved].id.clone(),

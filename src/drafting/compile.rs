@@ -251,7 +251,7 @@ impl<'h, 'd> Compiler<'h, 'd> {
                 self.inserts.push(id.clone());
                 Ok(())
             }
-            Effect::Remove(nodes) => self.mark(nodes.first(), Mark::Delete, voice),
+            Effect::Remove(nodes, _) => self.mark(nodes.first(), Mark::Delete, voice),
             Effect::Retain(nodes) => self.mark(nodes.first(), Mark::Retain, voice),
             Effect::Move { node, place } => {
                 let mark = Mark::Move(self.told(place));

@@ -66,7 +66,7 @@ fn matter(effect: &Effect) -> Matter {
     match effect {
         Effect::Insert { provision, .. } => (0, 0, provision.text.clone()),
         Effect::InsertSection { section, .. } => (1, 0, section.heading.clone()),
-        Effect::Remove(nodes) => (2, nodes.first().copied().unwrap_or_default(), String::new()),
+        Effect::Remove(nodes, _) => (2, nodes.first().copied().unwrap_or_default(), String::new()),
         Effect::Move { node, .. } => (3, *node, String::new()),
         Effect::Join { what, .. } => (4, *what, String::new()),
         Effect::Words(_) | Effect::Retain(_) | Effect::Support(_) => (5, 0, String::new()),
@@ -89,7 +89,7 @@ pub(super) fn is_the_same(a: &Effect, b: &Effect) -> bool {
 /// Whether two effects, neither on words, do the same.
 fn is_same_deed(a: &Effect, b: &Effect) -> bool {
     match (a, b) {
-        (Effect::Remove(x), Effect::Remove(y)) => x.first() == y.first(),
+        (Effect::Remove(x, _), Effect::Remove(y, _)) => x.first() == y.first(),
         (Effect::Move { node: x, place: p }, Effect::Move { node: y, place: q }) => {
             x == y && p.is_same(q)
         }
@@ -302,7 +302,7 @@ impl Layer<'_> {
         }
         self.join_provisions(stakes, &deeds);
         for (_, _, lead, hand, _) in &deeds {
-            if let Effect::Remove(nodes) = stakes[*lead].effect {
+            if let Effect::Remove(nodes, _) = stakes[*lead].effect {
                 let within: HashSet<&NodeId> = nodes.iter().collect();
                 let mut kept: HashSet<NodeId> = HashSet::new();
                 for (index, node) in nodes.iter().enumerate() {

@@ -12,6 +12,7 @@ mod carried;
 mod cases;
 mod compilation;
 mod credit;
+mod dissolved;
 mod divided;
 mod laws;
 mod passages;

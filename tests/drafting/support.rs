@@ -188,7 +188,7 @@ pub(crate) fn assert_tiled(made: &Consolidation<'_>) {
             (provision.id.to_string(), joined)
         })
         .collect();
-    let sections = made.sections.iter();
+    let sections = made.sections.iter().flat_map(Section::walk);
     let stands: Vec<(String, String)> = sections
         .flat_map(|section| {
             let heading = (section.id.to_string(), section.heading.clone());

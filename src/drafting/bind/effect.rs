@@ -109,8 +109,9 @@ pub(in crate::drafting) enum Effect {
         section: Section,
         place: BoundPlace,
     },
-    /// A provision, or a section first and then all it holds.
-    Remove(Vec<NodeId>),
+    /// A provision, or a section first and then all it holds; for each, where what holds it stands
+    /// in the list.
+    Remove(Vec<NodeId>, Vec<usize>),
     Move {
         node: NodeId,
         place: BoundPlace,

@@ -1,6 +1,6 @@
 //! Claims on whole provisions and sections: removal, retention, moves, joins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::drafting::bind::{Anchor, BoundPlace, Effect};
 use crate::drafting::collision::CollisionKind;
@@ -14,8 +14,6 @@ use super::{Edge, Party, is_same_insertion, new_ids, present_node};
 struct NodeClaims<'a> {
     rewords: Vec<usize>,
     removes: Vec<usize>,
-    /// Of these, the ones that name it, and not a section that holds it.
-    names: Vec<usize>,
     retains: Vec<usize>,
     moves: Vec<(usize, &'a BoundPlace)>,
     joins: Vec<(usize, NodeId)>,
@@ -43,11 +41,13 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
                     }
                 }
             }
-            Effect::Remove(nodes) => {
+            Effect::Remove(nodes, holders) => {
+                let kept = moved_out(parties, party, nodes, holders);
                 for (at, node) in nodes.iter().enumerate() {
-                    let claim = claims.entry(*node).or_default();
-                    claim.removes.push(index);
-                    claim.names.extend((at == 0).then_some(index));
+                    if kept.get(at) == Some(&true) {
+                        continue;
+                    }
+                    claims.entry(*node).or_default().removes.push(index);
                 }
             }
             Effect::Retain(nodes) => {
@@ -79,11 +79,39 @@ pub(super) fn edges(weave: &Weave, parties: &[Party<'_>], out: &mut Vec<Edge>) {
     }
     removed_since(weave, parties, out);
     for (node, claim) in &claims {
-        node_edges(parties, *node, claim, out);
+        node_edges(*node, claim, out);
     }
 }
 
-fn node_edges(parties: &[Party<'_>], node: NodeId, claim: &NodeClaims<'_>, out: &mut Vec<Edge>) {
+/// What a state moves out of a section that it dissolves, with all that it holds, or joins to another
+/// provision: it is not removed.
+fn moved_out(
+    parties: &[Party<'_>],
+    remove: &Party<'_>,
+    nodes: &[NodeId],
+    holders: &[usize],
+) -> Vec<bool> {
+    if nodes.len() < 2 {
+        return Vec::new();
+    }
+    let of_the_same = parties
+        .iter()
+        .filter(|party| party.id.submission == remove.id.submission);
+    let moved: HashSet<NodeId> = of_the_same
+        .filter_map(|party| match party.effect {
+            Effect::Move { node, .. } => Some(*node),
+            Effect::Join { what, .. } => Some(*what),
+            _ => None,
+        })
+        .collect();
+    let mut kept = vec![false; nodes.len()];
+    for (at, node) in nodes.iter().enumerate().skip(1) {
+        kept[at] = moved.contains(node) || holders.get(at).is_some_and(|holder| kept[*holder]);
+    }
+    kept
+}
+
+fn node_edges(node: NodeId, claim: &NodeClaims<'_>, out: &mut Vec<Edge>) {
     let moves: Vec<usize> = claim.moves.iter().map(|(party, _)| *party).collect();
     let joins: Vec<usize> = claim.joins.iter().map(|(party, _)| *party).collect();
     let mut cross = |kind, a: &[usize], b: &[usize]| link(node, kind, a, b, out);
@@ -96,16 +124,7 @@ fn node_edges(parties: &[Party<'_>], node: NodeId, claim: &NodeClaims<'_>, out: 
     ] {
         cross(CollisionKind::Removal, &claim.removes, against);
     }
-    // A state that dissolves a section may first move out of it what it keeps.
-    for remove in &claim.removes {
-        let of = |party: usize| &parties[party].id.submission;
-        let others: Vec<usize> = moves
-            .iter()
-            .copied()
-            .filter(|other| of(*other) != of(*remove) || claim.names.contains(remove))
-            .collect();
-        cross(CollisionKind::Removal, &[*remove], &others);
-    }
+    cross(CollisionKind::Removal, &claim.removes, &moves);
     for against in [&claim.rewords, &moves, &joins, &claim.joined_to] {
         cross(CollisionKind::Retain, &claim.retains, against);
     }
