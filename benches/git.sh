@@ -44,5 +44,6 @@ timed git diff
 timed git diff --no-ext-diff
 git checkout -q papers
 timed git log -p --format= -- papers/p300
+timed git log -p --format=
 git fetch -q ../other main
 timed git merge --no-edit FETCH_HEAD

@@ -1,5 +1,6 @@
 //! `cica git`, with real git: clones that work at once and are merged both ways.
 
+mod by_hand;
 mod places;
 mod resolve;
 mod waiting;

@@ -1,7 +1,9 @@
 //! Ids, links and names: nothing leads out of the desk.
 
 use crate::desk::Desk;
-use crate::harness::{assert_tame, desk};
+use crate::harness::assert_tame;
+#[cfg(unix)]
+use crate::harness::desk;
 
 #[test]
 fn ids_never_become_paths_outside_the_desk_nor_names_that_windows_keeps() {

@@ -1,7 +1,9 @@
 //! Locks of dead and living commands, folders that cannot be written, disks that are full.
 
 use crate::desk::Desk;
-use crate::round::{after, files, holds, leftovers, start};
+#[cfg(unix)]
+use crate::round::leftovers;
+use crate::round::{after, files, holds, start};
 
 const COMMENT: &[&str] = &["comment", "--by", "KZ", "Why?", "--received", "2023-11-10"];
 

@@ -3,9 +3,7 @@
 #[cfg(unix)]
 use super::places::Place;
 use super::places::{Places, two};
-use super::resolve::sends;
-
-const V3: &str = "papers/environment-protection/v3.yaml";
+use super::resolve::{V3, sends};
 
 /// Two places make the third version, each of a change that collides with the other's.
 fn waiting(with_drivers: bool) -> Option<Places> {
