@@ -2,6 +2,7 @@
 
 mod frame;
 mod ground;
+mod refused;
 
 use clap::ValueEnum;
 
@@ -19,6 +20,8 @@ use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
 pub(super) use ground::Ground;
+pub(super) use refused::refuse_partial;
+use refused::{HOW_TO_WORD, torn, with_lines};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -308,50 +311,6 @@ fn head(arrival: &mut Arrival, text: &str, sent: &SentArgs) {
             when::day(day)
         ));
     }
-}
-
-/// The refusal of a compilation in which words of a state have no place.
-fn torn(label: &str, proposal: &Proposal) -> CommandError {
-    let lines = proposal.notices.iter();
-    let lines: Vec<&String> = lines
-        .filter(|notice| notice.ends_with(compilation::CANNOT))
-        .collect();
-    let mut said = CommandError::new(format!(
-        "{label}: {} of its proposals cannot be carried over, and nothing was recorded",
-        lines.len()
-    ));
-    for line in lines {
-        said = said.hint(line.clone());
-    }
-    said.hint(
-        "take it out of the file and record it with `cica amend --to`, or as a section of its own",
-    )
-}
-
-/// Refuses what was understood only in part: a state's request is never dropped in silence.
-pub(super) fn refuse_partial(label: &str, proposal: &Proposal) -> Result<(), CommandError> {
-    if !proposal.is_partial {
-        return Ok(());
-    }
-    let lines: Vec<String> = note::not_understood(proposal).cloned().collect();
-    let count = lines.len();
-    let said = CommandError::new(format!(
-        "{label}: {count} {} of the note {} not understood, and nothing was recorded",
-        if count == 1 { "sentence" } else { "sentences" },
-        if count == 1 { "was" } else { "were" }
-    ));
-    Err(with_lines(said, &lines).hint(HOW_TO_WORD))
-}
-
-/// What to do about a sentence that was not understood.
-const HOW_TO_WORD: &str = "word it as `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h` or \
-     `comment on 2.1d: \"…\"`, or record it with the flags of `cica amend`";
-
-/// An error with the sentences that were not understood, a line each.
-fn with_lines(error: CommandError, lines: &[String]) -> CommandError {
-    lines
-        .iter()
-        .fold(error, |error, line| error.hint(line.clone()))
 }
 
 /// The sentences of --say, taken like those of a note, a line each.
