@@ -71,6 +71,7 @@ fn consolidate(session: &Session, args: &ConsolidateArgs) -> Result<Ending, Comm
     let dossier = work.whole_dossier()?;
     let desk = Desk {
         dossier,
+        sponsorship: &dossier.sponsorship(),
         register: &work.opened.desk.register,
         naming,
     };

@@ -86,6 +86,7 @@ pub fn run(session: &Session, args: &CorrectArgs) -> Result<Ending, CommandError
         .collect();
     let desk = Desk {
         dossier: &after,
+        sponsorship: &after.sponsorship(),
         register,
         naming: targets.naming(),
     };

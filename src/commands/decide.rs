@@ -255,6 +255,7 @@ fn decide(
     );
     let desk = decided::Desk {
         dossier: &after,
+        sponsorship: &after.sponsorship(),
         register,
         naming: targets.naming(),
     };

@@ -68,6 +68,7 @@ pub fn run(session: &Session, args: &ReplyArgs) -> Result<Ending, CommandError> 
     }
     let desk = Desk {
         dossier: before,
+        sponsorship: &before.sponsorship(),
         register: &work.opened.desk.register,
         naming: targets.naming(),
     };

@@ -71,6 +71,7 @@ pub fn run(session: &Session, args: &WithdrawArgs) -> Result<Ending, CommandErro
     let next = next::next(&laid.dossier, register, effects.unresolved, naming, now);
     let desk = decided::Desk {
         dossier: &laid.dossier,
+        sponsorship: &laid.dossier.sponsorship(),
         register,
         naming,
     };

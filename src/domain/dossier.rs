@@ -122,9 +122,12 @@ impl Dossier {
 
     /// The submission of that id.
     pub fn filed(&self, id: &SubmissionId) -> Option<&Filed> {
-        self.submissions
-            .iter()
-            .find(|filed| filed.submission.id == *id)
+        let by_id = |filed: &Filed| filed.submission.id.cmp(id);
+        match self.submissions.binary_search_by(by_id) {
+            Ok(at) => self.submissions.get(at),
+            // One that is being put together may not stand by id yet.
+            Err(_) => self.submissions.iter().find(|filed| by_id(filed).is_eq()),
+        }
     }
 
     /// The submission of that id, to be changed.

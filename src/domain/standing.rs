@@ -94,9 +94,19 @@ impl Dossier {
             .any(|adoption| adoption.change.submission == filed.submission.id)
     }
 
-    /// Those that stand behind a change, as `Sponsorship::of` tells.
+    /// Those that stand behind a change, as `Sponsorship::of` tells. Whoever asks about many takes
+    /// `sponsorship`.
     pub fn standing_sponsors(&self, id: &ChangeId) -> Vec<StateCode> {
-        self.sponsorship().of(id)
+        // Who supports it is asked only where its own senders have given it up.
+        match self
+            .filed(&id.submission)
+            .map(|filed| filed.sponsors(id.number))
+        {
+            Some(own) if !own.is_empty() && self.superseded_by(&id.submission).is_none() => {
+                own.into_iter().cloned().collect()
+            }
+            _ => self.sponsorship().of(id),
+        }
     }
 
     /// Who stands behind each change, in one pass: for whoever asks about many.

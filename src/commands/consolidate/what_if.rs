@@ -142,6 +142,7 @@ pub(super) fn run(
     let tried = what_if(&history, dossier, register, &set)?;
     let desk = Desk {
         dossier,
+        sponsorship: &dossier.sponsorship(),
         register,
         naming: Naming(paper.as_ref()),
     };

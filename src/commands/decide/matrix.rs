@@ -111,6 +111,7 @@ pub(super) fn run(
     );
     let desk = decided::Desk {
         dossier: &after,
+        sponsorship: &after.sponsorship(),
         register,
         naming,
     };

@@ -51,6 +51,7 @@ pub(super) fn run(session: &Session, paper: Option<&PaperId>) -> Result<Ending, 
     let (open, late) = waiting(dossier);
     let desk = decided::Desk {
         dossier,
+        sponsorship: &dossier.sponsorship(),
         register: &opened.desk.register,
         naming: Naming(paper),
     };

@@ -343,6 +343,7 @@ fn again(
         Err(refusal) => {
             let desk = Desk {
                 dossier: &dossier,
+                sponsorship: &dossier.sponsorship(),
                 register: &opened.desk.register,
                 naming: Naming(None),
             };

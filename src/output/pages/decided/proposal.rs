@@ -5,6 +5,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::language::Language;
 use crate::domain::register::Register;
+use crate::domain::standing::Sponsorship;
 use crate::domain::version::Version;
 use crate::drafting::reworded::reworded;
 use crate::output::Inline;
@@ -17,6 +18,8 @@ use crate::views::said::{Voice, phrase, place_words};
 pub struct Desk<'a> {
     /// The paper as it stands.
     pub dossier: &'a Dossier,
+    /// Who stands behind each change of it: a page may name thousands.
+    pub sponsorship: &'a Sponsorship<'a>,
     /// The states.
     pub register: &'a Register,
     /// How commands name the paper.
@@ -29,7 +32,7 @@ impl Desk<'_> {
         let Some(filed) = self.dossier.filed(&id.submission) else {
             return String::new();
         };
-        let standing = self.dossier.standing_sponsors(id);
+        let standing = self.sponsorship.of(id);
         let by = if standing.is_empty() {
             &filed.submission.by
         } else {
