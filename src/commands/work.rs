@@ -130,7 +130,7 @@ impl Work {
             };
             document = document.paragraph(format!("{verb} {}:", file.path));
             document = match file.text() {
-                Some(text) => document.verbatim(text.lines().map(str::to_owned)),
+                Some(text) => document.verbatim([text.trim_end_matches('\n')]),
                 None => document.paragraph(format!("({} bytes)", file.bytes.len())),
             };
         }

@@ -3,6 +3,16 @@
 //! What is done about them is for others: `output` shows them, `checks` reports them, `store`
 //! escapes or refuses them.
 
+/// Whether every character of a text is a space or a printed one of ASCII: nothing is hidden in it,
+/// nothing joins, and each takes one column. Most texts are such, and need no closer look.
+pub fn is_plain_ascii(text: &str) -> bool {
+    // By stretches, which a processor compares at once.
+    text.as_bytes().chunks(32).all(|stretch| {
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+        stretch.iter().fold(true, |all, byte| all & is_plain(byte))
+    })
+}
+
 /// Whether a character embeds, overrides or isolates the direction of what follows, or ends that.
 pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -23,7 +23,7 @@ pub fn text(raw: &str) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         let after = rest.peek().copied();
         match c {
-            '\n' => clean.push('\n'),
+            ' '..='~' | '\n' => clean.push(c),
             '\r' if after == Some('\n') => {}
             _ if is_visible(c, before, after) => clean.push(c),
             // Writing to a string cannot fail.

@@ -1,18 +1,9 @@
-//! Tables as text: widths shared out among the columns, cells wrapped, the frame drawn by
-//! comfy-table.
+//! Tables as text: widths shared out among the columns, cells wrapped, rows drawn.
 //!
 //! Where a table cannot fit its width, each row becomes a small list of titles and values: nothing
 //! is ever cut off. Imports no other floor.
 
-use std::collections::HashSet;
-
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{
-    Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table as Frame,
-    TableStyle,
-};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+mod drawing;
 
 use super::clean;
 use super::inline::{Inline, Role};
@@ -36,32 +27,11 @@ pub(super) enum Framing {
 }
 
 impl Framing {
-    fn style(self, ruled: bool) -> TableStyle {
-        let bars = ContentLineStyle::new('│', '│', '│');
-        let boxed = UTF8_FULL_CONDENSED.header_lines(bars).content_lines(bars);
-        match self {
-            Self::Open => TableStyle::new()
-                .header_lines(ContentLineStyle::none().junction(' '))
-                .header_separator(LineStyle::none().fill('-').junction(' '))
-                .content_lines(ContentLineStyle::none().junction(' ')),
-            Self::Boxed if ruled => boxed.row_separator(LineStyle::new('├', '─', '┼', '┤')),
-            Self::Boxed => boxed,
-        }
-    }
-
     /// Columns that the frame takes from the width.
     fn overhead(self, columns: usize) -> usize {
         match self {
-            Self::Open => 2 * columns.saturating_sub(1),
+            Self::Open => drawing::APART * columns.saturating_sub(1),
             Self::Boxed => 3 * columns + 1,
-        }
-    }
-
-    /// Padding of a column, left and right.
-    fn padding(self, last: bool) -> (u16, u16) {
-        match self {
-            Self::Open => (0, u16::from(!last)),
-            Self::Boxed => (1, 1),
         }
     }
 }
@@ -192,69 +162,22 @@ impl Cells {
     }
 
     fn draw(&self, table: &Table, widths: &[usize], framing: Framing) -> Vec<Line<Ink>> {
-        let wrapped: Vec<Vec<Vec<Line<Ink>>>> = self
-            .rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .zip(widths)
-                    .map(|(cell, w)| wrap(cell, *w))
-                    .collect()
-            })
-            .collect();
-        let ruled = wrapped.iter().flatten().any(|cell| cell.len() > 1);
-        let mut frame = Frame::new();
-        frame
-            .force_no_tty()
-            .load_style(framing.style(ruled))
-            .set_content_arrangement(ContentArrangement::Disabled);
-        if self.header.iter().any(|title| !title.text.is_empty()) {
-            let titles = self.header.iter().zip(widths);
-            frame.set_header(
-                titles.map(|(title, w)| Cell::new(marked(&wrap(std::slice::from_ref(title), *w)))),
-            );
-        }
-        for row in &wrapped {
-            frame.add_row(row.iter().map(|cell| Cell::new(marked(cell))));
-        }
-        let last = widths.len().saturating_sub(1);
-        for (index, column) in frame.column_iter_mut().enumerate() {
-            column.set_padding(framing.padding(index == last));
-            if table.hint(index) == Column::Right {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        let parted = (ruled && framing == Framing::Boxed).then(|| self.needless(&wrapped, widths));
-        let parted = parted.unwrap_or_default();
-        let lines = frame.lines().enumerate();
-        lines
-            .filter(|(at, _)| !parted.contains(at))
-            .map(|(_, line)| unmarked(line.trim_end()))
-            .collect()
-    }
-
-    /// The lines of a drawn box that rule off a row whose first cell is empty: it goes on with the
-    /// row above, and nothing parts the two.
-    fn needless(&self, wrapped: &[Vec<Vec<Line<Ink>>>], widths: &[usize]) -> HashSet<usize> {
-        let titles = self.header.iter().zip(widths);
-        let title = titles.map(|(title, w)| wrap(std::slice::from_ref(title), *w).len());
-        let has_header = self.header.iter().any(|title| !title.text.is_empty());
-        // The upper edge, the titles, and the line under them.
-        let mut at = match has_header {
-            true => 2 + title.max().unwrap_or(1),
-            false => 1,
+        let row = |cells: &Vec<Vec<Chunk<Ink>>>| -> drawing::Row {
+            let cells = cells.iter().zip(widths);
+            cells.map(|(cell, w)| wrap(cell, *w)).collect()
         };
-        let mut lines = HashSet::new();
-        for (index, (row, cells)) in self.rows.iter().zip(wrapped).enumerate() {
-            let goes_on = row
-                .first()
-                .is_some_and(|cell| cell.iter().all(|chunk| chunk.text.is_empty()));
-            if index > 0 && goes_on {
-                lines.insert(at - 1);
-            }
-            at += 1 + cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        let rows: Vec<drawing::Row> = self.rows.iter().map(row).collect();
+        let is_titled = self.header.iter().any(|title| !title.text.is_empty());
+        let titles = is_titled.then(|| {
+            let titles = self.header.iter().zip(widths);
+            titles
+                .map(|(title, w)| wrap(std::slice::from_ref(title), *w))
+                .collect()
+        });
+        match framing {
+            Framing::Open => drawing::open(table, titles, rows),
+            Framing::Boxed => drawing::boxed(table, titles, &rows),
         }
-        lines
     }
 
     /// The rows one under the other, each cell with its title.
@@ -287,53 +210,10 @@ impl Cells {
     }
 }
 
-/// Writes lines with a mark before each chunk and one for the frame after it.
-fn marked(lines: &[Line<Ink>]) -> String {
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        for chunk in line {
-            text.extend(chunk.mark.mark());
-            for part in unjoined(&chunk.text) {
-                text.push_str(part);
-                text.extend(chunk.mark.mark());
-            }
-            text.extend(Ink::Frame.mark());
-        }
-    }
-    text
-}
-
-/// A text in parts that show as wide as they count: letters that a page joins into a narrower one
-/// (Arabic lam and alef) keep a column each on a terminal.
-fn unjoined(text: &str) -> Vec<&str> {
-    if text.is_ascii() || text.width() == width(text) {
-        return vec![text];
-    }
-    text.graphemes(true).collect()
-}
-
-/// Reads a drawn line back into chunks.
-fn unmarked(drawn: &str) -> Line<Ink> {
-    let mut line: Line<Ink> = Vec::new();
-    let mut ink = Ink::Frame;
-    for c in drawn.chars() {
-        if let Some(next) = Ink::of_mark(c) {
-            ink = next;
-            continue;
-        }
-        match line.last_mut() {
-            Some(last) if last.mark == ink => last.text.push(c),
-            _ => line.push(Chunk::new(c, ink)),
-        }
-    }
-    line
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation as _;
+
     use super::*;
 
     /// One text in each script that takes more or less room than it has letters.

@@ -5,10 +5,14 @@
 //! Burmese), where no vowel is torn off. A word longer than the line is cut between clusters.
 //! Imports `text`.
 
-use unicode_script::{Script, UnicodeScript};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+mod cluster;
 
+use unicode_script::{Script, UnicodeScript};
+
+pub(super) use cluster::width;
+use cluster::{Cluster, clusters, is_breaking};
+
+use crate::domain::hidden::is_plain_ascii;
 use crate::text::words::may_part;
 
 /// A stretch of text with a mark that the layout carries through.
@@ -33,33 +37,9 @@ impl<M> Chunk<M> {
 /// A laid-out line.
 pub(super) type Line<M> = Vec<Chunk<M>>;
 
-/// The display width of a text: that of its clusters, since a terminal gives each its columns even
-/// where a page would join two of them, as Arabic lam and alef.
-pub(super) fn width(text: &str) -> usize {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return text.len();
-    }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
-}
-
 /// The display width of a line.
 pub(super) fn line_width<M>(line: &[Chunk<M>]) -> usize {
     line.iter().map(|chunk| width(&chunk.text)).sum()
-}
-
-/// A grapheme cluster with what the layout must know of it.
-struct Cluster<'t, M> {
-    text: &'t str,
-    mark: M,
-    width: usize,
-}
-
-impl<M> Cluster<'_, M> {
-    /// Whether a line may break at this white space (not at a no-break space, nor at a space that
-    /// bears a combining mark).
-    fn is_space(&self) -> bool {
-        self.text.chars().all(is_breaking)
-    }
 }
 
 /// Lays chunks into lines of at most `limit` columns (a cluster wider than that stands alone).
@@ -68,6 +48,9 @@ impl<M> Cluster<'_, M> {
 /// is always at least one line.
 pub(super) fn wrap<M: Copy + PartialEq>(chunks: &[Chunk<M>], limit: usize) -> Vec<Line<M>> {
     let limit = limit.max(1);
+    if let Some(line) = one_simple(chunks, limit) {
+        return vec![line];
+    }
     let mut lines = Vec::new();
     let mut paragraph: Vec<Cluster<'_, M>> = Vec::new();
     for chunk in chunks {
@@ -83,17 +66,29 @@ pub(super) fn wrap<M: Copy + PartialEq>(chunks: &[Chunk<M>], limit: usize) -> Ve
     lines
 }
 
-/// Cuts a text without line breaks into its clusters.
-fn clusters<M: Copy>(text: &str, mark: M) -> impl Iterator<Item = Cluster<'_, M>> {
-    // Of printable ASCII, which most texts are, each character is a cluster one column wide.
-    let is_simple = text.bytes().all(|b| matches!(b, b' '..=b'~'));
-    let simple = text.char_indices().take_while(move |_| is_simple);
-    let simple = simple.map(move |(at, _)| (&text[at..=at], 1));
-    let others = if is_simple { "" } else { text };
-    let others = others.graphemes(true).map(|text| (text, width(text)));
-    simple
-        .chain(others)
-        .map(move |(text, width)| Cluster { text, mark, width })
+/// The line of chunks that fit on it as they are.
+fn one_simple<M: Copy + PartialEq>(chunks: &[Chunk<M>], limit: usize) -> Option<Line<M>> {
+    let length: usize = chunks.iter().map(|chunk| chunk.text.len()).sum();
+    if length > limit || !chunks.iter().all(|chunk| is_plain_ascii(&chunk.text)) {
+        return None;
+    }
+    let is_blank = |chunk: &Chunk<M>| chunk.text.bytes().all(|byte| byte == b' ');
+    let end = chunks.iter().rposition(|chunk| !is_blank(chunk));
+    let mut line: Line<M> = Vec::new();
+    for (index, chunk) in chunks[..end.map_or(0, |end| end + 1)].iter().enumerate() {
+        let is_last = Some(index) == end;
+        let text = if is_last {
+            chunk.text.trim_end()
+        } else {
+            &chunk.text
+        };
+        match line.last_mut() {
+            Some(last) if last.mark == chunk.mark => last.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => line.push(Chunk::new(text, chunk.mark)),
+        }
+    }
+    Some(line)
 }
 
 /// The width of the widest line of a text that is not wrapped.
@@ -104,11 +99,6 @@ pub(super) fn widest<M>(chunks: &[Chunk<M>]) -> usize {
         .map(|line| width(line.trim_end_matches(is_breaking)))
         .max()
         .unwrap_or(0)
-}
-
-/// White space that a line may break at.
-fn is_breaking(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 /// Lays one paragraph without line breaks of its own.
@@ -133,15 +123,15 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
     // never inside a word that fits a line.
     let (mut between, mut beside_sign) = (None, None);
     for (index, cluster) in clusters.iter().enumerate() {
-        if index > 0 && !cluster.is_space() && !ends_edit(clusters, index) {
+        if index > 0 && !cluster.is_space && !ends_edit(clusters, index) {
             let last = &clusters[index - 1];
-            if last.is_space() && !is_dash(clusters, index) {
+            if last.is_space && !is_dash(clusters, index) {
                 let end = trimmed(clusters, index);
                 // White space at the head of a paragraph is no place to break.
                 if end > 0 && !hides_space(clusters[end - 1].text, cluster.text) {
                     best = Some((end, index));
                 }
-            } else if !last.is_space() && may_break(last.text, cluster.text) {
+            } else if !last.is_space && may_break(last.text, cluster.text) {
                 best = Some((index, index));
             }
         }
@@ -153,7 +143,7 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
         }
         used += cluster.width;
         // White space may hang over the edge: it is dropped there.
-        if used > limit && !cluster.is_space() {
+        if used > limit && !cluster.is_space {
             let parted = beside_sign.filter(|at| word_width(&clusters[*at..]) <= limit);
             let cut = between.or(parted).unwrap_or(index).max(1);
             return best.unwrap_or((trimmed(clusters, cut), cut));
@@ -164,35 +154,37 @@ fn one_line<M>(clusters: &[Cluster<'_, M>], limit: usize) -> (usize, usize) {
 
 /// Whether a dash stands free here: at the head of a line it would be read as an item of a list.
 fn is_dash<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
-    let is_free = clusters.get(index + 1).is_none_or(Cluster::is_space);
+    let is_free = clusters.get(index + 1).is_none_or(|next| next.is_space);
     is_free && matches!(clusters[index].text, "—" | "–")
 }
 
 /// Whether a redline's closing sign stands here: it stays with its words, whatever white space they
 /// end with.
 fn ends_edit<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
-    let sign = |at: usize| clusters.get(at).map_or("", |cluster| cluster.text);
-    matches!((sign(index), sign(index + 1)), ("-", "]") | ("+", "}"))
+    let sign = |at: usize| clusters.get(at).map_or(0, |cluster| cluster.sign);
+    matches!((sign(index), sign(index + 1)), (b'-', b']') | (b'+', b'}'))
 }
 
 /// Whether the opening sign of a redline ends here.
 fn begins_edit<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
-    let sign = |back: usize| index.checked_sub(back).map_or("", |at| clusters[at].text);
-    matches!((sign(2), sign(1)), ("[", "-") | ("{", "+"))
+    let sign = |back: usize| {
+        let at = index.checked_sub(back);
+        at.and_then(|at| clusters.get(at))
+            .map_or(0, |cluster| cluster.sign)
+    };
+    matches!((sign(2), sign(1)), (b'[', b'-') | (b'{', b'+'))
 }
 
 /// Whether one stretch of a redline ends here and the next begins: `-]{+`.
 fn parts_edits<M>(clusters: &[Cluster<'_, M>], index: usize) -> bool {
-    let sign = |at: Option<usize>| at.and_then(|at| clusters.get(at)).map_or("", |c| c.text);
-    let before = (sign(index.checked_sub(2)), sign(index.checked_sub(1)));
-    let after = (sign(Some(index)), sign(Some(index + 1)));
-    matches!(before, ("-", "]") | ("+", "}")) && matches!(after, ("[", "-") | ("{", "+"))
+    let is_closed = index >= 2 && ends_edit(clusters, index - 2);
+    is_closed && begins_edit(clusters, index + 2)
 }
 
 /// The width of the word, or of the signs, that begins here.
 fn word_width<M>(clusters: &[Cluster<'_, M>]) -> usize {
     let ends = |index: usize| {
-        clusters[index].is_space()
+        clusters[index].is_space
             || (index > 0 && (ends_edit(clusters, index) || parts_edits(clusters, index)))
     };
     let end = (0..clusters.len()).find(|index| ends(*index));
@@ -206,7 +198,7 @@ fn word_width<M>(clusters: &[Cluster<'_, M>]) -> usize {
 fn trimmed<M>(clusters: &[Cluster<'_, M>], end: usize) -> usize {
     clusters[..end]
         .iter()
-        .rposition(|cluster| !cluster.is_space())
+        .rposition(|cluster| !cluster.is_space)
         .map_or(0, |last| last + 1)
 }
 
@@ -406,6 +398,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_fits_a_line_is_laid_as_by_its_clusters(
+            texts in proptest::collection::vec(("[ a-c\\[\\]+{}-]{0,4}", 0..2_u8), 0..4)
+        ) {
+            let chunks: Vec<_> = texts.iter().map(|(text, mark)| Chunk::new(text, *mark)).collect();
+            let paragraph: Vec<_> = chunks.iter().flat_map(|chunk| clusters(&chunk.text, chunk.mark)).collect();
+            let mut laid = Vec::new();
+            lay(&paragraph, 20, &mut laid);
+            prop_assert_eq!(one_simple(&chunks, 20).into_iter().collect::<Vec<_>>(), laid);
+        }
+
         #[test]
         fn wrapping_keeps_every_visible_character(
             text in "[a-zқ环ก́ 👩\u{200D}。(-]{0,60}", limit in 1_usize..30

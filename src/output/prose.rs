@@ -29,28 +29,49 @@ pub(super) struct Sheet {
     pub(super) framing: Framing,
 }
 
+/// Where the lines of a page go, one by one: a page may have tens of thousands.
+pub(super) trait Page {
+    /// Takes a line that was laid out.
+    fn line(&mut self, line: Line<Ink>);
+    /// Takes a line that stands as it is, set in: a command, or a line of a file.
+    fn verbatim(&mut self, text: &str);
+}
+
+/// How far a line that stands as it is is set in.
+pub(super) const INSET: &str = "    ";
+
 /// Lays a document into lines.
-pub(super) fn lay(document: &Document, sheet: Sheet) -> Vec<Line<Ink>> {
+pub(super) fn lay(document: &Document, sheet: Sheet, page: &mut impl Page) {
     let sheet = Sheet {
         width: sheet.width.clamp(NARROWEST, WIDEST),
         ..sheet
     };
     let margin = sheet.margin(document);
-    let mut lines: Vec<Line<Ink>> = Vec::new();
     let mut before: Option<&Block> = None;
+    let mut is_explained = true;
     for block in &document.blocks {
         if before.is_some_and(|before| is_spaced(before, block)) {
-            lines.push(Vec::new());
+            page.line(Vec::new());
         }
-        lines.extend(sheet.block(block, margin));
         before = Some(block);
+        if let Block::Verbatim(commands) = block {
+            for command in commands {
+                clean::text(command)
+                    .split('\n')
+                    .for_each(|line| page.verbatim(line));
+            }
+            continue;
+        }
+        let lines = sheet.block(block, margin);
+        is_explained &= !has_modal_sign(&lines);
+        lines.into_iter().for_each(|line| page.line(line));
     }
-    if has_modal_sign(&lines) {
+    if !is_explained {
         let legend = Chunk::new(MODAL_LEGEND, Ink::Role(Role::Muted));
-        lines.push(Vec::new());
-        lines.extend(wrap(&[legend], sheet.measure()));
+        page.line(Vec::new());
+        let lines = wrap(&[legend], sheet.measure());
+        lines.into_iter().for_each(|line| page.line(line));
     }
-    lines
 }
 
 /// Whether an empty line stands between two blocks.
@@ -98,15 +119,8 @@ impl Sheet {
             Block::Quote(text) => self.quote(text),
             Block::KeyValues(facts) => self.facts(facts),
             Block::Banner(text) => self.banner(text),
-            Block::Verbatim(commands) => commands
-                .iter()
-                .flat_map(|command| {
-                    clean::text(command)
-                        .split('\n')
-                        .map(verbatim)
-                        .collect::<Vec<_>>()
-                })
-                .collect(),
+            // Goes past the layout.
+            Block::Verbatim(_) => Vec::new(),
             Block::Rule => vec![vec![self.across(self.measure())]],
             Block::Blank => vec![Vec::new()],
         }
@@ -211,10 +225,6 @@ impl Sheet {
         let text = Chunk::new(format!("*** {} ***", clean::line(text)), Ink::Banner);
         wrap(&[text], self.measure())
     }
-}
-
-fn verbatim(line: &str) -> Line<Ink> {
-    indented(4, vec![Chunk::new(line, Ink::Role(Role::Id))])
 }
 
 fn indented(by: usize, line: Line<Ink>) -> Line<Ink> {

@@ -8,10 +8,10 @@ use anstyle::Style;
 
 use super::document::Document;
 use super::grid::Framing;
-use super::inline::Inline;
+use super::inline::{Inline, Role};
 use super::layout::{Chunk, Line};
 use super::paint::{Ink, chunks};
-use super::prose::{self, Sheet};
+use super::prose::{self, INSET, Page, Sheet};
 
 /// Renders a document.
 pub fn render(document: &Document, width: usize, color: bool) -> String {
@@ -20,12 +20,33 @@ pub fn render(document: &Document, width: usize, color: bool) -> String {
         color,
         framing: Framing::Boxed,
     };
-    let mut page = String::new();
-    for line in prose::lay(document, sheet) {
-        page.push_str(paint(trimmed(line), color).trim_end_matches(' '));
-        page.push('\n');
+    let mut page = Painted {
+        text: String::new(),
+        color,
+    };
+    prose::lay(document, sheet, &mut page);
+    page.text
+}
+
+/// A page for a terminal.
+struct Painted {
+    text: String,
+    color: bool,
+}
+
+impl Page for Painted {
+    fn line(&mut self, line: Line<Ink>) {
+        let line = paint(trimmed(line), self.color);
+        self.text.push_str(line.trim_end_matches(' '));
+        self.text.push('\n');
     }
-    page
+
+    fn verbatim(&mut self, text: &str) {
+        self.line(vec![
+            Chunk::new(INSET, Ink::PLAIN),
+            Chunk::new(text, Ink::Role(Role::Id)),
+        ]);
+    }
 }
 
 /// Writes inline text on one line: for prompts and messages.

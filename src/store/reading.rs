@@ -174,20 +174,24 @@ impl<'n> Fields<'n> {
             );
             return None;
         };
-        let mut seen = std::collections::HashMap::new();
-        for entry in entries {
-            if let Some(first) = seen.insert(entry.key.as_str(), entry.key_at) {
-                reading.error(
-                    "duplicate-key",
-                    entry.key_at,
-                    format!(
-                        "the key {} stands twice, first in line {}",
-                        show(&entry.key),
-                        first.line
-                    ),
-                    "keep one of the two",
-                );
-            }
+        let mut keys: Vec<(&str, Mark)> = entries
+            .iter()
+            .map(|entry| (entry.key.as_str(), entry.key_at))
+            .collect();
+        keys.sort_unstable();
+        let mut twice: Vec<_> = keys.windows(2).filter(|two| two[0].0 == two[1].0).collect();
+        twice.sort_unstable_by_key(|two| two[1].1);
+        for two in twice {
+            reading.error(
+                "duplicate-key",
+                two[1].1,
+                format!(
+                    "the key {} stands twice, first in line {}",
+                    show(two[1].0),
+                    two[0].1.line
+                ),
+                "keep one of the two",
+            );
         }
         let mark = entries.first().map_or(node.mark, |entry| entry.key_at);
         Some(Self {

@@ -5,6 +5,7 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{AddressError, shown};
+use crate::domain::hidden::is_plain_ascii;
 use crate::domain::ids::PlaceId;
 use crate::domain::numbering::Numbering;
 use crate::domain::version::Version;
@@ -204,7 +205,11 @@ pub fn opening_words(text: &str) -> String {
     let mut out = String::new();
     let mut width = 0;
     for word in text.split_word_bounds() {
-        let own = word.graphemes(true).count();
+        let own = if is_plain_ascii(word) {
+            word.len()
+        } else {
+            word.graphemes(true).count()
+        };
         if width + own > LIMIT {
             // A first word longer than the limit is cut inside: it may be the whole text.
             if out.is_empty() {

@@ -14,6 +14,7 @@ pub(crate) mod version;
 
 use chrono::NaiveDate;
 
+use crate::domain::hidden::is_plain_ascii;
 use crate::domain::ids::StateCode;
 use crate::domain::version::{Digest, LINE_ENDS};
 use crate::store::closing;
@@ -86,7 +87,7 @@ fn states(node: &Node, reading: &mut Reading<'_>) -> Option<Vec<StateCode>> {
 /// Reads words that come into a text: a provision or a heading holds no line break.
 fn single_line(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let words = text(node, reading)?;
-    if words.contains(LINE_ENDS) {
+    if !is_plain_ascii(&words) && words.contains(LINE_ENDS) {
         reading.error(
             "line-break",
             node.mark,

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::hidden::{marks_direction, turns_direction};
+use crate::domain::hidden::{is_plain_ascii, marks_direction, turns_direction};
 
 /// The column at which prose is wrapped.
 const PROSE_WIDTH: usize = 88;
@@ -207,6 +207,11 @@ fn is_visible(c: char) -> bool {
         || matches!(c, '\u{200B}' | '\u{2060}' | '\u{AD}'))
 }
 
+/// Whether every character of a text may stand in a file as it is.
+fn is_all_visible(text: &str) -> bool {
+    is_plain_ascii(text) || text.chars().all(is_visible)
+}
+
 /// Whether some reader of YAML would take the letters for something else than text.
 fn is_misread(word: &str) -> bool {
     let lower = word.to_lowercase();
@@ -241,7 +246,7 @@ fn is_foldable(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with(char::is_whitespace)
         && !text.ends_with(char::is_whitespace)
-        && text.chars().all(is_visible)
+        && is_all_visible(text)
 }
 
 /// Whether a text of several lines survives as a literal block.
@@ -252,35 +257,53 @@ fn is_literal(text: &str) -> bool {
         && !body.ends_with('\n')
         && body
             .split('\n')
-            .all(|row| !row.ends_with(char::is_whitespace) && row.chars().all(is_visible))
+            .all(|row| !row.ends_with(char::is_whitespace) && is_all_visible(row))
 }
 
 /// Divides prose into lines, only at a single space between two other characters: there, and only
 /// there, a line break is read back as that space.
 fn fold(text: &str, width: usize) -> Vec<&str> {
+    let is_plain = is_plain_ascii(text);
+    let width_of = |part: &str| match is_plain {
+        true => part.len(),
+        false => part.chars().count(),
+    };
     let mut rows = Vec::new();
     let mut start = 0;
+    // The last place at which the row may end, and the columns up to where the text was walked.
     let mut last_break: Option<usize> = None;
-    let mut columns = 0;
-    let mut before = ' ';
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let after = letters.peek().map_or(' ', |(_, c)| *c);
-        if c == ' ' && !before.is_whitespace() && !after.is_whitespace() {
-            last_break = Some(at);
-        }
-        columns += 1;
-        before = c;
+    let (mut columns, mut walked) = (0, 0);
+    for at in breaks(text).chain(std::iter::once(text.len())) {
+        columns += width_of(&text[walked..at]);
+        walked = at;
         if columns > width
             && let Some(at_break) = last_break.take()
         {
             rows.push(&text[start..at_break]);
             start = at_break + 1;
-            columns = text[start..at + c.len_utf8()].chars().count();
+            columns = width_of(&text[start..at]);
+        }
+        if columns > width && at < text.len() {
+            // A word longer than the row stands on one of its own.
+            rows.push(&text[start..at]);
+            (start, walked, columns) = (at + 1, at + 1, 0);
+        } else {
+            last_break = Some(at);
         }
     }
     rows.push(&text[start..]);
     rows
+}
+
+/// The single spaces between two other characters.
+fn breaks(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.bytes().enumerate();
+    let spaces = bytes.filter_map(|(at, byte)| (byte == b' ').then_some(at));
+    spaces.filter(|at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + 1..].chars().next();
+        !before.is_none_or(char::is_whitespace) && !after.is_none_or(char::is_whitespace)
+    })
 }
 
 /// The text in double quotes, everything unseen escaped.
@@ -356,6 +379,15 @@ fn json(text: &mut String, out: &Out) {
 
 fn json_string(text: &mut String, letters: &str) {
     text.push('"');
+    // Most texts hold nothing to escape.
+    if letters
+        .bytes()
+        .all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
+    {
+        text.push_str(letters);
+        text.push('"');
+        return;
+    }
     let mut taken = 0;
     // What is escaped is ASCII, so that every other byte is copied as it is.
     for (at, byte) in letters.bytes().enumerate() {
@@ -380,4 +412,31 @@ fn json_string(text: &mut String, letters: &str) {
     }
     text.push_str(&letters[taken..]);
     text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::fold;
+
+    proptest! {
+        #[test]
+        fn folded_rows_are_full_and_make_the_text_again(
+            text in "([a-zқ环]{1,9} {1,2}){0,12}[a-z]{1,9}", width in 4_usize..20
+        ) {
+            let rows = fold(&text, width);
+            prop_assert_eq!(rows.join(" "), text.as_str());
+            let columns = |row: &str| row.chars().count();
+            for (index, row) in rows.iter().enumerate() {
+                // A longer row holds no place to end at.
+                let words = row.replace("  ", "__");
+                prop_assert!(columns(row) <= width || !words.contains(' '), "{rows:?}");
+                let next = rows.get(index + 1).map(|next| next.replace("  ", "__"));
+                if let Some(first) = next.as_deref().and_then(|next| next.split(' ').next()) {
+                    prop_assert!(columns(row) + 1 + columns(first) > width, "{rows:?}");
+                }
+            }
+        }
+    }
 }
