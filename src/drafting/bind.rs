@@ -3,7 +3,7 @@
 //! Quotes are resolved once, against the base, and from then on a change knows its words by
 //! identity: nothing is ever looked for again in a later text.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -65,11 +65,16 @@ struct Base<'w> {
     edges: (AtomId, AtomId),
     living: Vec<AtomId>,
     words: Words<'w>,
+    /// A quote has been looked up: from the second on it pays to note where each word stands.
+    is_asked: Cell<bool>,
     places: OnceCell<Places<'w>>,
 }
 
 impl Base<'_> {
     fn find(&self, quote: &Words<'_>) -> Vec<Range<usize>> {
+        if !self.is_asked.replace(true) {
+            return quote::find(quote, &self.words);
+        }
         self.places
             .get_or_init(|| Places::of(&self.words))
             .find(quote, &self.words)
@@ -154,6 +159,7 @@ impl<'w> Binder<'w, '_> {
                 edges: self.weave.edges(node),
                 living,
                 words,
+                is_asked: Cell::new(false),
                 places: OnceCell::new(),
             })
         });

@@ -3,7 +3,7 @@
 //! It is told over the wording as that change would have it, whole or by quotation, and may touch
 //! only the words that are new there: the others stand in the text, and are amended in the text.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use crate::domain::change::Wording;
@@ -196,6 +196,7 @@ fn base<'t>(proposed: &Proposed, text: &'t str) -> Base<'t> {
         edges: proposed.edges,
         living: proposed.words.iter().map(|word| word.atom).collect(),
         words: Words::of(text),
+        is_asked: Cell::new(false),
         places: OnceCell::new(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use smol_str::SmolStr;
 
 use crate::domain::ids::{PlaceId, SubmissionId};
 use crate::drafting::bind::{BoundEdit, BoundStretch, Effect, Signature};
@@ -15,7 +16,7 @@ use crate::text::words::{Words, is_spoken};
 use super::{Layer, Stake};
 
 /// The white space that edits ask for between two neighbours, and the hand that asks.
-type Gaps = HashMap<(Option<AtomId>, Option<AtomId>), (String, HandId)>;
+type Gaps = BTreeMap<(Option<AtomId>, Option<AtomId>), (String, HandId)>;
 
 /// An edit to lay, and the hand.
 pub(super) struct Laid<'a> {
@@ -26,35 +27,37 @@ pub(super) struct Laid<'a> {
 /// A strand as it was before the version.
 struct Before {
     /// The white space before each living word.
-    gaps: Vec<String>,
+    gaps: Vec<SmolStr>,
     living: Vec<AtomId>,
-    place: HashMap<AtomId, usize>,
+    /// The place of each living word, sorted by word.
+    places: Vec<(AtomId, usize)>,
     tail: String,
 }
 
 impl Before {
     fn of(weave: &Weave, node: NodeId) -> Self {
         let living = weave.living(node);
-        let place = living
-            .iter()
-            .enumerate()
-            .map(|(place, atom)| (*atom, place))
-            .collect();
+        let mut places: Vec<_> = living.iter().copied().zip(0..).collect();
+        places.sort_unstable();
         Self {
             gaps: living
                 .iter()
-                .map(|atom| weave.atoms[*atom].gap().to_owned())
+                .map(|atom| weave.atoms[*atom].gap().into())
                 .collect(),
             living,
-            place,
+            places,
             tail: weave.nodes[node].tail().to_owned(),
         }
     }
 
+    fn place(&self, atom: AtomId) -> Option<usize> {
+        let found = self.places.binary_search_by_key(&atom, |(atom, _)| *atom);
+        found.ok().map(|at| self.places[at].1)
+    }
+
     /// Whether `left` (or nothing) stood directly before `right`.
     fn were_neighbours(&self, left: Option<AtomId>, right: AtomId) -> bool {
-        self.place
-            .get(&right)
+        self.place(right)
             .is_some_and(|place| place.checked_sub(1).map(|before| self.living[before]) == left)
     }
 }
@@ -327,8 +330,9 @@ impl Layer<'_> {
                 after,
             });
         }
-        let place = *before.place.get(&atom)?;
-        let after = before.gaps.get(place + 1).unwrap_or(&before.tail);
+        let place = before.place(atom)?;
+        let after = before.gaps.get(place + 1);
+        let after = after.map_or(before.tail.as_str(), SmolStr::as_str);
         Some(Side {
             word,
             before: before.gaps.get(place)?,

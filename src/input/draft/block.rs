@@ -130,7 +130,8 @@ impl Block {
 
     /// Whether a meant line break stands inside it.
     pub(crate) fn has_break(&self) -> bool {
-        self.source_lines().iter().any(|(_, hard)| *hard)
+        self.ink.0.iter().any(|(c, _)| *c == HARD)
+            && self.source_lines().iter().any(|(_, hard)| *hard)
     }
 }
 

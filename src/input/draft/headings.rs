@@ -21,8 +21,9 @@ pub(crate) fn find(blocks: &[Block], hints: &Hints) -> Vec<Option<usize>> {
             Some(depth.into())
         } else if is_known(block, hints) && !(markup && is_listed(block, hints)) {
             Some(numbered_depth(block).unwrap_or(1))
-        } else if hints.is_provision(&block.wording())
-            || hints.is_provision(&block.wording_with_marker())
+        } else if !hints.provisions.is_empty()
+            && (hints.is_provision(&block.wording())
+                || hints.is_provision(&block.wording_with_marker()))
         {
             None
         } else if markup {
@@ -92,6 +93,9 @@ fn is_listed(block: &Block, hints: &Hints) -> bool {
 }
 
 fn is_known(block: &Block, hints: &Hints) -> bool {
+    if hints.headings.is_empty() {
+        return false;
+    }
     let wording = block.wording();
     hints.is_heading(&wording)
         || hints.is_heading(&block.wording_with_marker())
@@ -112,7 +116,7 @@ struct Run {
     length: usize,
     /// Index of its first block.
     from: usize,
-    /// One of its blocks ends like a sentence or an item.
+    /// It has several blocks, and one ends like a sentence or an item.
     sentences: bool,
 }
 
@@ -140,7 +144,8 @@ fn runs(blocks: &[Block]) -> Vec<Run> {
         let run = Run {
             length: members.len(),
             from: start,
-            sentences: members.iter().any(|block| ends_sentence(&block.wording())),
+            sentences: members.len() > 1
+                && members.iter().any(|block| ends_sentence(&block.wording())),
         };
         if let Some(slots) = runs.get_mut(start..end) {
             slots.fill(run);
@@ -177,11 +182,14 @@ fn counts_on(before: &Block, after: &Block) -> bool {
 
 /// Whether a text ends like a sentence, a clause or an item.
 pub(crate) fn ends_sentence(ink: &Ink) -> bool {
-    ink.all()
-        .trim_end_matches(['"', '”', '»', ')', '\''])
-        .ends_with([
-            '.', ';', ':', ',', '!', '?', '。', '；', '：', '،', '؛', '؟', '।',
-        ])
+    let mut backwards = ink.0.iter().rev().map(|(c, _)| *c);
+    let last = backwards.find(|c| !matches!(c, '"' | '”' | '»' | ')' | '\''));
+    last.is_some_and(|c| {
+        matches!(
+            c,
+            '.' | ';' | ':' | ',' | '!' | '?' | '。' | '；' | '：' | '،' | '؛' | '؟' | '।'
+        )
+    })
 }
 
 /// A heading that no markup names: a short line that stands alone, numbered or bold, and leads in
