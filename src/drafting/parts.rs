@@ -1,18 +1,22 @@
-//! Parts that versions split from provisions: whose end they took with them, and whose words they
-//! follow.
+//! Provisions divided into parts and joined to others: what became of their ends, and whose words
+//! the parts follow.
 
 use std::collections::HashMap;
 
 use super::order::Slot;
 use super::weave::{AtomId, NodeId, Weave};
 
-/// What versions split from provisions.
+/// What versions split from provisions, and joined to others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parts {
     /// By the provision divided, in order of versions, the last part of a version first.
     cuts: HashMap<NodeId, Vec<Cut>>,
     /// By the part, the version that split it off and what from.
     origins: HashMap<NodeId, (u32, NodeId)>,
+    /// By the end (¶) that it was joined to.
+    joined: HashMap<AtomId, Vec<Joined>>,
+    /// How many were joined.
+    joins: usize,
 }
 
 /// A part split off by a version.
@@ -23,7 +27,34 @@ struct Cut {
     old_end: AtomId,
 }
 
+/// A provision joined to the end of another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Joined {
+    pub(super) what: NodeId,
+    /// The end that it had of its own, behind which others may have been joined.
+    pub(super) end: AtomId,
+}
+
 impl Parts {
+    /// Notes that a provision that ended at `end` was joined to another's end.
+    pub(super) fn join(&mut self, what: NodeId, end: AtomId, to: AtomId) {
+        self.joined
+            .entry(to)
+            .or_default()
+            .push(Joined { what, end });
+        self.joins += 1;
+    }
+
+    /// What was joined to an end.
+    pub(super) fn joined_to(&self, end: AtomId) -> &[Joined] {
+        self.joined.get(&end).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many provisions were joined to others.
+    pub(super) fn joins(&self) -> usize {
+        self.joins
+    }
+
     /// Notes that a version split a part from a provision that ended at `old_end` until then.
     pub(super) fn note(&mut self, version: u32, of: NodeId, part: NodeId, old_end: AtomId) {
         let cut = Cut { version, old_end };

@@ -167,8 +167,6 @@ pub(super) struct Weave {
     pub(super) atoms: Vec<Atom>,
     pub(super) nodes: Vec<Node>,
     pub(super) hands: Vec<Hand>,
-    /// Provisions joined to others: which, to which end (¶), and their own end.
-    pub(super) joined: Vec<(NodeId, AtomId, AtomId)>,
     /// What versions split from provisions.
     pub(super) parts: Parts,
     /// Ids, aliases of concurring insertions too.
@@ -197,7 +195,6 @@ impl Weave {
                 by: vec![coordinator],
                 version: 1,
             }],
-            joined: Vec::new(),
             parts: Parts::default(),
             by_id: HashMap::new(),
             sheets: Sheets::default(),

@@ -55,7 +55,7 @@ impl Layer<'_> {
         }
         let at = self.weave.atoms[mark].index + 1;
         let old_end = self.weave.end_in(what, base);
-        self.weave.joined.push((what, end, old_end));
+        self.weave.parts.join(what, old_end, end);
         let strand = std::mem::take(&mut self.weave.nodes[what].strand);
         let alive = |atom: &&AtomId| self.weave.atoms[**atom].is_alive();
         let last = self.weave.nodes[to].strand[..at].iter().rev().find(alive);
@@ -87,12 +87,10 @@ impl Layer<'_> {
             self.weave.nodes[part].strand.splice(at..at, behind);
             self.weave.reindex(to);
             self.weave.reindex(part);
-            let later: Vec<NodeId> = self
-                .weave
-                .joined
-                .iter()
-                .filter(|(other, joint, _)| *joint == end && order.get(other) > order.get(&what))
-                .map(|(other, ..)| *other)
+            let others = self.weave.parts.joined_to(end).iter();
+            let later: Vec<NodeId> = others
+                .map(|joined| joined.what)
+                .filter(|other| order.get(other) > order.get(&what))
                 .collect();
             self.weave.retie_parts_of(&later, to, part);
         }
@@ -104,16 +102,15 @@ impl Layer<'_> {
         let mut mark = end;
         let mut limit = order.get(&what);
         // Each join is passed once at most: ends that were joined to each other go in no circle.
-        for _ in 0..=self.weave.joined.len() {
-            let joined = self.weave.joined.iter();
+        for _ in 0..=self.weave.parts.joins() {
+            let joined = self.weave.parts.joined_to(mark).iter();
             let last = joined
-                .filter(|(_, joint, _)| *joint == mark)
-                .filter(|(other, ..)| limit.is_none_or(|limit| order.get(other) < Some(limit)))
-                .max_by_key(|(other, ..)| order.get(other));
-            let Some((_, _, last)) = last else {
+                .filter(|one| limit.is_none_or(|limit| order.get(&one.what) < Some(limit)))
+                .max_by_key(|one| order.get(&one.what));
+            let Some(last) = last else {
                 return mark;
             };
-            (mark, limit) = (*last, None);
+            (mark, limit) = (last.end, None);
         }
         mark
     }
