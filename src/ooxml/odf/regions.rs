@@ -239,7 +239,10 @@ impl Reader<'_> {
         // The paragraph with the point is set like the first that was deleted, and the last of them
         // says how what follows the point was set. A program that sets the paragraph like what
         // follows it, as after whole paragraphs were deleted, is taken at its word.
-        let looks = |paragraph: &Paragraph| (paragraph.role, paragraph.list.is_some());
+        let looks = |paragraph: &Paragraph| {
+            let list = paragraph.list.as_ref();
+            (paragraph.role, list.map(|mark| (mark.level, mark.marking)))
+        };
         let is_whole = current.runs.is_empty() && looks(&first) != looks(&current);
         let (begun, rest) = if is_whole {
             (first, Some(current))

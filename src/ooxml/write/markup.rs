@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::ooxml::model::{Act, Revision, RevisionId, Run};
-use crate::ooxml::xml::escaped;
+use crate::ooxml::xml::{escaped, with_line_feeds};
 
 /// Markup under way: what is written, and the next free number of a revision.
 #[derive(Debug)]
@@ -125,9 +125,10 @@ impl<'a> Markup<'a> {
 
     pub(super) fn words(&mut self, text: &str, is_deleted: bool) {
         let name = if is_deleted { "w:delText" } else { "w:t" };
-        let mut rest = text;
+        let text = with_line_feeds(text);
+        let mut rest = &*text;
         while !rest.is_empty() {
-            let end = rest.find(['\t', '\n', '\r']).unwrap_or(rest.len());
+            let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
             let (words, after) = rest.split_at(end);
             if !words.is_empty() {
                 let _ = write!(
@@ -143,6 +144,25 @@ impl<'a> Markup<'a> {
                 _ => {}
             }
             rest = chars.as_str();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_of_a_line_is_a_break() {
+        for text in ["one\ntwo", "one\rtwo", "one\r\ntwo"] {
+            let mut markup = Markup::new(&[]);
+            markup.words(text, false);
+            let word = |word| format!("<w:t xml:space=\"preserve\">{word}</w:t>");
+            assert_eq!(
+                markup.out,
+                format!("{}<w:br/>{}", word("one"), word("two")),
+                "{text:?}"
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Words as markup: OpenDocument takes any white space for one space, so that what is more is said.
 
-use crate::ooxml::xml::escaped;
+use crate::ooxml::xml::{escaped, with_line_feeds};
 
 /// Writes words that are read to the letter, whatever stands around them.
 pub(super) fn words(out: &mut String, text: &str) {
-    let text: String = text.chars().filter(|c| *c != '\r').collect();
+    let text = with_line_feeds(text);
     let mut plain = 0;
     let mut before = None;
     let mut chars = text.char_indices().peekable();
@@ -47,6 +47,7 @@ mod tests {
             (" a  b ", "<text:s/>a<text:s/><text:s/>b<text:s/>"),
             ("a\tb\n c", "a<text:tab/>b<text:line-break/><text:s/>c"),
             ("a\r\nb & <c>", "a<text:line-break/>b &amp; &lt;c&gt;"),
+            ("a\rb", "a<text:line-break/>b"),
             ("a \u{b} b", "a ⟨U+000B⟩ b"),
             ("", ""),
         ] {
