@@ -291,7 +291,7 @@ fn the_summary_and_the_collisions_tell_of_what_the_filter_leaves_alone() {
 }
 
 /// The own desk with its paper a second time, under another id.
-fn two_papers() -> Desk {
+pub(crate) fn two_papers() -> Desk {
     let desk = Desk::own();
     for folder in ["papers", "amendments"] {
         let first = format!("{folder}/environment-protection");
@@ -412,6 +412,91 @@ fn each_provision_is_told_with_its_life_and_the_untouched_are_named() {
     assert!(told.contains("version 2: 2.1(c)"), "{told}");
     assert!(
         told.contains("Nothing was proposed for 1.1, 1.2, 2.1(b), 2.1(i)."),
+        "{told}"
+    );
+}
+
+/// The sentence that names the provisions for which nothing was proposed.
+fn untouched(desk: &Desk) -> String {
+    let shown = desk.run(&["report", "--view", "by-provision"]);
+    let told = shown.stdout.split_whitespace().collect::<Vec<_>>();
+    let told = told.join(" ");
+    let (_, from) = told.split_once("Nothing was proposed for ").unwrap();
+    let end = from
+        .find(". ")
+        .or_else(|| from.strip_suffix('.').map(str::len));
+    from[..end.unwrap()].to_owned()
+}
+
+#[test]
+fn what_a_proposal_on_its_section_or_a_join_touches_is_not_untouched() {
+    let desk = Desk::own();
+    let done = desk.run(&["amend", "--by", "TR", "--remove", "2"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(untouched(&desk), "1.1, 1.2");
+    let desk = Desk::own();
+    let done = desk.run(&["amend", "--by", "TR", "--move", "1", "--after", "2"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(untouched(&desk), "2.1(b), 2.1(i)");
+    let desk = Desk::own();
+    let done = desk.run(&["amend", "--by", "TR", "--join", "1.3", "--to", "1.2"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(untouched(&desk), "1.1, 2.1(b), 2.1(i)");
+}
+
+#[test]
+fn a_provision_that_is_gone_bears_the_last_number_that_it_had() {
+    let desk = Desk::empty();
+    desk.write(
+        "papers/p/paper.yaml",
+        "title: P\ncoordinator: MN\nlanguage: en\ncirculations: []\n",
+    );
+    let version = |number: u32, head: &str, provisions: &[&str]| {
+        let provisions: String = provisions
+            .iter()
+            .map(|id| format!("      - {{id: {id}, text: A rule of {id}.}}\n"))
+            .collect();
+        desk.write(
+            &format!("papers/p/v{number}.yaml"),
+            &format!(
+                "version: {number}\ndate: 2023-10-0{number}\n{head}sections:\n  - id: s\n    heading: S\n    provisions:\n{provisions}"
+            ),
+        );
+    };
+    let sent = |id: &str, base: u32, day: u32, change: &str| {
+        desk.write(
+            &format!("amendments/p/{id}.yaml"),
+            &format!(
+                "id: {id}\nbase: {base}\nby: [{}]\nreceived: 2023-10-0{day}\nchanges:\n  - {change}\n",
+                &id[..2]
+            ),
+        );
+    };
+    sent("CN-1", 1, 1, "{remove: a}");
+    sent("TR-1", 1, 1, "{at: b, replace: A, with: The}");
+    sent("RU-1", 2, 2, "{remove: b}");
+    version(1, "", &["a", "b", "c"]);
+    version(
+        2,
+        "parent: {version: 1}\nadopts: [{change: CN-1.1}]\n",
+        &["b", "c"],
+    );
+    version(
+        3,
+        "parent: {version: 2}\nadopts: [{change: RU-1.1}]\n",
+        &["c"],
+    );
+    // Proposed again for the first version, where it bore another number: that row comes last.
+    sent("UZ-1", 1, 9, "{at: b, replace: rule, with: norm}");
+    let shown = desk.run(&["report", "--view", "by-provision"]);
+    let told = shown
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(told.contains("1.1 (no longer in version 3) b:"), "{told}");
+    assert!(
+        told.contains("version 1: 1.2; version 2: 1.1; version 3: gone"),
         "{told}"
     );
 }

@@ -5,9 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use super::super::matrix::{self, LEGEND, Room};
 use super::Telling;
 use crate::domain::address::opening_words;
-use crate::domain::ids::PlaceId;
+use crate::domain::change::Action;
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::numbering::Numbering;
-use crate::domain::version::Version;
+use crate::domain::version::{Section, Version};
 use crate::output::{Document, Inline, Table};
 use crate::views::matrix::Row;
 use crate::views::report::Report;
@@ -55,7 +57,7 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
     }
     let versions: Vec<Stood<'_>> = telling.dossier.versions.iter().map(Stood::of).collect();
     for (at, rows) in &places {
-        let title = where_it_stands(report, telling, at, rows)
+        let title = where_it_stands(report, &versions, at)
             .plain(" ")
             .id(at.to_string())
             .plain(": ")
@@ -76,7 +78,7 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
         }));
     }
     if !report.filter.is_any() {
-        document = untouched(document, telling, &places);
+        document = untouched(document, telling, &report.matrix.rows);
     }
     if report.matrix.illustrative {
         document = document.paragraph(Inline::new().muted(LEGEND));
@@ -86,16 +88,15 @@ pub(super) fn add(document: Document, report: &Report, telling: Telling<'_>) -> 
 
 /// The provisions of the newest version for which nothing was proposed, and of which nothing was
 /// said.
-fn untouched(
-    document: Document,
-    telling: Telling<'_>,
-    places: &[(&PlaceId, Vec<&Row>)],
-) -> Document {
+fn untouched(document: Document, telling: Telling<'_>, rows: &[Row]) -> Document {
     let Some(newest) = telling.dossier.newest() else {
         return document;
     };
     let numbering = Numbering::of(&newest.sections);
-    let touched: BTreeSet<&PlaceId> = places.iter().map(|(at, _)| *at).collect();
+    let touched: BTreeSet<&PlaceId> = rows
+        .iter()
+        .flat_map(|row| touched(telling.dossier, newest, row))
+        .collect();
     let all = newest
         .all_sections()
         .flat_map(|section| &section.provisions);
@@ -109,6 +110,39 @@ fn untouched(
         many => format!("{many} other provisions"),
     };
     document.paragraph(Inline::new().muted(format!("Nothing was proposed for {said}.")))
+}
+
+/// The places that a row is about: what it names, what takes the words that it joins, and what lies
+/// in a section that it would do away with, move, bring in or keep, in its base or in the newest
+/// version.
+fn touched<'a>(dossier: &'a Dossier, newest: &'a Version, row: &'a Row) -> Vec<&'a PlaceId> {
+    let Some(at) = &row.at else {
+        return Vec::new();
+    };
+    let mut out = vec![at];
+    match row.change.as_ref().and_then(|id| proposed(dossier, id, 16)) {
+        // The heading alone.
+        Some(Action::Reword { .. }) => return out,
+        Some(Action::Join { to, .. }) => out.push(to),
+        _ => {}
+    }
+    let versions = dossier.version(row.base).into_iter().chain([newest]);
+    let sections = versions.filter_map(|version| version.section(at));
+    out.extend(sections.flat_map(Section::walk).flat_map(|section| {
+        let provisions = section.provisions.iter().map(|provision| &provision.id);
+        std::iter::once(&section.id).chain(provisions)
+    }));
+    out
+}
+
+/// What a change does, or the one that it supports or amends.
+fn proposed<'a>(dossier: &'a Dossier, id: &ChangeId, depth: usize) -> Option<&'a Action> {
+    match &dossier.change(id)?.action {
+        Action::Support(to) | Action::Amend { to, .. } if depth > 0 => {
+            proposed(dossier, to, depth - 1)
+        }
+        action => Some(action),
+    }
 }
 
 /// A version with the number and the wording of each place.
@@ -177,12 +211,14 @@ fn life(versions: &[Stood<'_>], at: &PlaceId) -> String {
 }
 
 /// The number of a place in the newest version; of one that is gone, the last that it bore.
-fn where_it_stands(report: &Report, telling: Telling<'_>, at: &PlaceId, rows: &[&Row]) -> Inline {
-    let was = rows.last().map_or("", |row| row.number.as_str());
+fn where_it_stands(report: &Report, versions: &[Stood<'_>], at: &PlaceId) -> Inline {
+    if let Some(now) = report.numbering.number(at) {
+        return Inline::new().strong(now);
+    }
+    let mut newest_first = versions.iter().rev();
     let newest = report.status.newest.unwrap_or(0);
-    match report.numbering.number(at) {
-        Some(now) => Inline::new().strong(now),
-        None if telling.dossier.is_taken(at) => Inline::new()
+    match newest_first.find_map(|stood| stood.numbering.number(at)) {
+        Some(was) => Inline::new()
             .strong(was)
             .plain(format!(" (no longer in version {newest})")),
         None => Inline::new().plain("(in no version)"),
