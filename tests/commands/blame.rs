@@ -330,3 +330,141 @@ fn a_state_sees_what_others_deleted_of_its_words() {
             .is_none_or(|removed| removed == &serde_json::json!([]))
     );
 }
+
+/// A provision to which China adds words, late but admitted, and which Russia then removes; words
+/// that two states put in, and words of the coordinator's own.
+fn removed_with_words_of_two() -> Desk {
+    let desk = Desk::empty();
+    desk.write(
+        "papers/p/paper.yaml",
+        "title: P\ncoordinator: MN\nlanguage: en\ncirculations:\n  - version: 1\n    date: 2023-10-01\n    deadline: 2023-10-10\n    timezone: Asia/Almaty\n    on-silence: Special Working Group\n    silence-broken-by: any-comment\n",
+    );
+    let sent = |id: &str, base: u32, day: u32, changes: &str| {
+        desk.write(
+            &format!("amendments/p/{id}.yaml"),
+            &format!(
+                "id: {id}\nbase: {base}\nby: [{}]\nreceived: 2023-10-{day:02}\nchanges:\n{changes}",
+                &id[..2]
+            ),
+        );
+    };
+    let clean = "  - {at: b, replace: safe, with: clean}\n";
+    sent(
+        "CN-1",
+        1,
+        15,
+        &format!("  - {{at: a, replace: water always, with: \"water, air always\"}}\n{clean}"),
+    );
+    sent("KZ-1", 1, 9, clean);
+    sent("TR-1", 1, 8, "  - {at: b, replace: shall, with: should}\n");
+    sent("RU-1", 2, 20, "  - {remove: a}\n");
+    desk.write(
+        "amendments/p/CN-1.record.yaml",
+        "decisions:\n  - {admit: late, on: 2023-10-16, because: The post was slow.}\n",
+    );
+    desk.write(
+        "amendments/p/TR-1.record.yaml",
+        "decisions:\n  - {change: 1, decision: adopted-as, with: will, on: 2023-10-16, because: So agreed.}\n",
+    );
+    let version = |number: u32, head: &str, provisions: &str| {
+        desk.write(
+            &format!("papers/p/v{number}.yaml"),
+            &format!(
+                "version: {number}\ndate: 2023-1{}-15\n{head}sections:\n  - id: s\n    heading: S\n    provisions:\n{provisions}",
+                number.min(2)
+            ),
+        );
+    };
+    let rivers = |rule: &str| format!("      - {{id: b, text: {rule}}}\n");
+    let water = |words: &str| format!("      - {{id: a, text: \"{words}\"}}\n");
+    version(
+        1,
+        "",
+        &(water("Protect water always.") + &rivers("States shall keep safe rivers.")),
+    );
+    version(
+        2,
+        "parent: {version: 1}\nadopts: [{change: CN-1.1}, {change: CN-1.2}, {change: KZ-1.1}, {change: TR-1.1}]\n",
+        &(water("Protect water, air always.") + &rivers("States will keep clean rivers.")),
+    );
+    version(
+        3,
+        "parent: {version: 2}\nadopts: [{change: RU-1.1}]\n",
+        &rivers("States will keep clean rivers."),
+    );
+    desk.at("2024-01-10T12:00:00Z")
+}
+
+/// The rows of the sheet: words, fate, state, received, in time, first written by.
+fn sheet(desk: &Desk, more: &[&str]) -> Vec<[String; 6]> {
+    let shown = desk.run(&[&["blame", "--deleted", "--format", "csv"], more].concat());
+    assert_eq!(shown.code, 0, "{}", shown.stderr);
+    let mut reader = csv::Reader::from_reader(shown.stdout.as_bytes());
+    let titles = reader.headers().unwrap().clone();
+    let wanted = [
+        "Words",
+        "Fate",
+        "State",
+        "Received",
+        "In time",
+        "First written by",
+    ];
+    let at = wanted.map(|name| titles.iter().position(|title| title == name).unwrap());
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap();
+        at.map(|at| row[at].to_owned())
+    });
+    rows.collect()
+}
+
+#[test]
+fn words_of_several_in_what_was_removed_whole_are_told_apart() {
+    let desk = removed_with_words_of_two();
+    let gone = |rows: Vec<[String; 6]>| -> Vec<(String, String)> {
+        let rows = rows.into_iter().filter(|row| row[1] == "removed whole");
+        rows.map(|[words, _, state, _, _, first]| {
+            assert_eq!(state, "Russia");
+            (words, first)
+        })
+        .collect()
+    };
+    let by = |words: &str, first: &str| (words.to_owned(), first.to_owned());
+    let all = [
+        by("Protect water", "Mongolia version 1"),
+        by(", air", "China CN-1.1"),
+        by("always.", "Mongolia version 1"),
+    ];
+    assert_eq!(gone(sheet(&desk, &[])), all);
+    assert_eq!(gone(sheet(&desk, &["--by", "RU"])), all, "it removed them");
+    assert_eq!(gone(sheet(&desk, &["--by", "CN"])), all[1..2]);
+    let shown = desk.run(&["blame", "--deleted"]).stdout;
+    let told = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("(written by"), "{shown}");
+    let shown = desk
+        .run(&["blame", "--at", "a", "--deleted", "--by", "CN"])
+        .stdout;
+    assert!(
+        shown.contains("No word that stands here is by China."),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("[-, air-] (written by China CN-1.1)"),
+        "{shown}"
+    );
+    assert!(!shown.contains("Protect"), "{shown}");
+}
+
+#[test]
+fn a_sheet_tells_the_time_of_every_change_and_what_was_admitted() {
+    let rows = sheet(&removed_with_words_of_two(), &[]);
+    let of = |words: &str, fate: &str| {
+        let row = rows.iter().find(|row| row[0] == words && row[1] == fate);
+        row.unwrap_or_else(|| panic!("{words}: {rows:?}")).clone()
+    };
+    let clean = of("clean", "stands");
+    assert_eq!(clean[3], "Mon 9 Oct 2023; Sun 15 Oct 2023");
+    assert_eq!(clean[4], "in time; late, admitted");
+    // The coordinator's words came in no note.
+    let own = of("will", "stands");
+    assert_eq!((own[3].as_str(), own[4].as_str()), ("", ""));
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::attribution::{LEGEND, Namer, SIGN, changes, codes};
 use super::text::ILLUSTRATIVE;
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{ChangeId, StateCode, SubmissionId};
 use crate::domain::language::Language;
 use crate::domain::numbering::Numbering;
@@ -18,6 +18,9 @@ use crate::output::table::{Column, Table};
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::{Timeliness, timeliness};
 use crate::procedure::when;
+
+/// What came late and was let in.
+const ADMITTED: &str = "late, admitted";
 
 /// What is attributed, and what of it is shown.
 #[derive(Debug)]
@@ -78,7 +81,7 @@ impl Blame<'_> {
             for stretch in self.stretches(row) {
                 let (author, words) = match stretch {
                     Stretch::Stands(span) => (&span.author, stands(self.namer(), span)),
-                    Stretch::Gone(gone) => (&gone.deleted_by, self.gone(gone)),
+                    Stretch::Gone(gone) => (&gone.deleted_by, self.gone(&gone.text, &gone.author)),
                 };
                 named.extend(&author.changes);
                 table.push([
@@ -89,25 +92,36 @@ impl Blame<'_> {
                 ]);
             }
         }
+        let holds_removed = self.removed().next().is_some();
         table = table.when_empty(match self.by {
-            Some(state) => format!("No word here is by {}.", self.register.name(state)),
+            Some(state) => {
+                let stands = if holds_removed {
+                    "that stands here"
+                } else {
+                    "here"
+                };
+                format!("No word {stands} is by {}.", self.register.name(state))
+            }
             None => "No words.".to_owned(),
         });
         document = document.table(table);
-        if self.removed().next().is_some() {
+        if holds_removed {
             let mut table = Table::new(["Provision", "State", "Change", "Words"]).columns([
                 Column::Wrap,
                 Column::Fixed,
                 Column::Fixed,
                 Column::Wrap,
             ]);
-            for (row, author) in self.removed() {
-                named.extend(&author.changes);
+            for (row, spans) in self.removed() {
+                named.extend(&row.by.changes);
+                let words = spans
+                    .into_iter()
+                    .map(|span| self.gone(&span.text, first_writer(span)));
                 table.push([
                     Inline::new().id(row.id.to_string()),
-                    self.margin(author),
-                    self.change(author),
-                    Inline::new().deleted(wording(row)),
+                    self.margin(&row.by),
+                    self.change(&row.by),
+                    Inline::join(words, " "),
                 ]);
             }
             document = document.heading(2, "Removed whole").table(table);
@@ -132,8 +146,7 @@ impl Blame<'_> {
         for filed in filed {
             let submission = &filed.submission;
             let zone = self.dossier.paper.zone_of(submission);
-            let timeliness = timeliness(&self.dossier.paper, submission);
-            let word = Inline::new();
+            let word = self.in_time(filed);
             let sign = if submission.illustrative { SIGN } else { "" };
             table.push([
                 Inline::new()
@@ -141,12 +154,10 @@ impl Blame<'_> {
                     .illustrative(sign),
                 Inline::new().state(self.namer().states(&submission.by)),
                 Inline::new().plain(when::moment(&submission.received, zone)),
-                match timeliness {
-                    Timeliness::Late if !filed.record.admissions.is_empty() => {
-                        word.warn("late, admitted")
-                    }
-                    Timeliness::Late => word.bad(timeliness.words()),
-                    _ => word.plain(timeliness.words()),
+                match word {
+                    ADMITTED => Inline::new().warn(word),
+                    _ if word == Timeliness::Late.words() => Inline::new().bad(word),
+                    _ => word.into(),
                 },
             ]);
         }
@@ -156,14 +167,26 @@ impl Blame<'_> {
         }
     }
 
-    fn removed(&self) -> impl Iterator<Item = (&Removed, &Author)> {
+    /// Whether what a state sent came in time, in words; what was late may have been admitted.
+    fn in_time(&self, filed: &Filed) -> &'static str {
+        match timeliness(&self.dossier.paper, &filed.submission) {
+            Timeliness::Late if !filed.record.admissions.is_empty() => ADMITTED,
+            timeliness => timeliness.words(),
+        }
+    }
+
+    /// What was removed whole, with those of its words that are shown: a state's own, and all that
+    /// it removed.
+    fn removed(&self) -> impl Iterator<Item = (&Removed, Vec<&Span>)> {
         let is_shown = |author: &Author| self.by.is_none_or(|state| author.by.contains(state));
-        self.removed
-            .iter()
-            .map(|row| (row, &row.by))
-            .filter(move |(row, author)| {
-                is_shown(author) || row.spans.iter().any(|span| is_shown(&span.author))
-            })
+        self.removed.iter().filter_map(move |row| {
+            let is_whole = is_shown(&row.by);
+            let spans = row.spans.iter();
+            let spans: Vec<&Span> = spans
+                .filter(|span| is_whole || is_shown(&span.author))
+                .collect();
+            (is_whole || !spans.is_empty()).then_some((row, spans))
+        })
     }
 
     fn about_first_version(&self) -> String {
@@ -239,14 +262,15 @@ impl Blame<'_> {
         cell
     }
 
-    fn gone(&self, gone: &Deleted) -> Inline {
-        let words = Inline::new().deleted(gone.text.trim());
-        if gone.author.changes.is_empty() {
+    /// Words that are gone, with who wrote them unless the first version had them.
+    fn gone(&self, text: &str, wrote: &Author) -> Inline {
+        let words = Inline::new().deleted(text.trim());
+        if wrote.changes.is_empty() {
             return words;
         }
         words
             .muted(" (written by ")
-            .then(self.namer().author(&gone.author))
+            .then(self.namer().author(wrote))
             .muted(")")
     }
 
@@ -313,12 +337,12 @@ impl Blame<'_> {
             codes(self.contributors()),
             provisions.collect(),
         );
-        let removed = self.removed().map(|(row, author)| blame::Removed {
+        let removed = self.removed().map(|(row, _)| blame::Removed {
             id: row.id.to_string(),
-            text: wording(row),
-            by: codes(&author.by),
-            change: changes(author).0,
-            version: author.version,
+            text: row.spans.iter().map(|span| span.text.as_str()).collect(),
+            by: codes(&row.by.by),
+            change: changes(&row.by).0,
+            version: row.by.version,
             spans: row.spans.iter().map(&span_of).collect(),
         });
         shape.removed = removed.collect();
@@ -326,9 +350,9 @@ impl Blame<'_> {
     }
 }
 
-/// The words that a removed provision had.
-fn wording(row: &Removed) -> String {
-    row.spans.iter().map(|span| span.text.as_str()).collect()
+/// Who wrote words first, whoever restored them since.
+fn first_writer(span: &Span) -> &Author {
+    span.first.as_ref().unwrap_or(&span.author)
 }
 
 fn stands(namer: Namer<'_>, span: &Span) -> Inline {

@@ -1,12 +1,12 @@
 //! Who wrote each word as one table: for a spreadsheet.
 
 use super::super::attribution::Namer;
-use super::{Blame, Stretch, wording};
+use super::{Blame, Stretch, first_writer};
+use crate::domain::dossier::Filed;
 use crate::domain::numbering::Numbering;
 use crate::drafting::provenance::Author;
 use crate::output::table::Table;
 use crate::output::{Document, Inline};
-use crate::procedure::deadline::timeliness;
 use crate::procedure::when;
 
 /// What a row tells of its words.
@@ -50,12 +50,11 @@ impl Blame<'_> {
                 table.push(self.cells(row.id.as_str(), number, text, author, &fate));
             }
         }
-        for (row, by) in self.removed() {
-            let Some(first) = row.spans.first() else {
-                continue;
-            };
-            let fate = Fate::Gone("removed whole", &first.author);
-            table.push(self.cells(row.id.as_str(), "", &wording(row), by, &fate));
+        for (row, spans) in self.removed() {
+            for span in spans {
+                let fate = Fate::Gone("removed whole", first_writer(span));
+                table.push(self.cells(row.id.as_str(), "", &span.text, &row.by, &fate));
+            }
         }
         Document::new().table(table)
     }
@@ -69,15 +68,23 @@ impl Blame<'_> {
         fate: &Fate<'_>,
     ) -> [Inline; 11] {
         let namer: Namer<'_> = self.namer();
-        let sent = author.changes.first();
-        let sent = sent.and_then(|id| self.dossier.filed(&id.submission));
-        let sent = sent.map(|filed| &filed.submission);
-        let received = sent.map(|submission| {
-            let zone = self.dossier.paper.zone_of(submission);
-            when::moment(&submission.received, zone)
-        });
         let changes: Vec<String> = author.changes.iter().map(ToString::to_string).collect();
         let is_ruled = namer.is_ruled(author);
+        let sent: Vec<&Filed> = author
+            .changes
+            .iter()
+            // The coordinator's own words came in no note.
+            .filter(|_| !is_ruled)
+            .filter_map(|id| self.dossier.filed(&id.submission))
+            .collect();
+        let received: Vec<String> = sent
+            .iter()
+            .map(|filed| {
+                let zone = self.dossier.paper.zone_of(&filed.submission);
+                when::moment(&filed.submission.received, zone)
+            })
+            .collect();
+        let in_time: Vec<&str> = sent.iter().map(|filed| self.in_time(filed)).collect();
         let changes = match changes.join(", ") {
             list if is_ruled => format!("for {list}"),
             list => list,
@@ -96,11 +103,9 @@ impl Blame<'_> {
             namer.states(&author.by).into(),
             author.version.to_string().into(),
             changes.into(),
-            received.unwrap_or_default().into(),
-            sent.map_or("", |submission| {
-                timeliness(&self.dossier.paper, submission).words()
-            })
-            .into(),
+            // One for each change, in their order.
+            received.join("; ").into(),
+            in_time.join("; ").into(),
             first.map_or_else(Inline::new, |author| namer.author(author)),
             if is_invented { "illustrative" } else { "" }.into(),
         ]
