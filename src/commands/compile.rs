@@ -49,7 +49,8 @@ pub fn run(session: &Session, args: &CompileArgs) -> Result<Ending, CommandError
         compilation: &compilation,
     };
     if let Some(form) = args.output.word()? {
-        session.export_word(&args.output, form, &word::compilation(&page))?;
+        let document = word::compilation(&page, &session.altered());
+        session.export_word(&args.output, form, &document)?;
         return Ok(Ending::Done);
     }
     session.show_or_json(&args.output, || page.page(), || page.shape())?;

@@ -157,6 +157,7 @@ fn versions(
             submission: None,
             name: format!("version {newer}"),
             illustrative: newest.illustrative,
+            altered: &session.altered(),
         });
         return session.export_word(&args.output, form, &document);
     }
@@ -219,6 +220,7 @@ fn of_submission(
             submission: Some(submission),
             name: address.sent.to_string(),
             illustrative: submission.illustrative || base.illustrative,
+            altered: &session.altered(),
         });
         return session.export_word(&args.output, form, &document);
     }

@@ -94,7 +94,7 @@ fn shown(
 ) -> Result<(), CommandError> {
     complain(session, notes);
     if let Some(form) = args.output.word()? {
-        return session.export_word(&args.output, form, &docx::notes(notes));
+        return session.export_word(&args.output, form, &docx::notes(notes, &session.altered()));
     }
     session.show_or_json(
         &args.output,

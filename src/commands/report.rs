@@ -111,7 +111,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
             .hint("`cica report --view matrix --to matrix.docx`")
             .hint("`cica report --to report.html` holds the whole report"));
         }
-        let document = word::matrix(&then, &desk.register, &made.matrix);
+        let document = word::matrix(&then, &desk.register, &made.matrix, &session.altered());
         return session
             .export_word(&args.output, form, &document)
             .map(|()| Ending::Done);
@@ -147,9 +147,7 @@ pub fn run(session: &Session, args: &ReportArgs) -> Result<Ending, CommandError>
                 provisions: asked(Part::ByProvision),
                 collisions: asked(Part::Collisions),
             };
-            let mut shape = shape::report(&made, asked, naming);
-            shape.altered = session.altered();
-            shape
+            shape::report(&made, asked, naming)
         },
     )?;
     Ok(Ending::Done)

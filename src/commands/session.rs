@@ -16,6 +16,7 @@ use crate::domain::finding::{Severity, Spot};
 use crate::domain::ids::PaperId;
 use crate::domain::version::Version;
 use crate::drafting::history::alike;
+use crate::output::pages::text::altered;
 use crate::output::{Block, Document, Format, Inline, RenderOptions, json, render};
 use crate::procedure::as_of::as_of;
 use crate::procedure::command::Naming;
@@ -155,7 +156,7 @@ impl Session {
         let leaves =
             output.to.is_some() || matches!(output.format, Some(Format::Html | Format::Markdown));
         let banners = self.altered().into_iter();
-        let banners = banners.map(|sentence| Block::Banner(format!("ALTERED: {sentence}")));
+        let banners = banners.map(|sentence| Block::Banner(altered(&sentence)));
         let mut banners: Vec<Block> = banners
             .filter(|banner| leaves && !document.blocks.contains(banner))
             .collect();
@@ -226,11 +227,28 @@ impl Session {
         }
     }
 
-    /// Shows a document, or its JSON shape where JSON is asked for.
+    /// Shows a document, or its JSON shape where JSON is asked for, with what is altered.
     ///
     /// # Errors
     /// As `show`.
     pub fn show_or_json<T: Serialize>(
+        &self,
+        output: &OutputArgs,
+        document: impl FnOnce() -> Document,
+        shape: impl FnOnce() -> T,
+    ) -> Result<(), CommandError> {
+        let marked = || json::Marked {
+            document: shape(),
+            altered: self.altered(),
+        };
+        self.show_or_shape(output, document, marked)
+    }
+
+    /// The same for a shape that itself says what is altered.
+    ///
+    /// # Errors
+    /// As `show`.
+    pub fn show_or_shape<T: Serialize>(
         &self,
         output: &OutputArgs,
         document: impl FnOnce() -> Document,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::session::naming;
 use super::{CommandError, Ending, OutputArgs, Session, version_of, word};
 use crate::domain::address::{
     Address, Sent, SentAddress, VersionAddress, resolve_paper, resolve_place, resolve_sent,
@@ -56,7 +57,7 @@ fn of_version(
                 "such a file holds the whole text: `--at` is for the other forms",
             ));
         }
-        let document = word::version(dossier, &opened.desk.register, version);
+        let document = word::version(dossier, &opened.desk.register, version, &session.altered());
         return session.export_word(&args.output, form, &document);
     }
     let at = args.at.as_deref().map(|at| resolve_place(at, version));
@@ -75,19 +76,21 @@ fn of_submission(
     opened: &Opened,
     address: &SentAddress,
 ) -> Result<(), CommandError> {
+    let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
+    let named = naming(opened, dossier).sent(&address.sent);
     if args.at.is_some() {
         return Err(CommandError::new(
             "`--at` is for the text of a version: a submission is shown by its id",
         )
-        .hint(format!("`cica show {}`", address.sent)));
+        .hint(format!("`cica show {named}`")));
     }
-    let dossier = resolve_paper(&opened.desk, address.paper.as_ref())?;
     let filed = resolve_sent(dossier, &address.sent)?;
     let submission = &filed.submission;
-    if args.output.word()?.is_some() {
+    if let Some(form) = args.output.word()? {
         return Err(
-            CommandError::new("what a state sent is written to such a file as a redline")
-                .hint(format!("`cica diff {} --to FILE.docx`", address.sent)),
+            CommandError::new("what a state sent is written to such a file as a redline").hint(
+                format!("`cica diff {named} --to FILE.{}`", word::ending_of(form)),
+            ),
         );
     }
     let (mut changes, mut comments) = (Vec::new(), Vec::new());

@@ -68,10 +68,11 @@ impl Session {
         document: &Document,
     ) -> Result<(), CommandError> {
         let Some(file) = &output.to else {
-            let (name, ending) = match form {
-                Form::Word => ("a Word file", "docx"),
-                Form::OpenDocument => ("an OpenDocument text", "odt"),
+            let name = match form {
+                Form::Word => "a Word file",
+                Form::OpenDocument => "an OpenDocument text",
             };
+            let ending = ending_of(form);
             return Err(
                 CommandError::new(format!("{name} is not for a terminal or a pipe"))
                     .hint(format!("name it: `--to FILE.{ending}`")),
@@ -81,8 +82,21 @@ impl Session {
     }
 }
 
+/// How the name of a file of a form ends.
+pub(super) fn ending_of(form: Form) -> &'static str {
+    match form {
+        Form::Word => "docx",
+        Form::OpenDocument => "odt",
+    }
+}
+
 /// The clean text of a version.
-pub(super) fn version(dossier: &Dossier, register: &Register, version: &Version) -> Document {
+pub(super) fn version(
+    dossier: &Dossier,
+    register: &Register,
+    version: &Version,
+    altered: &[String],
+) -> Document {
     let subject = format!("version {}", version.number);
     let frame = Frame {
         paper: &dossier.paper,
@@ -90,12 +104,13 @@ pub(super) fn version(dossier: &Dossier, register: &Register, version: &Version)
         version: version.number,
         subject: &subject,
         illustrative: version.illustrative,
+        altered,
     };
     docx::clean(&frame, version)
 }
 
 /// The compilation text, with every open proposal tracked.
-pub(super) fn compilation(compiled: &Compiled<'_>) -> Document {
+pub(super) fn compilation(compiled: &Compiled<'_>, altered: &[String]) -> Document {
     let subject = format!("compilation text over version {}", compiled.version.number);
     let frame = Frame {
         paper: &compiled.dossier.paper,
@@ -103,12 +118,18 @@ pub(super) fn compilation(compiled: &Compiled<'_>) -> Document {
         version: compiled.version.number,
         subject: &subject,
         illustrative: compiled.is_illustrative(),
+        altered,
     };
     docx::compiled(&frame, compiled)
 }
 
 /// The matrix, to be filled in and sent back.
-pub(super) fn matrix(dossier: &Dossier, register: &Register, matrix: &Matrix) -> Document {
+pub(super) fn matrix(
+    dossier: &Dossier,
+    register: &Register,
+    matrix: &Matrix,
+    altered: &[String],
+) -> Document {
     let version = dossier.newest().map_or(1, |version| version.number);
     let subject = format!("Comments matrix, version {version}");
     let frame = Frame {
@@ -117,6 +138,7 @@ pub(super) fn matrix(dossier: &Dossier, register: &Register, matrix: &Matrix) ->
         version,
         subject: &subject,
         illustrative: matrix.illustrative,
+        altered,
     };
     docx::matrix(&frame, &pages::matrix::by_mail(matrix))
 }
@@ -135,6 +157,8 @@ pub(super) struct Compared<'a> {
     /// What is shown: `version 2`, `CN-1`.
     pub(super) name: String,
     pub(super) illustrative: bool,
+    /// What of the desk is no longer as it was sealed, a sentence each.
+    pub(super) altered: &'a [String],
 }
 
 /// A redline with tracked changes.
@@ -147,6 +171,7 @@ pub(super) fn redline(compared: &Compared<'_>) -> Document {
             version: compared.headed,
             subject: &subject,
             illustrative: compared.illustrative,
+            altered: compared.altered,
         },
         dossier: compared.dossier,
         older: compared.older,

@@ -188,6 +188,8 @@ fn a_change_altered_with_its_seal_fails_its_lines_and_is_said_on_the_page() {
     );
     let said = "CN-1.1 is not what version 2 took up";
     assert_eq!(told["altered"], serde_json::json!([said]));
+    let shown = desk.run(&[&["blame"], &words[..], &["--format", "json"]].concat());
+    assert_eq!(shown.stdout.matches("\"altered\":").count(), 1);
     for file in ["proof.html", "proof.md", "proof.txt"] {
         let shown = desk.run(&[&["blame"], &words[..], &["--to", file]].concat());
         assert_eq!(shown.code, 0, "{}", shown.stderr);

@@ -146,9 +146,49 @@ fn every_page_over_altered_files_says_so_first() {
             assert_eq!(page.matches(said).count(), 1, "{command} {file}");
         }
     }
-    let told = desk.run(&["report", "--format", "json"]);
-    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
-    assert_eq!(told["altered"][0], "CN-1 is not what was recorded");
+    for command in [
+        &["show"][..],
+        &["show", "CN-1"],
+        &["status"],
+        &["report"],
+        &["log"],
+        &["blame"],
+        &["collisions"],
+        &["compile"],
+        &["diff"],
+        &["find", "water"],
+    ] {
+        let told = desk.run(&[command, &["--format", "json"]].concat());
+        assert_eq!(told.stdout.matches("\"altered\"").count(), 1, "{command:?}");
+        let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+        let said = told["altered"].as_array().unwrap();
+        assert!(
+            said.iter()
+                .any(|said| said == "CN-1 is not what was recorded"),
+            "{command:?}: {said:?}"
+        );
+        let told = Desk::own().run(&[command, &["--format", "json"]].concat());
+        let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+        let said = told.get("altered").and_then(|said| said.as_array());
+        assert!(said.is_none_or(Vec::is_empty), "{command:?}");
+    }
     let told = Desk::own().run(&["status"]);
     assert_eq!(told.stderr, "");
+}
+
+#[test]
+fn a_submission_for_word_is_pointed_to_its_redline_in_the_form_asked_for() {
+    let desk = Desk::own();
+    for ending in ["docx", "odt"] {
+        let file = format!("x.{ending}");
+        let told = desk.run(&["show", "CN-1", "--to", &file]);
+        assert_eq!(told.code, 2);
+        let hint = format!("`cica diff CN-1 --to FILE.{ending}`");
+        assert!(told.stderr.contains(&hint), "{}", told.stderr);
+    }
+    let desk = super::report::two_papers();
+    let told = desk.run(&["show", "second/CN-1.1", "--to", "x.odt"]);
+    let told = told.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    let hint = "`cica diff second/CN-1.1 --to FILE.odt`";
+    assert!(told.contains(hint), "{told}");
 }

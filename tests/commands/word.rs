@@ -108,6 +108,50 @@ fn a_state_sends_the_file_back_with_tracked_changes() {
 }
 
 #[test]
+fn a_file_made_from_an_altered_desk_says_so_and_is_read_back_without_it() {
+    for ending in ENDINGS {
+        let desk = Desk::own().at("2023-11-20T12:00:00Z");
+        let paper = "papers/environment-protection/v1.yaml";
+        let altered = desk.read(paper).replace("multilateralism", "unilateralism");
+        desk.write(paper, &altered);
+        // And not what version 2 was made from.
+        let said = "ALTERED: version 1 is not what was circulated";
+        for command in [
+            &["show", "@1"][..],
+            &["diff", "CN-1"],
+            &["compile"],
+            &["report", "--view", "matrix"],
+            &["note", "reminder"],
+        ] {
+            let path = file(&desk, &format!("out.{ending}"));
+            let done = desk.run(&[command, &["--to", &path]].concat());
+            assert_eq!(done.code, 0, "{command:?}: {}", done.stderr);
+            let lines = read(&path).before();
+            let above = lines
+                .iter()
+                .take_while(|line| line.starts_with("ALTERED: "));
+            assert!(
+                above.clone().any(|line| line == said),
+                "{command:?} {ending}"
+            );
+            assert_eq!(above.count(), 2, "{command:?} {ending}");
+        }
+        let path = sent_round(&desk, ending);
+        let mut text = read(&path);
+        track(&mut text, "J. Smith", "green economy", " Share experience.");
+        write(&path, text);
+        let done = desk.run(&["amend", "--by", "UZ", "--base", "1", "--from", &path]);
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let record = desk.read("amendments/environment-protection/UZ-1.yaml");
+        assert!(
+            record.contains("xperience") && !record.contains("ALTERED"),
+            "{record}"
+        );
+        assert_eq!(record.matches("- at:").count(), 1, "{record}");
+    }
+}
+
+#[test]
 fn authors_of_two_states_in_one_file_are_told_apart() {
     let desk = Desk::own().at("2023-11-20T12:00:00Z");
     let path = sent_round(&desk, "docx");

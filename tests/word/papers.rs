@@ -117,6 +117,7 @@ pub(crate) fn redline_in(form: Form, dossier: &Dossier) -> Vec<u8> {
             version: 1,
             subject: "TR-1 over version 1",
             illustrative: false,
+            altered: &[],
         },
         dossier,
         older: dossier.version(1).unwrap(),
@@ -143,6 +144,7 @@ pub(crate) fn compilation_in(form: Form, dossier: &Dossier) -> (Vec<u8>, String)
         version: 1,
         subject: "compilation text over version 1",
         illustrative: false,
+        altered: &[],
     };
     let word = ooxml::write(&docx::compiled(&frame, &page), form).unwrap();
     let text = output::render(&page.page(), output::Format::Markdown, Default::default()).unwrap();
@@ -158,6 +160,7 @@ pub(crate) fn clean_in(form: Form, dossier: &Dossier) -> Vec<u8> {
             version: 1,
             subject: "version 1",
             illustrative: false,
+            altered: &[],
         },
         dossier.version(1).unwrap(),
     );

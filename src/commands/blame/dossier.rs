@@ -242,7 +242,7 @@ fn show(
     // On a screen the documents would bury the answer.
     let is_whole =
         args.output.to.is_some() || matches!(format, Some(Format::Html | Format::Markdown));
-    session.show_or_json(&args.output, || proved.page(is_whole), || proved.shape())
+    session.show_or_shape(&args.output, || proved.page(is_whole), || proved.shape())
 }
 
 /// What the digests that matter to the words are taken of: the versions in which they came and

@@ -6,7 +6,7 @@ use crate::domain::register::Register;
 use crate::ooxml::Document;
 use crate::ooxml::model::{Paragraph, Role, Run};
 use crate::output::clean;
-use crate::output::pages::text::ILLUSTRATIVE;
+use crate::output::pages::text::{ILLUSTRATIVE, altered};
 
 /// The paper and what of it is shown.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Frame<'a> {
     pub subject: &'a str,
     /// Holds words invented for a demonstration.
     pub illustrative: bool,
+    /// What of the desk is no longer as it was sealed, a sentence each.
+    pub altered: &'a [String],
 }
 
 impl Frame<'_> {
@@ -33,6 +35,7 @@ impl Frame<'_> {
             ..Document::default()
         };
         let paragraphs = &mut document.text.paragraphs;
+        paragraphs.extend(warnings(self.altered));
         if self.illustrative {
             paragraphs.push(line(Role::Subtitle, ILLUSTRATIVE));
         }
@@ -77,6 +80,12 @@ impl Frame<'_> {
         parts.push(self.subject);
         clean::line(&parts.join(" · "))
     }
+}
+
+/// What was altered, said above the title: whoever reads the file back passes over it there.
+pub(super) fn warnings(sentences: &[String]) -> impl Iterator<Item = Paragraph> {
+    let lines = sentences.iter().map(|sentence| altered(sentence));
+    lines.map(|said| line(Role::Subtitle, &clean::line(&said)))
 }
 
 /// A paragraph of one run without revisions.

@@ -1,6 +1,6 @@
 //! The comments matrix as a table across the page, with columns to fill in and send back.
 
-use super::frame::{Frame, line};
+use super::frame::{Frame, line, warnings};
 use crate::ooxml::Document;
 use crate::ooxml::model::{Cell, Paragraph, Role, Run};
 use crate::output::inline::{Edit, Inline};
@@ -25,6 +25,7 @@ pub fn matrix(frame: &Frame<'_>, table: &Table) -> Document {
         ..Document::default()
     };
     let paragraphs = &mut document.text.paragraphs;
+    paragraphs.extend(warnings(frame.altered));
     if frame.illustrative {
         paragraphs.push(line(Role::Subtitle, SOME_ILLUSTRATIVE));
     }

@@ -1,6 +1,6 @@
 //! Notes verbales on paper: a page for each language, the number at the head, the page at the foot.
 
-use super::frame::line;
+use super::frame::{line, warnings};
 use crate::notes::Note;
 use crate::ooxml::Document;
 use crate::ooxml::model::{Paragraph, Role};
@@ -8,8 +8,9 @@ use crate::output::clean;
 use crate::output::pages::note::unreviewed;
 use crate::output::pages::text::ILLUSTRATIVE;
 
-/// Notes in one language or several, each from the head of a page.
-pub fn notes(notes: &[Note]) -> Document {
+/// Notes in one language or several, each from the head of a page; `altered` is what of the desk is
+/// no longer as it was sealed, a sentence each.
+pub fn notes(notes: &[Note], altered: &[String]) -> Document {
     let mut document = Document::default();
     if let Some(first) = notes.first() {
         document.language = first.language.tag().to_owned();
@@ -18,7 +19,7 @@ pub fn notes(notes: &[Note]) -> Document {
         document.title = opening.map_or_else(String::new, |p| clean::line(&p.text));
     }
     for (index, note) in notes.iter().enumerate() {
-        let mut paragraphs = paragraphs(note);
+        let mut paragraphs = paragraphs(note, altered);
         if let Some(first) = paragraphs.first_mut() {
             first.begins_page = index > 0;
         }
@@ -30,9 +31,9 @@ pub fn notes(notes: &[Note]) -> Document {
     document
 }
 
-fn paragraphs(note: &Note) -> Vec<Paragraph> {
-    let mut out = Vec::new();
+fn paragraphs(note: &Note, altered: &[String]) -> Vec<Paragraph> {
     // What is said about the note, and not by it, is in English.
+    let mut out: Vec<Paragraph> = warnings(altered).collect();
     if note.illustrative {
         out.push(line(Role::Subtitle, ILLUSTRATIVE));
     }

@@ -27,6 +27,18 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use super::error::OutputError;
 
+/// A document from a desk on which something may no longer be as it was sealed: its own fields, and
+/// that.
+#[derive(Debug, Serialize)]
+pub struct Marked<T> {
+    /// The document.
+    #[serde(flatten)]
+    pub document: T,
+    /// What of the desk is no longer as it was sealed, a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub altered: Vec<String>,
+}
+
 /// Writes a document as JSON, two spaces a level, keys in the order of its type, a line break at
 /// the end.
 pub fn to_string<T: Serialize>(document: &T) -> Result<String, OutputError> {

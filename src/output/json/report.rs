@@ -24,9 +24,6 @@ pub struct Report {
     pub filter: Filter,
     /// Whether anything on record is invented for a demonstration.
     pub illustrative: bool,
-    /// What of the paper is no longer as it was sealed, a sentence each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub altered: Vec<String>,
     /// The versions.
     pub versions: Vec<Version>,
     /// Where the paper stands, as in `cica/status/1`.

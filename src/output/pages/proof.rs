@@ -5,7 +5,7 @@ mod verify;
 use std::collections::BTreeSet;
 
 use super::attribution::{Namer, codes};
-use super::text::ILLUSTRATIVE;
+use super::text::{ILLUSTRATIVE, altered};
 use crate::domain::chain::{Chain, Sealed};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::StateCode;
@@ -62,7 +62,7 @@ impl Proved<'_> {
             document = document.banner(ILLUSTRATIVE);
         }
         for sentence in self.altered {
-            document = document.banner(format!("ALTERED: {sentence}"));
+            document = document.banner(altered(sentence));
         }
         document = document.heading(1, title).paragraph(format!(
             "{}, version {}.",

@@ -13,6 +13,11 @@ use crate::output::{Document, Inline};
 pub const ILLUSTRATIVE: &str =
     "ILLUSTRATIVE: invented for the demonstration; no record of any delegation's words.";
 
+/// The banner over what leaves a desk on which something is no longer as it was sealed.
+pub fn altered(sentence: &str) -> String {
+    format!("ALTERED: {sentence}")
+}
+
 /// A version, or one section or provision of it with the headings above; numbers are those of the
 /// whole.
 #[derive(Debug)]

@@ -41,7 +41,6 @@ pub fn report(report: &view::Report, parts: Parts, naming: Naming<'_>) -> Report
         now: utc(told.now),
         filter: filter(&report.filter),
         illustrative: told.illustrative,
-        altered: Vec::new(),
         versions: report.versions.iter().map(version).collect(),
         status: parts.status.then(|| status::paper(told, naming)),
         states: parts
