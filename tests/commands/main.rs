@@ -48,6 +48,8 @@ mod standing;
 mod status;
 mod submit;
 mod time;
+#[cfg(target_os = "linux")]
+mod walk;
 mod ways_out;
 mod withdraw;
 mod word;
