@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::Change;
-use super::ids::{ChangeId, CommentId, PaperId, PlaceId, StateCode, SubmissionId};
+use super::ids::{ChangeId, CommentId, PaperId, StateCode, SubmissionId};
 use super::paper::Paper;
 use super::record::{Corrected, Decision, Record};
 use super::register::Register;
@@ -167,12 +167,5 @@ impl Dossier {
     /// The decision that rules on a change.
     pub fn decision(&self, id: &ChangeId) -> Option<&Decision> {
         self.filed(&id.submission)?.record.decision(id.number)
-    }
-
-    /// Whether an id names a section or provision of any version, so that it is taken for good.
-    pub fn is_taken(&self, id: &PlaceId) -> bool {
-        self.versions
-            .iter()
-            .any(|version| version.wording(id).is_some())
     }
 }
