@@ -1,5 +1,6 @@
 //! The definition of settled silence, held against every small round: one state that answers in each
-//! way, in each capacity and at each time, what the coordinator does with it, and how the text goes on.
+//! way, in each capacity and at each time, what the coordinator does with it, how the text goes on, and
+//! which of the rounds have a silence clause.
 
 use super::*;
 use crate::domain::record::{Admission, Reply, Ruling, Withdrawal};
@@ -41,6 +42,27 @@ enum Done {
     Lifted,
 }
 
+/// Which rounds have a silence clause; those without are for comments alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Clause {
+    Both,
+    /// Only the round in which the text goes round again.
+    Second,
+    /// Only the round in which it went round first.
+    First,
+    Neither,
+}
+
+impl Clause {
+    fn is_in_first(self) -> bool {
+        matches!(self, Self::Both | Self::First)
+    }
+
+    fn is_in_second(self) -> bool {
+        matches!(self, Self::Both | Self::Second)
+    }
+}
+
 /// What became of the text after the first round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Then {
@@ -69,6 +91,7 @@ struct World {
     when: When,
     done: Done,
     then: Then,
+    clause: Clause,
 }
 
 fn worlds() -> Vec<World> {
@@ -102,13 +125,17 @@ fn worlds() -> Vec<World> {
                         Then::Commented,
                         Then::Answered,
                     ] {
-                        all.push(World {
-                            says,
-                            who,
-                            when,
-                            done,
-                            then,
-                        });
+                        for clause in [Clause::Both, Clause::Second, Clause::First, Clause::Neither]
+                        {
+                            all.push(World {
+                                says,
+                                who,
+                                when,
+                                done,
+                                then,
+                                clause,
+                            });
+                        }
                     }
                 }
             }
@@ -128,13 +155,26 @@ fn is_possible(world: &World) -> bool {
     // Nothing is taken up from what came late and was not admitted.
     let has_version = world.then != Then::Nothing;
     let takes_up_late = world.when == When::Late && world.done == Done::Adopted && has_version;
-    fits && !takes_up_late
+    // Where there was one round, there is one clause at most.
+    let has_its_rounds =
+        goes_round_again(world) || matches!(world.clause, Clause::First | Clause::Neither);
+    fits && !takes_up_late && has_its_rounds
+}
+
+fn goes_round_again(world: &World) -> bool {
+    matches!(
+        world.then,
+        Then::Silence | Then::Running | Then::Commented | Then::Answered
+    )
 }
 
 /// The definition, in its own words, over the world and not over its records.
 fn is_settled(world: &World) -> bool {
-    let breaks = breaks_silence(world);
-    let was_broken = breaks || matches!(world.then, Then::Commented | Then::Answered);
+    let is_remarked_on_again = matches!(world.then, Then::Commented | Then::Answered);
+    let was_broken = breaks_silence(world) || (world.clause.is_in_second() && is_remarked_on_again);
+    // What was asked for by name is dealt with, whatever silence does.
+    let was_for_comments =
+        !world.clause.is_in_first() || (goes_round_again(world) && !world.clause.is_in_second());
     let counts = world.when != When::Late;
     let is_withdrawn = world.done == Done::Withdrawn;
     let waits = match world.says {
@@ -145,7 +185,7 @@ fn is_settled(world: &World) -> bool {
         }
         Says::Support | Says::NoObjection | Says::Objection => false,
     };
-    if was_broken && counts && waits && !is_withdrawn {
+    if (was_broken || was_for_comments) && counts && waits && !is_withdrawn {
         return false;
     }
     let objects = world.says == Says::Objection && world.who == Who::Member && counts;
@@ -160,7 +200,8 @@ fn is_settled(world: &World) -> bool {
 }
 
 fn breaks_silence(world: &World) -> bool {
-    world.who == Who::Member
+    world.clause.is_in_first()
+        && world.who == Who::Member
         && world.when == When::InTime
         && !matches!(world.says, Says::Support | Says::NoObjection)
 }
@@ -223,6 +264,9 @@ fn dossier(world: &World) -> Dossier {
         all.push(comment);
     }
     let mut dossier = sample::dossier(all);
+    if !world.clause.is_in_first() {
+        dossier.paper.circulations[0].on_silence = None;
+    }
     match world.done {
         Done::Nothing | Done::Lifted => {}
         Done::Deferred => sample::decide(&mut dossier, &change, Ruling::Deferred),
@@ -280,10 +324,11 @@ fn dossier(world: &World) -> Dossier {
                 Then::Running => "2023-12-24",
                 _ => "2023-12-05",
             };
-            dossier
-                .paper
-                .circulations
-                .push(sample::circulation(2, "2023-11-24", until));
+            let mut again = sample::circulation(2, "2023-11-24", until);
+            if !world.clause.is_in_second() {
+                again.on_silence = None;
+            }
+            dossier.paper.circulations.push(again);
         }
     }
     dossier
@@ -294,12 +339,14 @@ fn a_round_is_settled_exactly_where_the_definition_says_so() {
     let register = Register::cica();
     let now = sample::at("2023-12-10T00:00:00Z");
     let mut counted = (0, 0);
+    let mut without_a_clause = (0, 0);
     for world in worlds().iter().filter(|world| is_possible(world)) {
         let dossier = dossier(world);
         let first = silence::silence(&dossier, &register, 0, now).unwrap().state;
-        let expected = match breaks_silence(world) {
-            true => SilenceState::Broken,
-            false => SilenceState::Held,
+        let expected = match (world.clause.is_in_first(), breaks_silence(world)) {
+            (false, _) => SilenceState::NoClause,
+            (true, true) => SilenceState::Broken,
+            (true, false) => SilenceState::Held,
         };
         assert_eq!(first, expected, "{world:?}");
         let found = settlement(&dossier, &register, now);
@@ -313,8 +360,15 @@ fn a_round_is_settled_exactly_where_the_definition_says_so() {
             true => counted.0 += 1,
             false => counted.1 += 1,
         }
+        match (world.clause, found.is_settled()) {
+            (Clause::Neither, true) => without_a_clause.0 += 1,
+            (Clause::Neither, false) => without_a_clause.1 += 1,
+            _ => {}
+        }
     }
     assert!(counted.0 > 150 && counted.1 > 150, "{counted:?}");
+    let (settled, open) = without_a_clause;
+    assert!(settled > 50 && open > 50, "{without_a_clause:?}");
 }
 
 #[test]
