@@ -219,10 +219,18 @@ fn circulation(
     one!(out, designation, of("designation"), sides, clashes);
     one!(out, pages, of("pages"), sides, clashes);
     one!(out, because, of("reason"), sides, clashes);
-    one!(out, silence_broken_by, of("silence clause"), sides, clashes);
     one!(out, deadline, of("deadline"), sides, clashes);
     one!(out, timezone, of("time zone"), sides, clashes);
-    one!(out, on_silence, of("body on silence"), sides, clashes);
+    if is_clause_lost(base, ours, theirs) {
+        clashes.push(Clash {
+            what: of("silence clause"),
+            ours: clause(ours),
+            theirs: clause(theirs),
+        });
+    } else {
+        one!(out, silence_broken_by, of("silence clause"), sides, clashes);
+        one!(out, on_silence, of("body on silence"), sides, clashes);
+    }
     match (&ours.digest, &theirs.digest) {
         (digest, None) | (None, digest) => out.digest.clone_from(digest),
         (one, other) if one == other => {}
@@ -249,6 +257,28 @@ fn circulation(
         day,
     );
     out
+}
+
+/// Whether one side took the silence clause out, and the other changed what breaks silence and nothing
+/// else of it: without the clause that change would be on no record.
+fn is_clause_lost(base: Option<&Circulation>, ours: &Circulation, theirs: &Circulation) -> bool {
+    let Some(base) = base.filter(|base| base.on_silence.is_some()) else {
+        return false;
+    };
+    let without = |out: &Circulation, kept: &Circulation| {
+        out.on_silence.is_none()
+            && kept.on_silence == base.on_silence
+            && kept.silence_broken_by != base.silence_broken_by
+    };
+    without(ours, theirs) || without(theirs, ours)
+}
+
+/// The silence clause as a person reads it.
+fn clause(circulation: &Circulation) -> String {
+    match &circulation.on_silence {
+        Some(_) => format!("broken by {}", circulation.silence_broken_by.told()),
+        None => "nothing".to_owned(),
+    }
 }
 
 fn letters(base: &Paper, ours: &Paper, theirs: &Paper, remarks: &mut Vec<String>) -> Vec<Letter> {
@@ -375,6 +405,31 @@ mod tests {
         let extended = &joined.paper.circulations[0].extensions;
         assert_eq!(extended.len(), 2);
         assert_eq!(extended[1].deadline, "2023-12-05".parse().unwrap());
+    }
+
+    #[test]
+    fn a_silence_clause_taken_out_on_one_side_and_changed_on_the_other_is_a_clash() {
+        let base = paper();
+        let (mut without, mut changed) = (base.clone(), base.clone());
+        without.circulations[0].on_silence = None;
+        changed.circulations[0].silence_broken_by = SilenceBrokenBy::Objection;
+        for (ours, theirs) in [(&without, &changed), (&changed, &without)] {
+            let joined = join_papers(Some(&base), ours, theirs);
+            assert_eq!(joined.clashes.len(), 1, "{:?}", joined.clashes);
+            assert_eq!(joined.clashes[0].what, "the silence clause of version 1");
+            assert_ne!(joined.clashes[0].ours, joined.clashes[0].theirs);
+            assert_eq!(joined.paper, *ours);
+        }
+        // A rule that went with its clause is no change of it.
+        let mut strict = base.clone();
+        strict.circulations[0].silence_broken_by = SilenceBrokenBy::Objection;
+        let joined = join_papers(Some(&strict), &without, &strict);
+        assert!(joined.clashes.is_empty(), "{:?}", joined.clashes);
+        assert_eq!(joined.paper, without);
+        // Another body against none is one clash, not two.
+        changed.circulations[0].on_silence = Some("Senior Officials Committee".into());
+        let joined = join_papers(Some(&base), &without, &changed);
+        assert_eq!(joined.clashes.len(), 1, "{:?}", joined.clashes);
     }
 
     #[test]
