@@ -127,6 +127,18 @@ fn a_file_as_it_came_is_bounded_in_size() {
 }
 
 #[test]
+fn a_place_that_a_note_tells_through_others_is_bounded_in_depth() {
+    let desk = desk();
+    for (step, times) in [("chapeau of ", 20_000), ("fourth bullet of ", 40_000)] {
+        desk.write(
+            "note.txt",
+            &format!("delete the {}1.1\n", step.repeat(times)),
+        );
+        refused(&amend(&desk, "note.txt"), "not understood");
+    }
+}
+
+#[test]
 fn ids_and_names_are_bounded_in_length() {
     let desk = desk();
     desk.write("draft.md", "# A\n\ntext\n");

@@ -1,5 +1,6 @@
 //! A place in a sentence being read: the next word, quotation or filler.
 
+use super::places::Places;
 use super::tokens::Token;
 use super::wording::Sort;
 use super::{english, russian};
@@ -190,14 +191,17 @@ impl Cursor<'_> {
         Ok((replace, self.quote()?))
     }
 
-    /// A number, letter or dash that lists the request.
-    pub(super) fn skip_list_mark(&mut self) {
+    /// A number, letter or dash that lists the request. A letter that names a provision is its id.
+    pub(super) fn skip_list_mark(&mut self, places: &Places<'_>) {
         let Some(word) = self.peek_raw() else { return };
+        let lists = |mark: &str| {
+            counts(mark)
+                || (is_letter_or_roman(mark) && places.find(&mark.to_lowercase()).is_none())
+        };
         let is_mark = matches!(word.as_str(), "-" | "–" | "—" | "•" | "*")
-            || (word.len() <= 7
-                && !word.contains('.')
-                && word.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(')
-                && word.ends_with(')'))
+            || word
+                .strip_suffix(')')
+                .is_some_and(|mark| lists(mark.strip_prefix('(').unwrap_or(mark)))
             || (word.len() <= 2
                 && word.bytes().all(|b| b.is_ascii_digit())
                 && self.tokens.len() > 2);
@@ -307,6 +311,22 @@ pub(super) fn reason_at(tokens: &[(Token, usize)]) -> Option<usize> {
     tokens.iter().position(|(token, _)| {
         matches!(token, Token::Word(word) if matches!(word.to_lowercase().as_str(), "because" | "reason" | "rationale"))
     })
+}
+
+/// Whether a mark counts in figures.
+fn counts(mark: &str) -> bool {
+    (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a mark counts in letters or in Roman figures, as far as a list of requests goes: beyond
+/// i, v and x they make words.
+fn is_letter_or_roman(mark: &str) -> bool {
+    let is_letter = mark.chars().count() == 1 && mark.chars().all(char::is_alphabetic);
+    let is_roman = (1..=7).contains(&mark.len())
+        && mark
+            .bytes()
+            .all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
+    is_letter || is_roman
 }
 
 /// Whether a word in small letters calls something a provision.

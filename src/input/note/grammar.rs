@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
             tokens: &plain.tokens,
             at: 0,
         };
-        cursor.skip_list_mark();
+        cursor.skip_list_mark(self.places);
         let because = cursor.take_reason()?;
         let asked =
             self.request(&mut cursor)

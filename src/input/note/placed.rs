@@ -11,6 +11,9 @@ const ORDINALS: &[&str] = &[
     "eleventh", "twelfth",
 ];
 
+/// Most places that one is told through: "the fourth bullet of the chapeau of section 2" takes two.
+const STEPS: usize = 4;
+
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Counted {
@@ -19,12 +22,17 @@ enum Counted {
 }
 
 impl Reader<'_> {
-    /// A place by number or id.
+    /// A place by number or id, or told through another.
     pub(super) fn place(&self, cursor: &mut Cursor<'_>) -> Result<PlaceId, String> {
-        if let Some(counted) = self.counted(cursor) {
+        self.place_within(cursor, STEPS)
+    }
+
+    /// A place that is told through no more others than these.
+    fn place_within(&self, cursor: &mut Cursor<'_>, steps: usize) -> Result<PlaceId, String> {
+        if let Some(counted) = self.counted(cursor, steps) {
             return counted;
         }
-        if let Some(chapeau) = self.chapeau(cursor) {
+        if let Some(chapeau) = self.chapeau(cursor, steps) {
             return chapeau;
         }
         let from = cursor.at;
@@ -145,7 +153,7 @@ impl Reader<'_> {
 
     /// The paragraph that introduces items: `the chapeau of 2.1`, `the introductory paragraph of section
     /// 2`. None where the words say no such thing.
-    fn chapeau(&self, cursor: &mut Cursor<'_>) -> Option<Result<PlaceId, String>> {
+    fn chapeau(&self, cursor: &mut Cursor<'_>, steps: usize) -> Option<Result<PlaceId, String>> {
         let start = cursor.at;
         cursor.skip_word("the");
         let is_named = if cursor.skip_word("introductory") {
@@ -161,7 +169,7 @@ impl Reader<'_> {
             cursor.at = start;
             return None;
         }
-        let within = match self.place(cursor) {
+        let within = match self.place_through(cursor, steps) {
             Ok(id) => id,
             Err(problem) => return Some(Err(problem)),
         };
@@ -183,6 +191,16 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// The place through which another is told.
+    fn place_through(&self, cursor: &mut Cursor<'_>, steps: usize) -> Result<PlaceId, String> {
+        match steps.checked_sub(1) {
+            Some(left) => self.place_within(cursor, left),
+            None => Err(format!(
+                "its place is told through more than {STEPS} others: give its number, as 2.1"
+            )),
+        }
+    }
+
     /// Places told by counting: `the third and fourth bullets of section 2`, `bullets 3 and 4 of
     /// section 2`. None where the words say no such thing, or name one only.
     fn counted_list(&self, cursor: &mut Cursor<'_>) -> Option<Result<Vec<PlaceId>, String>> {
@@ -194,7 +212,7 @@ impl Reader<'_> {
             cursor.at = start;
             return None;
         };
-        Some(self.place(cursor).and_then(|within| {
+        Some(self.place_through(cursor, STEPS).and_then(|within| {
             let mut ids = Vec::new();
             for rank in ranks {
                 let id = self.at_rank(&within, rank, sort)?;
@@ -209,7 +227,7 @@ impl Reader<'_> {
 
     /// A place told by counting: `the fourth bullet of section 2`, `bullet 4 of section 2`. None where
     /// the words say no such thing.
-    fn counted(&self, cursor: &mut Cursor<'_>) -> Option<Result<PlaceId, String>> {
+    fn counted(&self, cursor: &mut Cursor<'_>, steps: usize) -> Option<Result<PlaceId, String>> {
         let start = cursor.at;
         cursor.skip_word("the");
         let count = count_of(cursor).filter(|_| {
@@ -219,7 +237,7 @@ impl Reader<'_> {
             cursor.at = start;
             return None;
         };
-        let within = match self.place(cursor) {
+        let within = match self.place_through(cursor, steps) {
             Ok(id) => id,
             Err(problem) => return Some(Err(problem)),
         };

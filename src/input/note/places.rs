@@ -42,6 +42,16 @@ impl<'a> Places<'a> {
         self.base.section(id).is_some()
     }
 
+    /// How often quoted words stand in one place.
+    pub(super) fn count_in(&self, id: &PlaceId, words: &str) -> usize {
+        let quote = Words::of(words);
+        let text = self.base.wording(id).unwrap_or_default();
+        if quote.is_empty() {
+            return 0;
+        }
+        quote::find(&quote, &Words::of(text)).len()
+    }
+
     /// Every place where quoted words stand, with how often.
     pub(super) fn holding(&self, words: &str) -> Vec<(PlaceId, usize)> {
         let quote = Words::of(words);

@@ -133,11 +133,7 @@ impl Reader<'_> {
                 }
             },
         };
-        let holding = self.places.holding(&replace);
-        let count = holding
-            .iter()
-            .find(|(id, _)| *id == at)
-            .map_or(0, |(_, count)| *count);
+        let count = self.places.count_in(&at, &replace);
         if count > 1 && occurrence.is_none() {
             return Err(format!(
                 "“{replace}” stands {count} times in {}: quote more of the words, or say which, as `the second \"{replace}\"`",

@@ -1,5 +1,10 @@
 //! A note cut into sentences, and sentences into words and quoted wording.
 
+use super::{english, russian};
+
+/// The letters that Kazakh has and Russian has not.
+const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
+
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -46,12 +51,23 @@ impl Sentence {
         }
     }
 
-    /// Whether a word outside quotations has a letter that Kazakh has and Russian has not.
+    /// Whether no less than half of the words outside quotations have a letter that Kazakh has and
+    /// Russian has not, and none asks for something in a language that is read. A name alone makes
+    /// no sentence Kazakh.
     pub(super) fn is_kazakh(&self) -> bool {
-        self.tokens.iter().any(|(token, _)| match token {
-            Token::Word(word) => word.chars().any(|c| "әғқңөұүӘҒҚҢӨҰҮ".contains(c)),
-            Token::Quote(_) => false,
-        })
+        let (mut kazakh, mut all) = (0, 0);
+        for (token, _) in &self.tokens {
+            let Token::Word(word) = token else { continue };
+            if english::verb(word).is_some() || russian::is_request(word) {
+                return false;
+            }
+            // A number such as 2.1(d) is of no language.
+            if word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_numeric) {
+                all += 1;
+                kazakh += usize::from(word.chars().any(|c| KAZAKH.contains(c)));
+            }
+        }
+        kazakh > 0 && kazakh * 2 >= all
     }
 
     /// The sentence as a person would know it again.

@@ -1,8 +1,11 @@
 //! How notes are typed, each as a test: quotation marks, lists, words picked by their rank, introductions.
 
+use std::collections::HashSet;
+
 use super::everyday::{by, nth, removed, whole};
-use super::not_understood;
+use super::{not_understood, read};
 use crate::domain::change::{Action, Change, Wording};
+use crate::input::amended::tests::seed;
 
 /// The place and the quoted words of a replacement.
 fn replaced(text: &str) -> (String, String, String) {
@@ -160,5 +163,60 @@ fn one_of_several_equal_words_is_picked_by_its_rank() {
 fn a_list_may_count_in_roman_figures() {
     for mark in ["(i)", "(iii)", "(viii)", "iv)", "(c)", "12)"] {
         assert_eq!(removed(&format!("{mark} delete 2.1h")), [nth(8)], "{mark}");
+    }
+}
+
+#[test]
+fn a_word_in_brackets_that_opens_a_sentence_is_no_list_mark() {
+    for mark in ["(б)", "б)", "(IV)", "(1)", "A)"] {
+        assert_eq!(removed(&format!("{mark} delete 2.1h")), [nth(8)], "{mark}");
+    }
+    for word in [
+        "(waste)", "waste)", "(all)", "(mild)", "(no)", "(1st)", "()",
+    ] {
+        let text = format!("{word} replace \"safe and clean\" with \"pure\"");
+        assert!(by("CN", &text).is_err(), "{text}");
+        assert!(by("CN", &format!("{word} delete 2.1h")).is_err(), "{word}");
+    }
+}
+
+#[test]
+fn a_letter_in_brackets_that_is_a_provision_is_no_list_mark() {
+    let mut base = seed();
+    base.sections[1].provisions[8].id = "x".parse().unwrap();
+    let read = |text: &str| read(text, &base, &HashSet::new());
+    let text = |mark: &str| format!("{mark} replace \"safe and clean\" with \"pure\"");
+    assert!(read(&text("(b)")).is_ok());
+    for mark in ["(x)", "x)", "(X)"] {
+        assert!(read(&text(mark)).is_err(), "{mark}");
+    }
+}
+
+#[test]
+fn a_place_told_through_others_is_followed_a_few_steps() {
+    for text in [
+        "delete the fourth bullet of the first paragraph of section 2",
+        "delete the fourth bullet of the chapeau of section 2",
+        "delete the fourth bullet of the chapeau of the first paragraph of section 2",
+    ] {
+        assert_eq!(removed(text), [nth(4)], "{text}");
+    }
+    let text = format!("delete the {}section 2", "chapeau of ".repeat(9));
+    assert!(by("CN", &text).is_err());
+}
+
+#[test]
+fn a_kazakh_name_makes_no_sentence_kazakh() {
+    for text in [
+        "The Embassy in Қызылорда proposes to improve item 2.1d.",
+        "In 2.1d replace “no such words” with “others” Қазақстан.",
+        "Қазақстан: delete 9.9",
+        "Делегация Республики Қазақстан просит улучшить пункт 2.1(г).",
+        "Қазақстан исключить 9.9",
+    ] {
+        let read = by("CN", &format!("delete 2.1h\n\n{text}\n")).unwrap();
+        let told: Vec<&String> = not_understood(&read).collect();
+        assert_eq!(told.len(), 1, "{text}: {told:?}");
+        assert!(!told[0].contains("in Kazakh"), "{}", told[0]);
     }
 }
