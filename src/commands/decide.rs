@@ -8,7 +8,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use super::recording::one_line;
 use super::sent::{self, Targets};
 use super::work::AskArgs;
-use super::{CommandError, Ending, Session, Work, WriteArgs};
+use super::{CommandError, Ending, Session, Work, WriteArgs, own_words};
 use crate::domain::address::Sent;
 use crate::domain::change::OtherWording;
 use crate::domain::dossier::{Dossier, Standing};
@@ -179,7 +179,8 @@ fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
         .into_iter()
         .flatten()
     {
-        own_words(words)?;
+        // Before it is read as a redline, which dots are not.
+        own_words::check(words)?;
     }
     let wording = match (&args.with, &args.text, &args.redline) {
         (Some(with), ..) => OtherWording::With(one_line("--with", with)?),
@@ -236,8 +237,8 @@ fn decide(
     let now = sent::stamp(session, before, None);
     let grounds = Grounds {
         on: reason.on.unwrap_or(now),
-        because: said(reason.because.as_deref())?,
-        internal: said(reason.internal.as_deref())?,
+        because: said(reason.because.as_deref()),
+        internal: said(reason.internal.as_deref()),
     };
     let laid = ruling::decide(before, &targets.sent, wish, &grounds)
         .map_err(|refusals| refuse(&refusals, targets.naming()))?;
@@ -274,7 +275,7 @@ fn admit(session: &Session, args: &AdmitArgs) -> Result<(), CommandError> {
     let work = Work::begin(session, targets.paper.as_ref(), &args.write)?;
     let before = work.dossier()?;
     targets.resolve(before)?;
-    let Some(because) = said(Some(&args.because))? else {
+    let Some(because) = said(Some(&args.because)) else {
         return Err(CommandError::new(
             "an admission needs its reason: --because \"…\"",
         ));
@@ -298,22 +299,9 @@ fn admit(session: &Session, args: &AdmitArgs) -> Result<(), CommandError> {
 }
 
 /// A reason that says something.
-fn said(reason: Option<&str>) -> Result<Option<String>, CommandError> {
+fn said(reason: Option<&str>) -> Option<String> {
     let reason = reason.unwrap_or_default().trim();
-    own_words(reason)?;
-    Ok((!reason.is_empty()).then(|| reason.to_owned()))
-}
-
-/// Refuses the dots that stand for words of the coordinator's own in the commands that are shown:
-/// pasted as they are, they would go on record and to a state.
-fn own_words(words: &str) -> Result<(), CommandError> {
-    if matches!(words.trim(), "…" | "...") {
-        return Err(CommandError::new(
-            "“…” stands for words of your own in the commands shown, and is recorded as none",
-        )
-        .hint("write the words between the quotation marks"));
-    }
-    Ok(())
+    (!reason.is_empty()).then(|| reason.to_owned())
 }
 
 fn submissions<'a>(ids: impl Iterator<Item = &'a SubmissionId>) -> Vec<SubmissionId> {

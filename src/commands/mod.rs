@@ -24,6 +24,7 @@ pub mod log;
 pub mod man;
 pub mod note;
 pub mod outcome;
+mod own_words;
 pub mod position;
 mod proof;
 pub mod receive;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::work::WriteArgs;
-use super::{CommandError, Ending, OutputArgs, Session, Work};
+use super::{CommandError, Ending, OutputArgs, Session, Work, own_words};
 use crate::domain::address::{Address, Sent, resolve_paper, resolve_sent, resolve_version};
 use crate::domain::dossier::{Desk, Dossier};
 use crate::domain::ids::{PaperId, SubmissionId};
@@ -168,7 +168,7 @@ pub(super) fn languages(
 pub(super) fn said(error: notes::NoteError) -> CommandError {
     let hint = match &error {
         notes::NoteError::NotCirculated(_) => Some("cica circulate --deadline TIME"),
-        notes::NoteError::NoBody => Some("cica note forward --body BODY"),
+        notes::NoteError::NoBody => Some("cica note forward --body \"…\""),
         notes::NoteError::NoSubmission => Some("cica note receipt CN-1"),
         notes::NoteError::Passed(_) => Some("cica status"),
         notes::NoteError::NotSettled(_) => Some("cica submit --dry-run"),
@@ -183,6 +183,8 @@ pub(super) fn said(error: notes::NoteError) -> CommandError {
 
 /// What was ordered, and of which paper.
 fn ordered(args: &NoteArgs, desk: &Desk) -> Result<(Option<PaperId>, Order), CommandError> {
+    // A note that is only shown goes out as well.
+    own_words::check(args.body.as_deref().unwrap_or_default())?;
     let mut order = Order {
         reference: args.number.clone(),
         date: args.date,

@@ -69,8 +69,8 @@ pub fn run(session: &Session, args: &PositionArgs) -> Result<Ending, CommandErro
     arrival.draft.note.clone_from(&args.note);
     if args.position == Stance::Comment && args.note.is_none() {
         return Err(
-            CommandError::new("a comment needs its words: add --note TEXT")
-                .hint("`cica comment --by CN --at water TEXT` is for a remark on one provision"),
+            CommandError::new("a comment needs its words: add --note \"…\"")
+                .hint("`cica comment --by CN --at water \"…\"` is for a remark on one provision"),
         );
     }
     arrival.draft.lifts = args

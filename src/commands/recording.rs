@@ -13,7 +13,7 @@ pub(super) use envelope::{SentArgs, base_of, ending, whole};
 pub(super) use refusals::of_envelope;
 
 use super::session::naming;
-use super::{CommandError, Ending, Session, Work};
+use super::{CommandError, Ending, Session, Work, own_words};
 use crate::domain::address::Sent;
 use crate::domain::dossier::{Dossier, Filed};
 use crate::domain::ids::{StateCode, SubmissionId};
@@ -217,6 +217,10 @@ fn prepare(
         ..args.clone()
     };
     let mut submission = envelope::address(filed, register, args, &arrival.draft, now)?;
+    // What came in a file is the state's to the letter, dots and all.
+    if arrival.kept.is_none() {
+        own_words::of_submission(&submission)?;
+    }
     let bytes = envelope::original(work, filed, args, arrival, &mut submission)?;
     let digest = bytes.as_deref().map(seal::bytes_digest);
     refusals::unfit(filed, register, &submission, digest.as_ref(), args.again)?;
@@ -369,7 +373,7 @@ fn done(
     } else if is_adopted {
         naming.paper("consolidate")
     } else if is_late {
-        format!("cica decide admit {} --because REASON", naming.sent(id))
+        format!("cica decide admit {} --because \"…\"", naming.sent(id))
     } else {
         format!("cica decide adopt {}", naming.sent(id))
     };

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::session::{READING, note_alike, refuse_unreadable};
-use super::{CommandError, Session, unmerged};
+use super::{CommandError, Session, own_words, unmerged};
 use crate::domain::address::resolve_paper;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::PaperId;
@@ -115,8 +115,9 @@ impl Work {
     /// Writes the batch in the order given, or shows what would be written.
     ///
     /// # Errors
-    /// Where the batch is refused, or the system fails.
+    /// Where the batch is refused, or records dots that stand for words, or the system fails.
     pub fn commit(&self, session: &Session, batch: &[Write<'_>]) -> Result<(), CommandError> {
+        own_words::of_batch(batch, &self.opened.desk)?;
         if let Some(writer) = &self.writer {
             writer.commit(batch, Some(&self.opened.sources))?;
             return Ok(());

@@ -109,7 +109,7 @@ pub enum Refused {
     )]
     NothingToWaive(u32),
     /// An extension without its reason: it goes to all members, who may ask.
-    #[error("say why the deadline is moved: --because REASON")]
+    #[error("say why the deadline is moved: --because \"…\"")]
     NoReason,
     /// The deadline would not be later.
     #[error("{new} is not later than the deadline that holds: {current}")]

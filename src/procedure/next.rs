@@ -298,7 +298,7 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
             ),
             submissions
                 .first()
-                .map(|id| format!("cica decide admit {} --because REASON", naming.sent(id))),
+                .map(|id| format!("cica decide admit {} --because \"…\"", naming.sent(id))),
         ),
         Step::AwaitDeadline { .. } => (
             match dossier.paper.circulations.last() {
@@ -346,7 +346,7 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
             },
             Some(match body {
                 Some(_) => naming.paper("submit"),
-                None => format!("{} --body BODY", naming.paper("submit")),
+                None => format!("{} --body \"…\"", naming.paper("submit")),
             }),
         ),
         Step::AwaitOutcome { body } => (

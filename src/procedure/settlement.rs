@@ -70,7 +70,7 @@ impl OpenMatter {
             }
             Self::NotAdmitted(id) => {
                 let id = naming.sent(&id.submission);
-                format!("cica decide admit {id} --because REASON")
+                format!("cica decide admit {id} --because \"…\"")
             }
             Self::Unanswered(id) => format!("cica reply {}", naming.sent(id)),
             Self::UnansweredNote(id) => format!("cica reply {}", naming.sent(id)),

@@ -163,7 +163,7 @@ impl Closed {
     pub fn command(&self, naming: Naming<'_>) -> String {
         let again = |version: &u32| {
             format!(
-                "{} --deadline TIME --because REASON",
+                "{} --deadline TIME --because \"…\"",
                 naming.version("circulate", *version)
             )
         };

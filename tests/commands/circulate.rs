@@ -66,7 +66,7 @@ fn a_deadline_is_extended_and_the_first_stays_known() {
     refused(
         &desk,
         &["circulate", "--extend", "--deadline", "2023-12-05"],
-        "--because REASON",
+        "--because \"…\"",
     );
 }
 

@@ -34,6 +34,7 @@ mod notes_in;
 mod other_organisation;
 #[path = "../outside/mod.rs"]
 mod outside;
+mod own_words;
 mod position;
 mod proof;
 mod receive;

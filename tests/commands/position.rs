@@ -61,7 +61,7 @@ fn a_state_lifts_its_own_reservation_only() {
 fn a_comment_without_words_and_an_unknown_position_are_refused() {
     let desk = desk();
     let said = refused(&desk, &["position", "comment", "--by", "CN"]);
-    assert!(said.contains("--note TEXT"), "{said}");
+    assert!(said.contains("--note \"…\""), "{said}");
     let said = refused(&desk, &["position", "yes", "--by", "CN"]);
     assert!(said.contains("possible values"), "{said}");
     let said = refused(&desk, &["position", "support"]);

@@ -91,7 +91,7 @@ fn every_open_matter_is_named_with_its_command() {
         "cica decide adopt RU-1.1",
         "cica reply PK-1.c1",
         "cica circulate @2 --deadline TIME",
-        "--recirculation-not-needed --because REASON",
+        "--recirculation-not-needed --because \"…\"",
     ] {
         assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
     }
@@ -246,7 +246,7 @@ fn what_was_sent_on_is_not_circulated_extended_or_admitted_before_the_body_answe
     );
     assert!(
         run.stderr
-            .contains("cica circulate @1 --deadline TIME --because REASON"),
+            .contains("cica circulate @1 --deadline TIME --because \"…\""),
         "{}",
         run.stderr
     );

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
-use super::{ReasonArgs, decide, own_words};
+use super::{ReasonArgs, decide};
 use crate::commands::sent::Targets;
-use crate::commands::{CommandError, Ending, Session};
+use crate::commands::{CommandError, Ending, Session, own_words};
 use crate::domain::address::{Sent, resolve_paper};
 use crate::domain::change::{Action, OtherWording, Wording};
 use crate::domain::dossier::Dossier;
@@ -209,7 +209,7 @@ fn other_words<R: BufRead, W: io::Write>(
     let Some(words) = asker.line(&question)? else {
         return Ok(None);
     };
-    if let Err(error) = own_words(&words) {
+    if let Err(error) = own_words::check(&words) {
         session.say(&refused(error))?;
         return Ok(None);
     }

@@ -26,7 +26,7 @@ pub fn refused(dossier: &Dossier, open: &[OpenMatter], naming: Naming<'_>) -> Do
         match matter {
             // There are two ways out, and the second is the coordinator's to choose.
             OpenMatter::NotRecirculated { .. } => line.plain(" --deadline TIME\nor ").id(format!(
-                "{} --recirculation-not-needed --because REASON",
+                "{} --recirculation-not-needed --because \"…\"",
                 naming.paper("circulate")
             )),
             OpenMatter::NotCirculated { .. } => line.id(" --deadline TIME"),

@@ -138,11 +138,11 @@ fn what_came_late_is_not_awaited_but_must_be_admitted_to_be_adopted() {
     let found = settlement(&dossier, &Register::cica(), sample::at(AFTER));
     assert_eq!(
         found.open[0].command(Naming::ONLY_PAPER),
-        "cica decide admit TR-1 --because REASON"
+        "cica decide admit TR-1 --because \"…\""
     );
     assert_eq!(
         found.open[0].command(Naming(Some(&dossier.paper.id))),
-        "cica decide admit environment-protection/TR-1 --because REASON"
+        "cica decide admit environment-protection/TR-1 --because \"…\""
     );
 }
 
