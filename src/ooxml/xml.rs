@@ -214,9 +214,10 @@ fn vocabulary(namespace: &ResolveResult<'_>) -> Vocabulary {
     }
 }
 
-/// The characters that XML 1.0 can hold at all; the others are named in what is written.
-fn is_legal(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+/// The characters that are written as they are; the others are named, as on every page. XML 1.0 has
+/// no place for most of those, and discourages the rest of the controls (DEL and U+0080 to U+009F).
+fn is_plain(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{7E}' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// A text whose lines end in `\n`, however they ended: a lone CR divides words as well.
@@ -234,7 +235,7 @@ pub(super) fn escaped(text: &str) -> String {
     for c in text.chars() {
         match c {
             // To leave it out would be to alter the text unseen.
-            c if !is_legal(c) => out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+            c if !is_plain(c) => out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -155,8 +155,7 @@ fn categories() -> Vec<String> {
     ];
     let told = |sort: &&[char]| {
         let words: Vec<String> = sort.iter().map(|c| format!("x{c}y {c}")).collect();
-        // At the joint of an edit white space follows its neighbours: it is nobody's there.
-        format!("{} z", words.join(" "))
+        words.join(" ")
     };
     sorts.iter().map(told).collect()
 }
