@@ -346,6 +346,8 @@ fuzz_target!(|world: World| {
         let text = read_back::shown(&dossier, format);
         if is_shown && !sent.is_empty() {
             assert_eq!(read_back::read_back(&dossier, &text, typed), wanted, "{text}");
+            let (back, _) = read_back::recorded_back(&dossier, &text, typed);
+            assert_eq!(read_back::order(&back), read_back::order(&dossier), "{text}");
         }
     }
 });

@@ -5,6 +5,7 @@
 //! of its own; where a state has two changes in one place, their labels bear the change as well.
 
 mod changes;
+mod gap;
 mod labels;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -23,6 +24,7 @@ use crate::domain::register::Register;
 use crate::domain::version::{Section, Version};
 use crate::text::brackets::{self, Piece};
 use changes::Collector;
+use gap::Gap;
 pub use labels::is_labelled;
 use labels::{Labels, Speaker};
 
@@ -85,6 +87,7 @@ pub(super) fn read_outline(
         out: Collector::default(),
         notices,
         lost: BTreeSet::new(),
+        only,
     };
     reader.outline(outline)?;
     let Reader {
@@ -196,6 +199,8 @@ struct Reader<'a> {
     notices: Vec<String>,
     /// The states some of whose words have no place.
     lost: BTreeSet<StateCode>,
+    /// The states whose proposals alone are taken.
+    only: Option<&'a [StateCode]>,
 }
 
 impl Reader<'_> {
@@ -204,21 +209,23 @@ impl Reader<'_> {
     }
 
     fn parts(&mut self, parts: &[Part], holder: Option<&PlaceId>) -> Result<(), InputError> {
-        let mut before: Option<PlaceId> = None;
+        let mut gap = Gap::default();
         for part in parts {
             let Some(heading) = &part.heading else {
                 // Lines above the first heading are the paper's title and the like; a paper whose
                 // first section has no heading has its provisions there.
                 let section = self.places.heading("");
                 self.leaves(&part.leaves, section.as_ref())?;
-                before = section.or(before);
+                if let Some(section) = section {
+                    gap = Gap::after(section);
+                }
                 self.parts(&part.parts, holder)?;
                 continue;
             };
             let line = self.line(heading)?;
             let standing = brackets::standing(&line.pieces);
             if standing.is_empty() && line.is_proposed() {
-                self.new_section(part, &line, before.as_ref(), holder)?;
+                self.new_section(part, &line, &mut gap, holder)?;
                 continue;
             }
             let Some(id) = self.places.heading(&standing) else {
@@ -230,32 +237,28 @@ impl Reader<'_> {
             self.changed(&line, &id)?;
             self.leaves(&part.leaves, Some(&id))?;
             self.parts(&part.parts, Some(&id))?;
-            before = Some(id);
+            gap = Gap::after(id);
         }
         Ok(())
     }
 
     fn leaves(&mut self, leaves: &[Leaf], section: Option<&PlaceId>) -> Result<(), InputError> {
-        let mut before: Option<PlaceId> = None;
+        let mut gap = Gap::default();
         for leaf in leaves {
             let line = self.line(leaf)?;
             let standing = brackets::standing(&line.pieces);
             if standing.is_empty() && line.is_proposed() {
-                let place = match (&before, section) {
-                    (Some(id), _) => crate::domain::change::Place::After(id.clone()),
-                    (None, Some(section)) => crate::domain::change::Place::FirstIn(section.clone()),
-                    (None, None) => {
-                        self.unknown(&line, "new provision outside any section,", "");
-                        continue;
-                    }
-                };
-                self.new_provision(&line, leaf, &place);
+                let sides = self.sides_of_provision(&gap, section);
+                match self.place_in(&mut gap, sides, &line) {
+                    Some(place) => self.new_provision(&line, leaf, &place),
+                    None => self.unknown(&line, "new provision outside any section,", ""),
+                }
                 continue;
             }
             match self.places.provision(&standing) {
                 Some(id) => {
                     self.changed(&line, &id)?;
-                    before = Some(id);
+                    gap = Gap::after(id);
                 }
                 None if section.is_some() || line.is_proposed() => {
                     self.unknown(&line, "provision", &standing);
@@ -304,12 +307,17 @@ impl Line {
 
     /// The states that propose something in it.
     fn states(&self) -> impl Iterator<Item = &StateCode> {
+        self.speakers().map(|speaker| &speaker.state)
+    }
+
+    /// Whoever proposes something in it.
+    fn speakers(&self) -> impl Iterator<Item = &Speaker> {
         let labels = self.pieces.iter().flat_map(|piece| match piece {
             Piece::Keep(_) => Vec::new(),
             Piece::Choice(choice) => choice.options.iter().flat_map(|o| &o.by).collect(),
             Piece::Mark(_, by) => vec![by],
         });
-        labels.flatten().map(|speaker| &speaker.state)
+        labels.flatten()
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use cica::domain::change::{Action, OtherWording, Place, Wording};
 use cica::domain::dossier::Dossier;
+use cica::domain::ids::PlaceId;
 use cica::domain::register::Register;
+use cica::domain::version::Section;
 use cica::drafting::compile::compile;
 use cica::input::{Format as Typed, compilation};
 use cica::output::Format;
@@ -13,7 +15,7 @@ use cica::text::words::Words;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::read_back::{read_back, sent_proposals, shown};
+use crate::read_back::{order, read_back, recorded_back, sent_proposals, shown};
 use crate::support::{self, Sent, provision};
 
 const STATES: [&str; 6] = ["AF", "BD", "CN", "IN", "KZ", "PK"];
@@ -76,7 +78,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         8 => (any::<bool>(), edits(), prop::option::weighted(0.3, edits()))
             .prop_map(|(at, edits, second)| Deed::Reword(at, edits, second)),
-        3 => (0..3_usize, text(), prop::option::weighted(0.3, text()))
+        3 => (0..6_usize, text(), prop::option::weighted(0.3, text()))
             .prop_map(|(at, text, second)| Deed::Insert(at, text, second)),
         2 => edits().prop_map(Deed::Amend),
         1 => Just(Deed::Remove),
@@ -138,7 +140,10 @@ fn world() -> impl Strategy<Value = Dossier> {
                         let place = match at {
                             0 => Place::FirstIn("s".parse().unwrap()),
                             1 => Place::After(id(true)),
-                            _ => Place::After(id(false)),
+                            2 => Place::After(id(false)),
+                            3 => Place::Before(id(true)),
+                            4 => Place::Before(id(false)),
+                            _ => Place::LastIn("s".parse().unwrap()),
                         };
                         Action::Insert {
                             provision: provision(&name, &format!("X {text}")),
@@ -214,6 +219,8 @@ proptest! {
         prop_assert_eq!(&read_back(&dossier, &markdown, Typed::Markdown), &sent, "{}", markdown);
         let plain = shown(&dossier, Format::Plain);
         prop_assert_eq!(&read_back(&dossier, &plain, Typed::Plain), &sent, "{}", plain);
+        let (back, _) = recorded_back(&dossier, &markdown, Typed::Markdown);
+        prop_assert_eq!(order(&back), order(&dossier), "{}", markdown);
     }
 }
 
@@ -386,6 +393,81 @@ fn a_new_provision_before_all_others_is_read_back_however_short_the_text_is() {
             assert_eq!(read, sent_proposals(&dossier), "{page}");
         }
     }
+}
+
+/// A new provision or, of two letters, a new section.
+fn new(id: &str, text: &str, place: Place) -> Sent {
+    Sent {
+        id: id.to_owned(),
+        by: vec![id[..2].to_owned()],
+        base: 1,
+        actions: vec![match place.anchor().as_str() {
+            "s" if matches!(place, Place::After(_) | Place::Before(_)) => Action::InsertSection {
+                section: Section {
+                    id: format!("{}-section", id.to_lowercase()).parse().unwrap(),
+                    heading: text.to_owned(),
+                    provisions: vec![],
+                    sections: vec![],
+                },
+                place,
+            },
+            _ => Action::Insert {
+                provision: provision(&format!("x-{}", id.to_lowercase()), text),
+                place,
+            },
+        }],
+    }
+}
+
+/// What the compilation of some new provisions lists, what it lists once it is read back, and what
+/// is said of that.
+fn listed_twice(sent: &[Sent]) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let provisions = vec![provision("a", "Aims."), provision("b", "Books.")];
+    let dossier = support::dossier("Text", provisions, &sent.iter().collect::<Vec<_>>());
+    let page = shown(&dossier, Format::Markdown);
+    let (back, notices) = recorded_back(&dossier, &page, Typed::Markdown);
+    (order(&dossier), order(&back), notices)
+}
+
+#[test]
+fn new_provisions_of_two_states_at_one_place_are_read_back_in_their_order() {
+    let at = |place: fn(PlaceId) -> Place, id: &str| place(id.parse().unwrap());
+    for (first, then) in [
+        (at(Place::After, "a"), at(Place::After, "a")),
+        (at(Place::After, "a"), at(Place::Before, "b")),
+        (at(Place::FirstIn, "s"), at(Place::FirstIn, "s")),
+        (at(Place::FirstIn, "s"), at(Place::Before, "a")),
+        (at(Place::After, "b"), at(Place::After, "b")),
+        (at(Place::After, "b"), at(Place::LastIn, "s")),
+        (at(Place::LastIn, "s"), at(Place::LastIn, "s")),
+        (at(Place::Before, "s"), at(Place::Before, "s")),
+    ] {
+        for (one, other) in [("RU-1", "CN-1"), ("CN-1", "RU-1")] {
+            let sent = [
+                new(one, "One.", first.clone()),
+                new(other, "Other.", then.clone()),
+            ];
+            let (before, after, notices) = listed_twice(&sent);
+            assert_eq!(before.len(), 5, "{before:?}");
+            let is_told = first == at(Place::Before, "s") && one == "RU-1";
+            assert_eq!(notices.is_empty(), !is_told, "{notices:?}");
+            if !is_told {
+                assert_eq!(after, before, "{first:?} {then:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_order_that_cannot_be_kept_is_told() {
+    let sent = ["RU-1", "CN-1", "AF-1"].map(|id| new(id, id, Place::After("a".parse().unwrap())));
+    let (before, after, notices) = listed_twice(&sent);
+    assert_ne!(after, before);
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert!(notices[0].contains("another order"), "{notices:?}");
+    // Whoever comes in first stands first again.
+    let (before, after, notices) = listed_twice(&sent[..2]);
+    assert_eq!((after, notices), (before, vec![]));
 }
 
 #[test]

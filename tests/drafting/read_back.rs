@@ -4,15 +4,20 @@
 use std::collections::{BTreeSet, HashSet};
 
 use cica::domain::change::{Action, Change, OtherWording, Place, Wording};
-use cica::domain::dossier::Dossier;
+use cica::domain::dossier::{Dossier, Filed};
 use cica::domain::ids::PlaceId;
+use cica::domain::moment::Moment;
+use cica::domain::record::Record;
 use cica::domain::register::Register;
+use cica::domain::submission::Submission;
 use cica::domain::version::Section;
 use cica::drafting::compile::compile;
 use cica::drafting::reworded::reworded;
-use cica::input::{Format as Typed, compilation};
+use cica::input::Format as Typed;
+use cica::input::compilation::{self, Voiced};
 use cica::output::pages::compile::Compiled;
 use cica::output::{Format, RenderOptions, render};
+use cica::text::brackets::Piece;
 use cica::text::quote;
 use cica::text::words::Words;
 
@@ -100,17 +105,8 @@ pub(crate) fn sent_proposals(dossier: &Dossier) -> BTreeSet<String> {
 }
 
 pub(crate) fn read_back(dossier: &Dossier, text: &str, typed: Typed) -> BTreeSet<String> {
-    let read = compilation::read(
-        text,
-        typed,
-        &dossier.versions[0],
-        &HashSet::new(),
-        &Register::cica(),
-        None,
-    );
-    let read = read.unwrap_or_else(|error| panic!("{error}\n{text}"));
     let mut out = BTreeSet::new();
-    for voiced in &read {
+    for voiced in &read(dossier, text, typed) {
         assert!(
             voiced.proposal.notices.is_empty(),
             "{:?}\n{text}",
@@ -123,4 +119,58 @@ pub(crate) fn read_back(dossier: &Dossier, text: &str, typed: Typed) -> BTreeSet
         }
     }
     out
+}
+
+fn read(dossier: &Dossier, text: &str, typed: Typed) -> Vec<Voiced> {
+    let read = compilation::read(
+        text,
+        typed,
+        &dossier.versions[0],
+        &HashSet::new(),
+        &Register::cica(),
+        None,
+    );
+    read.unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// A compilation recorded on a desk of its own, all at one moment, as `cica amend` does; and what
+/// was said of it.
+pub(crate) fn recorded_back(dossier: &Dossier, text: &str, typed: Typed) -> (Dossier, Vec<String>) {
+    let received = "2023-11-09T10:00:00Z".parse::<Moment>().unwrap();
+    let mut notices = Vec::new();
+    let mut submissions = Vec::new();
+    for voiced in read(dossier, text, typed) {
+        let id = format!("{}-1", voiced.by[0]).parse().unwrap();
+        let changes = voiced.proposal.changes;
+        notices = voiced.proposal.notices;
+        let submission = Submission {
+            changes,
+            ..Submission::new(id, 1, voiced.by, received)
+        };
+        submissions.push(Filed::new(submission, Record::default()));
+    }
+    let dossier = Dossier {
+        submissions,
+        ..dossier.clone()
+    };
+    (dossier, notices)
+}
+
+/// The order in which a compilation lists the provisions and sections: those of the text by id,
+/// those that are only proposed by their wordings.
+pub(crate) fn order(dossier: &Dossier) -> Vec<String> {
+    let lines = compile(dossier, None, true).unwrap().lines;
+    let told = lines.into_iter().map(|line| match line.is_new {
+        false => line.id.to_string(),
+        true => {
+            let choices = line.pieces.iter().filter_map(|piece| match piece {
+                Piece::Choice(choice) => Some(choice),
+                _ => None,
+            });
+            let wordings = choices.flat_map(|choice| &choice.options);
+            let wordings: BTreeSet<&str> = wordings.map(|option| option.text.as_str()).collect();
+            format!("{wordings:?}")
+        }
+    });
+    told.collect()
 }

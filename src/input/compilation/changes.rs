@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::gap::Gap;
 use super::labels::{Part as Role, Speaker};
 use super::{CANNOT, InputError, Line, Part, PlaceId, Reader};
 use crate::domain::change::{Action, Change, ChangeType, OtherWording, Place, Wording};
@@ -220,19 +221,15 @@ impl Reader<'_> {
         &mut self,
         part: &Part,
         line: &Line,
-        before: Option<&PlaceId>,
+        gap: &mut Gap,
         holder: Option<&PlaceId>,
     ) -> Result<(), InputError> {
         let Some((_, by)) = first_options(line).into_iter().next() else {
             return Ok(());
         };
-        let place = match (before, holder) {
-            (Some(id), _) => Place::After(id.clone()),
-            (None, Some(holder)) => Place::FirstIn(holder.clone()),
-            (None, None) => match self.base.sections.first() {
-                Some(first) => Place::Before(first.id.clone()),
-                None => return Ok(()),
-            },
+        let sides = self.sides_of_section(gap, holder);
+        let Some(place) = self.place_in(gap, sides, line) else {
+            return Ok(());
         };
         let mut amendments = Vec::new();
         if let Some(section) = self.section(part, &by, &mut amendments)? {
