@@ -10,6 +10,10 @@ use places::two;
 
 const PAPER: &str = "papers/environment-protection/paper.yaml";
 
+/// The tree of no file.
+const NOTHING: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const V2: &str = "papers/environment-protection/v2.yaml";
+
 fn amendment(folder: &str) -> String {
     format!("amendments/environment-protection/{folder}")
 }
@@ -347,4 +351,28 @@ fn the_marks_of_a_git_without_driver_are_told_in_one_sentence() {
             refused.said()
         );
     }
+}
+
+#[test]
+fn a_version_is_shown_against_its_own_papers_text_however_alike_other_papers_are() {
+    let Some(places) = two(true) else { return };
+    let place = &places.one;
+    let shown = || {
+        [
+            place.cica(&["git", "text", V2]).done(),
+            place.git(&["diff", NOTHING, "HEAD", "--", V2]).done(),
+        ]
+    };
+    let before = shown();
+    for text in &before {
+        assert!(text.contains("{+"), "{text}");
+    }
+    // Of the number of its parent, and more like it than its parent is.
+    for number in 0..12 {
+        let folder = place.folder.join(format!("papers/alike-{number}"));
+        std::fs::create_dir(&folder).unwrap();
+        let text = place.read(V2).replacen("version: 2", "version: 1", 1);
+        std::fs::write(folder.join("v1.yaml"), text).unwrap();
+    }
+    assert_eq!(shown(), before);
 }

@@ -1,8 +1,8 @@
 //! `cica git text` and `cica git redline`: what `git diff`, `git show` and `git log -p` show of a
 //! paper's text.
 //!
-//! Git gives one blob and no more, so that a version is marked up against the one that it names as
-//! its parent, found on the desk by its digest. Whatever cannot be read is printed as it is: a
+//! Git gives one blob, and its path only where that stands in a folder as it is, so that a version is
+//! marked up against the one that it names as its parent, found on the desk by its digest. Whatever cannot be read is printed as it is: a
 //! history must be readable to its end.
 
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use crate::output::{Document, Inline, clean};
 use crate::store;
 use crate::store::documents::read_version;
 use crate::store::files::TEXT_LIMIT;
+use crate::store::layout::DeskFile;
 use crate::views::compared::compare;
 
 /// Print a text a provision a line (git calls this)
@@ -41,7 +42,11 @@ pub(super) fn text(session: &Session, args: &TextArgs) -> Result<Ending, Command
     let text = store::read_text(&args.file, TEXT_LIMIT)?;
     let lines = match read_version(&text, "") {
         Ok(version) => {
-            let before = before(session, &version, &text);
+            // Where a blob stands in a folder as it is, git gives that file.
+            let root = session.root().ok();
+            let inside = root.and_then(|root| root.relative(&args.file));
+            let file = inside.and_then(|path| DeskFile::of(&path));
+            let before = before(session, &version, &text, file.as_ref());
             compared::lines(&version, &compare(before.as_ref(), &version))
         }
         Err(_) => clean::text(&text).into_owned(),
@@ -51,9 +56,14 @@ pub(super) fn text(session: &Session, args: &TextArgs) -> Result<Ending, Command
 }
 
 /// The version that one was made from, where the desk at hand holds it.
-fn before(session: &Session, version: &Version, text: &str) -> Option<Version> {
+fn before(
+    session: &Session,
+    version: &Version,
+    text: &str,
+    file: Option<&DeskFile>,
+) -> Option<Version> {
     let parent = version.parent.as_ref()?;
-    store::find_parent(&session.root().ok()?, parent, text)
+    store::find_parent(&session.root().ok()?, parent, text, file)
 }
 
 /// Runs `cica git redline`.
@@ -87,18 +97,22 @@ pub(super) fn redline(session: &Session, args: &RedlineArgs) -> Result<Ending, C
             let is_illustrative = older.illustrative || newer.illustrative;
             compared::page(path, &title, &rows, is_illustrative)
         }
-        (None, Some(newer)) if older.is_none() => match before(session, &newer, &text_of_newer) {
-            Some(before) => {
-                let title = format!("new, version {} to version {}", before.number, newer.number);
-                let rows = compare(Some(&before), &newer);
-                compared::page(path, &title, &rows, newer.illustrative)
+        (None, Some(newer)) if older.is_none() => {
+            let file = DeskFile::in_repository(path);
+            match before(session, &newer, &text_of_newer, file.as_ref()) {
+                Some(before) => {
+                    let title =
+                        format!("new, version {} to version {}", before.number, newer.number);
+                    let rows = compare(Some(&before), &newer);
+                    compared::page(path, &title, &rows, newer.illustrative)
+                }
+                None => plain(
+                    path,
+                    "new",
+                    &compared::lines(&newer, &compare(None, &newer)),
+                ),
             }
-            None => plain(
-                path,
-                "new",
-                &compared::lines(&newer, &compare(None, &newer)),
-            ),
-        },
+        }
         (Some(older), None) if newer.is_none() => plain(
             path,
             "gone",
