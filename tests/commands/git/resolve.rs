@@ -98,6 +98,24 @@ fn the_later_of_two_submissions_under_one_id_gets_a_new_one_in_either_direction(
 }
 
 #[test]
+fn two_submissions_received_at_one_time_are_told_apart_by_what_they_differ_in() {
+    let Some(places) = two(true) else { return };
+    let (one, other) = (&places.one, &places.other);
+    sends(one, "IN", "water", "safe", "pure", "2023-11-19");
+    one.commit("India here");
+    sends(other, "IN", "waste", "reduce", "cut", "2023-11-19");
+    other.commit("India there");
+    let (told, _) = settle_both_ways(&places);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_way = |kept: &str, other: &str| {
+        told.contains(&format!(
+            "two submissions bore the id IN-1, both received 2023-11-19: the one with the reference EXAMPLE-IN-{kept} keeps it, the one with the reference EXAMPLE-IN-{other} is IN-2 now"
+        ))
+    };
+    assert!(one_way("cut", "pure") || one_way("pure", "cut"), "{told}");
+}
+
+#[test]
 fn without_a_driver_the_same_comes_of_it() {
     let Some(places) = clash(false) else { return };
     settle_both_ways(&places);

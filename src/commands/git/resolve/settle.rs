@@ -245,9 +245,9 @@ fn renamed(
             number: last.max().unwrap_or(0).saturating_add(1),
         };
         taken.insert(new.clone());
+        let (when, [kept, renamed]) = told_apart(&keeper.before, &loser.before);
         out.done.push(format!(
-            "two submissions bore the id {id}: the one received {} keeps it, the one received {} is {new} now, formerly {id}",
-            keeper.before.received, loser.before.received
+            "two submissions bore the id {id}{when}: the one {kept} keeps it, the one {renamed} is {new} now, formerly {id}"
         ));
         let same_note =
             loser.before.reference.is_some() && loser.before.reference == keeper.before.reference;
@@ -291,6 +291,34 @@ fn renamed(
         }
     }
     names
+}
+
+/// What tells two submissions under one id apart, each in words: when they were received, else whose
+/// they are, their references, or what is always another, their digests. What they have in common of
+/// the first is told once.
+fn told_apart(one: &Submission, other: &Submission) -> (String, [String; 2]) {
+    let both = [one, other];
+    let times = both.map(|sent| format!("received {}", sent.received));
+    let [time, _] = &times;
+    if one.received != other.received {
+        return (String::new(), times);
+    }
+    let when = format!(", both {time}");
+    let reference = |sent: &Submission| match &sent.reference {
+        Some(reference) => format!("with the reference {reference}"),
+        None => "without a reference".to_owned(),
+    };
+    let told = if one.by != other.by {
+        both.map(|sent| {
+            let states: Vec<String> = sent.by.iter().map(ToString::to_string).collect();
+            format!("of {}", states.join(", "))
+        })
+    } else if one.reference != other.reference {
+        both.map(reference)
+    } else {
+        both.map(|sent| format!("with the digest {}", submission_digest(sent).0))
+    };
+    (when, told)
 }
 
 fn order(sent: &Sent) -> (chrono::DateTime<chrono::Utc>, String) {
