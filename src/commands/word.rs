@@ -29,14 +29,28 @@ pub(crate) fn word_of(label: &str, bytes: &[u8]) -> Result<Option<Word>, Command
             .map(Some)
             .map_err(|error| CommandError::new(format!("{label}: {error}")));
     }
-    if matches!(ending.as_str(), "fodt" | "rtf" | "pdf") {
+    if matches!(
+        ending.as_str(),
+        "fodt" | "rtf" | "pdf" | "html" | "htm" | "xhtml" | "csv" | "tsv" | "xml"
+    ) || is_web_page(bytes)
+    {
         return Err(CommandError::new(format!(
             "{label} is no file that is read: .docx, .odt, .md, .txt and .yaml are"
         ))
         .hint("save it as .docx or .odt, with its tracked changes, and give that")
-        .hint("keep the file as it came with `--original FILE`"));
+        .hint("`cica amend … --original FILE` keeps the file as it came beside what is recorded"));
     }
     Ok(None)
+}
+
+/// Whether bytes begin like a page of the web, whatever the file is called.
+fn is_web_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..200).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    ["<!doctype html", "<html", "<?xml"]
+        .iter()
+        .any(|begins| head.starts_with(begins))
 }
 
 impl OutputArgs {

@@ -1,6 +1,6 @@
 //! Numbers of provisions: positions in one version, for people to type and read, never stored.
 //!
-//! Sections count from 1. In a section the paragraphs count from 1 (`2.1`) and nested sections go
+//! Sections count from 1; what stands before the first heading is 0. In a section the paragraphs count from 1 (`2.1`) and nested sections go
 //! on counting after them. Items are lettered under the paragraph that introduces them (`2.1(d)`,
 //! nested `2.1(d)(ii)`), or under the section where none does (`2(a)`).
 
@@ -20,8 +20,10 @@ impl Numbering {
     /// Counts through a text.
     pub fn of(sections: &[Section]) -> Self {
         let mut numbering = Self::default();
-        for (index, section) in sections.iter().enumerate() {
-            numbering.count(section, &(index + 1).to_string());
+        // What stands before the first heading is not counted: states count from that.
+        let has_heading = sections.first().is_none_or(|s| !s.heading.is_empty());
+        for (number, section) in (usize::from(has_heading)..).zip(sections) {
+            numbering.count(section, &number.to_string());
         }
         numbering
     }

@@ -1,6 +1,7 @@
 //! `cica compile` and its way back through `cica amend --from`.
 
 use super::desk::Desk;
+use super::recording::done;
 
 /// The project's desk with version 1 alone.
 fn before_decisions() -> Desk {
@@ -205,4 +206,27 @@ fn words_without_a_place_in_a_new_section_keep_the_whole_from_being_recorded() {
             .join("amendments/environment-protection/RU-1.yaml")
             .exists()
     );
+}
+
+#[test]
+fn what_stands_before_the_first_heading_is_read_back_from_a_compilation() {
+    let desk = Desk::empty();
+    desk.write(
+        "a.txt",
+        "Shared waters\n\nThe states care for water.\n\n1. Aims\n\nWater is shared.\n",
+    );
+    done(
+        &desk,
+        &["import", "a.txt", "--id", "waters", "--coordinator", "MN"],
+    );
+    for (state, word) in [("TR", "provide"), ("RU", "stand")] {
+        let say = format!("in 0.1 replace \"care\" with \"{word}\"");
+        done(&desk, &["amend", "--by", state, "--say", &say, "--yes"]);
+    }
+    done(&desk, &["compile", "--to", "c.txt"]);
+    let text = desk.read("c.txt");
+    assert!(text.contains("\n\n0.1  The states [care]"), "{text}");
+    let read = done(&desk, &["amend", "--from", "c.txt", "--dry-run"]);
+    assert!(read.contains("[-care-]{+stand+}"), "{read}");
+    assert!(!read.contains("not carried over"), "{read}");
 }

@@ -13,7 +13,7 @@ fn provision(id: &str, kind: Kind, level: u8) -> Provision {
 fn section(id: &str, provisions: Vec<Provision>, sections: Vec<Section>) -> Section {
     Section {
         id: id.parse().unwrap(),
-        heading: String::new(),
+        heading: "Heading".to_owned(),
         provisions,
         sections,
     }
@@ -88,5 +88,33 @@ fn the_twenty_seventh_item_is_aa() {
 fn roman_numerals_are_the_usual_ones() {
     for (count, expected) in [(4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (99, "xcix")] {
         assert_eq!(roman(count), expected);
+    }
+}
+
+#[test]
+fn what_stands_before_the_first_heading_is_not_counted() {
+    let before = Section {
+        heading: String::new(),
+        ..section(
+            "before",
+            vec![provision("care", Kind::Paragraph, 1)],
+            vec![],
+        )
+    };
+    let first = section(
+        "first",
+        vec![provision("share", Kind::Paragraph, 1)],
+        vec![],
+    );
+    let numbering = Numbering::of(&[before, first]);
+    for (id, number) in [
+        ("before", "0"),
+        ("care", "0.1"),
+        ("first", "1"),
+        ("share", "1.1"),
+    ] {
+        let id = id.parse().unwrap();
+        assert_eq!(numbering.number(&id), Some(number));
+        assert_eq!(numbering.find(number), Some(&id));
     }
 }

@@ -7,27 +7,34 @@ use crate::input::marker;
 /// A line longer than this was not wrapped by hand.
 const WRAP: usize = 160;
 
-/// Divides plain text at blank lines and markers. Where lines are too long to have been wrapped,
-/// as word processors save them, each line is a paragraph.
+/// So many lines without a blank one between them are no single paragraph.
+const DENSE: usize = 6;
+
+/// Divides plain text at blank lines and markers. Where lines are too long to have been wrapped, or
+/// nothing divides them, as word processors save them, each line is a paragraph.
 pub(crate) fn scan(lines: &[Line]) -> Scan {
     let long = lines.iter().filter(|line| line.ink.0.len() > WRAP).count();
-    let unwrapped = long >= 2;
+    let is_bare = lines.len() >= DENSE && lines.iter().all(|line| !line.ink.is_blank());
+    let unwrapped = long >= 2 || is_bare;
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
+    // How long the line above is, where a block begins with it.
+    let mut above = None;
     for line in lines {
         if line.ink.is_blank() {
-            open = false;
+            (open, above) = (false, None);
             continue;
         }
         let chars: Vec<char> = line.ink.0.iter().map(|(c, _)| *c).collect();
-        if let Some(depth) = underline(&chars) {
+        if let Some(depth) = underline(&chars, above) {
             // A line drawn under text makes it a heading; alone it is a rule, and layout.
             if let Some(block) = blocks.last_mut().filter(|_| open) {
                 block.heading = Some(depth);
             }
-            open = false;
+            (open, above) = (false, None);
             continue;
         }
+        above = (!open).then_some(chars.len());
         let marker = marker::of_line(&chars).filter(|(_, length)| {
             let current = blocks.last().filter(|_| open);
             // The last word of a wrapped sentence may look like a marker that introduces nothing.
@@ -65,10 +72,12 @@ fn goes_on_with_dash(current: &Block, line: &[char]) -> bool {
     is_dash && !matches!(current.marker, Some((marker::Marker::Bullet, _))) && !ends_open(current)
 }
 
-/// The rank of a heading that a whole line of `=` or `-` underlines.
-fn underline(line: &[char]) -> Option<u8> {
+/// The rank of a heading that a whole line of `=` or `-` underlines: a line of some length, or one
+/// as long as the short line above it (`1.`).
+fn underline(line: &[char], above: Option<usize>) -> Option<u8> {
     let first = line.first()?;
-    let drawn = line.len() >= 4 && line.iter().all(|c| c == first);
+    let is_long = line.len() >= 4 || above == Some(line.len());
+    let drawn = is_long && line.iter().all(|c| c == first);
     match first {
         '=' if drawn => Some(1),
         '-' if drawn => Some(2),

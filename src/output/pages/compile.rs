@@ -93,6 +93,10 @@ impl Compiled<'_> {
     fn line(&self, document: Document, line: &Line) -> Document {
         let words = self.inline(line);
         if let Some(depth) = line.heading {
+            // A number alone would be taken for a heading.
+            if words.is_empty() {
+                return document;
+            }
             let level = depth.saturating_add(1).min(6);
             let number = Inline::new().plain(format!("{}. ", line.number));
             return document.heading(level, number.then(words));

@@ -128,8 +128,11 @@ fn with_section(
     numbering: &Numbering,
     level: u8,
 ) -> Document {
-    let number = numbering.number(&section.id).unwrap_or("");
-    document = document.heading(level, format!("{number}. {}", section.heading));
+    // A number alone would be taken for a heading.
+    if !section.heading.is_empty() {
+        let number = numbering.number(&section.id).unwrap_or("");
+        document = document.heading(level, format!("{number}. {}", section.heading));
+    }
     for provision in &section.provisions {
         let number = numbering.number(&provision.id).unwrap_or("");
         let depth = match provision.kind {

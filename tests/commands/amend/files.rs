@@ -210,3 +210,28 @@ fn lines_that_sign_off_a_letter_are_no_provisions() {
     assert!(!shown.contains("CN-1.2"), "{shown}");
     assert!(shown.contains("Sent from my iPhone"), "{shown}");
 }
+
+#[test]
+fn a_copy_whose_lines_nothing_divides_is_read_line_by_line() {
+    let desk = desk();
+    let lines: Vec<&str> = DRAFT.lines().filter(|line| !line.is_empty()).collect();
+    let copy = lines.join("\n").replace("safe and clean", "safe");
+    desk.write("copy.txt", &copy);
+    let shown = done(&desk, &amend(&["--from", "copy.txt", "--dry-run"]));
+    assert!(shown.contains("safe[- and clean-] water"), "{shown}");
+    assert!(!shown.contains("CN-1.2"), "{shown}");
+}
+
+#[test]
+fn a_page_of_the_web_and_a_table_are_no_copies() {
+    let desk = desk();
+    for (file, view) in [("s.html", "show"), ("r.csv", "report")] {
+        done(&desk, &[view, "--to", file]);
+        let said = refused(&desk, &amend(&["--from", file]));
+        assert!(said.contains("is no file that is read"), "{said}");
+    }
+    let page = desk.read("s.html");
+    desk.write("renamed.txt", &page);
+    let said = refused(&desk, &amend(&["--from", "renamed.txt"]));
+    assert!(said.contains("is no file that is read"), "{said}");
+}
