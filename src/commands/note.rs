@@ -42,7 +42,7 @@ pub struct NoteArgs {
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
     /// Its date; of a circular, the one on record, else today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
     /// How many pages the enclosure has, if not as on record
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]

@@ -24,7 +24,7 @@ pub struct OutcomeArgs {
     #[arg(value_name = "DECISION")]
     decision: String,
     /// The day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     on: NaiveDate,
     /// The version before it (default: the one sent on last, else the newest)
     #[arg(long = "of", value_name = "VERSION")]

@@ -27,7 +27,7 @@ pub struct SubmitArgs {
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
     /// The date of the note, if not today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::domain::moment::typed_day)]
     date: Option<NaiveDate>,
     /// The body that it goes to, where no silence clause names one
     #[arg(long, value_name = "BODY")]

@@ -353,3 +353,15 @@ fn a_bodys_word_may_be_any_and_what_it_lets_follow_is_said() {
     done(&desk, &circulate);
     done(&desk, &["check"]);
 }
+
+#[test]
+fn days_are_typed_in_every_form_that_other_dates_take() {
+    for day in ["2023-11-23", "23.11.2023", "23 November 2023"] {
+        let desk = round().at("2023-11-24T06:00:00Z");
+        done(&desk, &["submit", "--date", day]);
+        done(&desk, &["outcome", "SWG", "noted", "--on", day]);
+        done(&desk, &["note", "circular", "--date", day]);
+        let paper = desk.read("papers/water/paper.yaml");
+        assert_eq!(paper.matches("on: 2023-11-23").count(), 2, "{paper}");
+    }
+}
