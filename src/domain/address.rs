@@ -10,7 +10,7 @@ mod tests;
 
 use std::fmt;
 
-pub use place::{PlaceHint, opening_words, resolve_place};
+pub use place::{PlaceHint, latin_alike, opening_words, resolve_place};
 pub use resolve::{resolve_paper, resolve_sent, resolve_version};
 
 use super::dossier::Desk;
@@ -116,6 +116,25 @@ pub enum AddressError {
         given: String,
         /// The nearest ids, best first.
         nearest: Vec<String>,
+    },
+    /// The version has no such item, and has one where a Cyrillic letter is taken for the Latin one
+    /// that looks like it.
+    #[error(
+        "version {version} has no provision or section `{given}`: its letter {letter} is Cyrillic, and the Latin {latin} names {hint}: write `{typed}`"
+    )]
+    CyrillicLetter {
+        /// What was typed.
+        given: String,
+        /// The version looked in.
+        version: u32,
+        /// The letter.
+        letter: char,
+        /// The Latin one.
+        latin: char,
+        /// What the Latin one names.
+        hint: Box<PlaceHint>,
+        /// What to type.
+        typed: String,
     },
     /// The version has no such provision or section.
     #[error("version {version} has no provision or section `{given}`{}", Hints(.nearest))]

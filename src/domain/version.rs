@@ -135,6 +135,23 @@ impl Version {
         self.all_sections().find(|section| section.id == *id)
     }
 
+    /// Where a paragraph goes that is placed after another: after the last of the items that the other
+    /// introduces, so that the list stays with it; where it introduces none, after itself.
+    pub fn end_of_list<'a>(&'a self, paragraph: &'a PlaceId) -> &'a PlaceId {
+        let following = self.all_sections().find_map(|section| {
+            let at = section.provisions.iter().position(|p| p.id == *paragraph)?;
+            section.provisions.get(at..)
+        });
+        match following.and_then(<[Provision]>::split_first) {
+            Some((first, rest)) if first.kind == Kind::Paragraph => rest
+                .iter()
+                .take_while(|provision| provision.kind == Kind::Item)
+                .last()
+                .map_or(paragraph, |last| &last.id),
+            _ => paragraph,
+        }
+    }
+
     /// The wording of a provision, or the heading of a section.
     pub fn wording(&self, id: &PlaceId) -> Option<&str> {
         self.provision(id)

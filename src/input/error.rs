@@ -116,6 +116,20 @@ pub enum InputError {
         "there is no matrix in the file: a table whose first row says “Id” and “Decision”, as `cica report --view matrix --to matrix.docx` writes it"
     )]
     NoMatrix,
+    /// A note in which a state presents itself that is not among its senders.
+    #[error(
+        "line {line}: the note presents itself as that of {presents}, and --by names {sender}: say `--by {codes}`, or, where the note only forwards another's, take that sentence out"
+    )]
+    AnotherSender {
+        /// Where.
+        line: usize,
+        /// The states that present themselves.
+        presents: String,
+        /// The senders that were named.
+        sender: String,
+        /// The codes of those that present themselves, as --by takes them.
+        codes: String,
+    },
     /// A note of which no sentence was understood.
     #[error(
         "line {line}: no sentence of the note was understood ({problem}): write `in 2.1d replace \"…\" with \"…\"`, `after 2.1d insert \"…\"`, `delete 2.1h`, `move 2.1c after 2.1e`, `retain 2.1f`, `support CN-1.2` or `comment on 2.1d: \"…\"`"
@@ -140,6 +154,7 @@ impl InputError {
             | Self::Mark { line, .. }
             | Self::Brackets { line, .. }
             | Self::Label { line, .. }
+            | Self::AnotherSender { line, .. }
             | Self::NothingUnderstood { line, .. } => Some(*line),
             _ => None,
         }

@@ -14,6 +14,8 @@ mod places;
 mod requests;
 mod round;
 mod russian;
+mod sender;
+mod stops;
 mod support;
 mod tokens;
 mod wording;
@@ -57,7 +59,11 @@ pub fn read_in(
     let ids = IdMaker::clear_of(taken.iter().chain(own));
     let mut reader = Reader::new(&places, ids, round);
     let mut first_failure = None;
-    for sentence in sentences(text) {
+    let sentences = sentences(text);
+    if let Some(round) = &round {
+        sender::refuse_another(&sentences, round)?;
+    }
+    for sentence in sentences {
         understand(&mut reader, &sentence, &mut first_failure);
     }
     let proposal = reader.into_proposal();

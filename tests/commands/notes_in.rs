@@ -257,3 +257,93 @@ fn a_text_in_an_older_encoding_is_refused_by_its_name() {
         );
     }
 }
+
+/// A note that asks to delete 2.1(h), after a sentence in which somebody presents himself.
+fn presented(desk: &Desk, sentence: &str) {
+    desk.write(
+        "note.txt",
+        &format!("{sentence}\n\n1. In 2.1d replace “safe” with “pure”.\n"),
+    );
+}
+
+#[test]
+fn a_note_of_another_state_is_not_recorded_under_the_sender_named() {
+    let desk = Desk::own();
+    let amend = |by: &str| {
+        desk.run(&[
+            "amend",
+            "--by",
+            by,
+            "--base",
+            "1",
+            "--illustrative",
+            "--received",
+            "2023-11-20",
+            "--from",
+            "note.txt",
+            "--dry-run",
+        ])
+    };
+    for sentence in [
+        "EMBASSY OF THE PEOPLE’S REPUBLIC OF CHINA\n\nThe Embassy of the People's Republic of China in \
+         the Republic of Kazakhstan has the honour to convey the following amendments to the draft.",
+        "The Ministry of Foreign Affairs of China presents its compliments to the Embassy of Iran and \
+         has the honour to convey the following amendments.",
+        "With reference to the note of the Embassy of Mongolia, the Permanent Mission of China has the \
+         honor to convey the following amendments.",
+        "Посольство Китайской Народной Республики в Республике Казахстан свидетельствует свое \
+         уважение Секретариату и имеет честь направить следующие поправки.",
+        "Министерство иностранных дел Китая имеет честь направить следующие поправки.",
+    ] {
+        presented(&desk, sentence);
+        let run = amend("Russia");
+        assert_eq!(run.code, 2, "{sentence}\n{}{}", run.stdout, run.stderr);
+        let said = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        for expected in ["as that of China", "--by names Russia", "`--by CN`"] {
+            assert!(said.contains(expected), "{expected}: {said}");
+        }
+        assert_eq!(amend("CN").code, 0, "{sentence}: {}", amend("CN").stderr);
+        assert_eq!(amend("CN,RU").code, 0, "{sentence}");
+    }
+    for sentence in [
+        "The Embassy presents its compliments to the Embassy of China.",
+        "The Embassy of the Russian Federation in China presents its compliments to the Secretariat.",
+        "The Embassy of Russia, having received the note of the Embassy of China, has the honour to \
+         convey the following amendments.",
+        "The Embassy of the Democratic People's Republic of Korea presents its compliments.",
+        "Посольство Российской Федерации в Китае имеет честь направить следующие поправки.",
+    ] {
+        presented(&desk, sentence);
+        let run = amend("Russia");
+        assert_eq!(run.code, 0, "{sentence}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_new_paragraph_after_a_chapeau_does_not_tear_its_list_from_it() {
+    let desk = Desk::own();
+    let insert = |more: &[&str]| {
+        let given = [
+            "amend",
+            "--by",
+            "IR",
+            "--base",
+            "1",
+            "--illustrative",
+            "--received",
+            "2023-11-20",
+            "--insert",
+            "Report each year.",
+            "--after",
+            "2.1",
+            "--dry-run",
+        ];
+        let run = desk.run(&[&given[..], more].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let paragraph = insert(&[]);
+    assert!(paragraph.contains("after: cities"), "{paragraph}");
+    let item = insert(&["--kind", "item"]);
+    assert!(item.contains("after: chapeau"), "{item}");
+}

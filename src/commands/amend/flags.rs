@@ -326,6 +326,12 @@ impl ChangeFlags {
         let place = self.place("--insert", base)?;
         let (like, level) = neighbour(&place, base);
         let kind = self.kind.unwrap_or(like);
+        let place = match place {
+            Place::After(anchor) if kind == Kind::Paragraph => {
+                Place::After(base.end_of_list(&anchor).clone())
+            }
+            place => place,
+        };
         Ok(Action::Insert {
             provision: Provision {
                 id: self.new_id(&text, taken)?,

@@ -361,6 +361,11 @@ fn sniffed(text: &str, format: Format, ground: &Ground<'_>) -> Result<Found, Inp
         return redline::read(text, format, base, taken).map(copy);
     }
     let as_note = note::read_in(text, base, taken, Some(ground.round()));
+    if let Err(error @ InputError::AnotherSender { .. }) = &as_note
+        && !holds_much(text, base)
+    {
+        return Err(error.clone());
+    }
     let is_plainly_a_note = as_note.as_ref().is_ok_and(|note| !note.is_partial);
     if is_plainly_a_note && !holds_much(text, base) {
         return as_note.map(note);

@@ -83,11 +83,56 @@ pub fn resolve_place(typed: &str, version: &Version) -> Result<PlaceId, AddressE
             .or_else(|| by_heading(name, version))
             .or_else(|| numbering.find(&in_latin(name)?).cloned())
     });
-    found.ok_or_else(|| AddressError::NoPlace {
-        given: shown(text),
-        version: version.number,
-        nearest: near(&shown(bare), version, &numbering),
+    found.ok_or_else(|| {
+        meant_in_latin(bare, version, &numbering).unwrap_or_else(|| AddressError::NoPlace {
+            given: shown(text),
+            version: version.number,
+            nearest: near(&shown(bare), version, &numbering),
+        })
     })
+}
+
+/// The small Latin letter that a small Cyrillic one looks like.
+pub fn latin_alike(letter: char) -> Option<char> {
+    Some(match letter {
+        'а' => 'a',
+        'е' => 'e',
+        'о' => 'o',
+        'р' => 'p',
+        'с' => 'c',
+        'х' => 'x',
+        _ => return None,
+    })
+}
+
+/// What to say of `2.1с`, its letter typed in Cyrillic; none where the Latin one names nothing either.
+fn meant_in_latin(typed: &str, version: &Version, numbering: &Numbering) -> Option<AddressError> {
+    let lower = typed.to_lowercase();
+    let mut alike = lower
+        .chars()
+        .filter_map(|letter| Some((letter, latin_alike(letter)?)));
+    let (letter, latin) = alike.next()?;
+    let meant = alike
+        .next()
+        .is_none()
+        .then(|| lower.replace(letter, &latin.to_string()))?;
+    let id = numbering.find(&meant)?;
+    Some(AddressError::CyrillicLetter {
+        given: shown(typed),
+        version: version.number,
+        letter,
+        latin,
+        hint: Box::new(hint(id, numbering.number(id)?, version.wording(id)?)),
+        typed: shown(&meant),
+    })
+}
+
+fn hint(id: &PlaceId, number: &str, text: &str) -> PlaceHint {
+    PlaceHint {
+        id: id.clone(),
+        number: number.to_owned(),
+        opening: opening_words(text),
+    }
 }
 
 /// The one section that the text itself calls so: `Article 2`, where the desk counts otherwise.
@@ -167,12 +212,7 @@ fn near(asked: &str, version: &Version, numbering: &Numbering) -> Vec<PlaceHint>
             } else {
                 strsim::jaro_winkler(&asked, id.as_str()).max(opens_with(&asked, text))
             };
-            let hint = PlaceHint {
-                id: id.clone(),
-                number: number.to_owned(),
-                opening: opening_words(text),
-            };
-            (like >= LIKENESS).then_some((like, hint))
+            (like >= LIKENESS).then(|| (like, hint(id, number, text)))
         })
         .collect();
     // The sort is stable: what is equally near stays in text order.

@@ -125,6 +125,22 @@ fn an_unknown_place_is_answered_with_number_and_opening_words() {
 }
 
 #[test]
+fn a_cyrillic_letter_typed_for_the_latin_one_is_named() {
+    assert_eq!(
+        place("2.1с"),
+        "version 1 has no provision or section `2.1с`: its letter с is Cyrillic, and the Latin c names \
+         knowledge (2.1(c), “Establish knowledge sharing mechanism”): write `2.1c`"
+    );
+    assert!(
+        place("2.1(С)").contains("write `2.1(c)`"),
+        "{}",
+        place("2.1(С)")
+    );
+    // Nothing is said of letters where the Latin one names nothing either.
+    assert!(!place("2.1х").contains("Cyrillic"), "{}", place("2.1х"));
+}
+
+#[test]
 fn versions_are_read_in_every_form() {
     let read = |typed: &str| {
         VersionAddress::parse(typed).map(|a| (a.paper.map(|p| p.to_string()), a.version))

@@ -48,7 +48,10 @@ const FILLERS: &[&str] = &[
     "provision",
     "provisions",
     "subparagraph",
+    "subparagraphs",
     "sub-paragraph",
+    "subpara",
+    "sub-para",
     "would",
     "like",
     "should",
@@ -187,8 +190,17 @@ impl Cursor<'_> {
 
     pub(super) fn replacement(&mut self) -> Result<(String, String), String> {
         let replace = self.quote()?;
-        self.expect(&["with", "by", "into"])?;
+        self.expect_with()?;
         Ok((replace, self.quote()?))
+    }
+
+    /// What stands between words and those that take their place: "with", or "to" before a quotation.
+    pub(super) fn expect_with(&mut self) -> Result<(), String> {
+        let next = self.tokens.get(self.at + 1).map(|(token, _)| token);
+        if matches!(next, Some(Token::Quote(_))) && self.skip_word("to") {
+            return Ok(());
+        }
+        self.expect(&["with", "by", "into"]).map(|_| ())
     }
 
     /// A number, letter or dash that lists the request. A letter that names a provision is its id.
@@ -245,9 +257,15 @@ impl Cursor<'_> {
             .take_while(|word| FILLERS.contains(&word.as_str()) || word == "with")
             .find_map(|word| match word.as_str() {
                 "word" | "words" | "phrase" => Some(Sort::Words),
+                word if is_item(word) => Some(Sort::Item),
                 word if is_provision(word) => Some(Sort::Provision),
                 _ => None,
             })
+    }
+
+    /// The line of the next piece.
+    pub(super) fn line(&self) -> Option<usize> {
+        self.tokens.get(self.at).map(|(_, line)| *line)
     }
 
     /// Whether nothing follows.
@@ -329,6 +347,14 @@ fn is_letter_or_roman(mark: &str) -> bool {
     is_letter || is_roman
 }
 
+/// Whether a word in small letters calls something an item, and never a paragraph.
+fn is_item(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "item" | "bullet" | "subparagraph" | "sub-paragraph" | "subpara" | "sub-para"
+    )
+}
+
 /// Whether a word in small letters calls something a provision.
 pub(super) fn is_provision(word: &str) -> bool {
     matches!(
@@ -341,5 +367,7 @@ pub(super) fn is_provision(word: &str) -> bool {
             | "provision"
             | "subparagraph"
             | "sub-paragraph"
+            | "subpara"
+            | "sub-para"
     )
 }

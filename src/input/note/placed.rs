@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, is_provision};
 use super::grammar::Reader;
+use crate::domain::address::latin_alike;
 use crate::domain::ids::PlaceId;
 use crate::domain::version::{Kind, Provision, Section};
 
@@ -38,14 +39,31 @@ impl Reader<'_> {
         let from = cursor.at;
         cursor.skip_fillers();
         let calls_it_a_provision = cursor.passed(from).iter().any(|word| is_provision(word));
-        let start = cursor.at;
+        let (start, line) = (cursor.at, cursor.line());
         let Some(mut name) = cursor.raw_word() else {
             return Err("it does not say where".to_owned());
         };
-        // `2.1 (d) (ii)`
-        while let Some(more) = cursor.peek_raw().filter(|w| w.starts_with('(')) {
-            name.push_str(&more);
-            cursor.at += 1;
+        if is_letter(&name) {
+            // `(d) of paragraph 2.1`
+            cursor.skip_fillers();
+            let Some(paragraph) = cursor.raw_word().filter(|word| is_number(word)) else {
+                cursor.at = start;
+                return Err(format!(
+                    "it does not say of which paragraph “{name}” is an item"
+                ));
+            };
+            name = format!("{paragraph}{name}");
+        } else {
+            // `2.1 (d) (ii)`, `2.1 d)`
+            let is_numbered = is_number(&name);
+            while let Some(more) = cursor.peek_raw().filter(|word| {
+                // `d)` on a line of its own lists a request.
+                let is_bare = is_numbered && cursor.line() == line && is_letter(word);
+                word.starts_with('(') || is_bare
+            }) {
+                name.push_str(&more);
+                cursor.at += 1;
+            }
         }
         let found = match self.places.find(&name) {
             Some(id) => Some(id),
@@ -110,14 +128,6 @@ impl Reader<'_> {
     /// not taken for either where both readings have a place.
     fn lettered_in_russian(&self, name: &str) -> Result<Option<PlaceId>, String> {
         const LETTERS: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
-        const LOOK_ALIKE: [(char, char); 6] = [
-            ('а', 'a'),
-            ('е', 'e'),
-            ('о', 'o'),
-            ('р', 'p'),
-            ('с', 'c'),
-            ('х', 'x'),
-        ];
         let lower = name.to_lowercase();
         let bare = lower.trim_end_matches(')');
         let Some(letter) = bare.chars().last().filter(|c| LETTERS.contains(*c)) else {
@@ -139,8 +149,7 @@ impl Reader<'_> {
             .position(|c| c == letter)
             .filter(|at| *at < 26);
         let counted = item(counted.and_then(latin));
-        let alike = LOOK_ALIKE.iter().find(|(cyrillic, _)| *cyrillic == letter);
-        let alike = item(alike.map(|(_, latin)| *latin));
+        let alike = item(latin_alike(letter));
         match (counted, alike) {
             (Some(counted), Some(alike)) if counted != alike => Err(format!(
                 "“{name}” is {} as Russian counts its letters, and {} where the letter is meant for the Latin one: give the number in Latin letters",
@@ -277,6 +286,24 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a word is the letter of an item: `(d)`, `d)`, `(d)(ii)`.
+fn is_letter(word: &str) -> bool {
+    const LONGEST: usize = 12;
+    word.ends_with(')')
+        && word.len() <= LONGEST
+        && word.contains(char::is_alphabetic)
+        && word
+            .split(['(', ')'])
+            .all(|part| part.chars().count() <= 4 && part.chars().all(char::is_alphabetic))
+}
+
+/// Whether a word is the number of a paragraph: `2.1`.
+fn is_number(word: &str) -> bool {
+    word.contains('.')
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
 /// A place in a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rank {
@@ -350,7 +377,7 @@ pub(super) fn ordinal(word: &str) -> Option<Rank> {
 
 fn counted(word: &str) -> Option<Counted> {
     match word {
-        "bullet" | "item" | "point" => Some(Counted::Item),
+        "bullet" | "item" | "point" | "subparagraph" => Some(Counted::Item),
         "paragraph" | "para" => Some(Counted::Paragraph),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Requests of a note as changes.
 
 use super::grammar::{Asked, Reader};
+use super::stops::end_for;
 use crate::domain::change::{Action, Change, ChangeType, Place, Wording};
 use crate::domain::ids::{ChangeId, PlaceId};
 use crate::domain::version::{Kind, Provision};
@@ -55,12 +56,17 @@ impl Reader<'_> {
         }
         let text = self.places.base.wording(id).unwrap_or_default();
         let segments = if at_end {
-            let tail = joined(text, words).split_off(text.len());
-            [Segment::Keep(text.to_owned()), Segment::Insert(tail)]
+            let (kept, stop) = text.split_at(end_for(words, text));
+            let tail = joined(kept, words).split_off(kept.len());
+            vec![
+                Segment::Keep(kept.to_owned()),
+                Segment::Insert(tail),
+                Segment::Keep(stop.to_owned()),
+            ]
         } else {
             let whole = joined(words, text);
             let head = whole.strip_suffix(text).unwrap_or(words).to_owned();
-            [Segment::Insert(head), Segment::Keep(text.to_owned())]
+            vec![Segment::Insert(head), Segment::Keep(text.to_owned())]
         };
         let redline = write(&segments);
         let told = format!("{} is reworded: {redline}", self.places.named(id));

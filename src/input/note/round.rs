@@ -7,7 +7,7 @@ use crate::domain::ids::{ChangeId, PlaceId, StateCode};
 use crate::domain::register::{Member, Register};
 
 /// Words of the names of states that name none, and of those who speak for a state.
-const OF_ANY_STATE: &[&str] = &[
+pub(super) const OF_ANY_STATE: &[&str] = &[
     "affairs",
     "arab",
     "delegation",

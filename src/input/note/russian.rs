@@ -143,23 +143,23 @@ const WORDS: &[(&str, &str)] = &[
     ("фразу", "phrase"),
     ("фразы", "phrase"),
     ("фразой", "phrase"),
-    ("пункт", "item"),
-    ("пункта", "item"),
-    ("пункте", "item"),
-    ("пункту", "item"),
-    ("пунктом", "item"),
-    ("подпункт", "item"),
-    ("подпункта", "item"),
-    ("подпункте", "item"),
-    ("подпункту", "item"),
-    ("подпунктом", "item"),
+    ("пункт", "point"),
+    ("пункта", "point"),
+    ("пункте", "point"),
+    ("пункту", "point"),
+    ("пунктом", "point"),
+    ("подпункт", "subparagraph"),
+    ("подпункта", "subparagraph"),
+    ("подпункте", "subparagraph"),
+    ("подпункту", "subparagraph"),
+    ("подпунктом", "subparagraph"),
     ("абзац", "paragraph"),
     ("абзаца", "paragraph"),
     ("абзаце", "paragraph"),
     ("абзацу", "paragraph"),
     ("абзацем", "paragraph"),
     ("абзацы", "paragraphs"),
-    ("подпункты", "items"),
+    ("подпункты", "subparagraphs"),
     ("предложением", "words"),
 ];
 
@@ -244,8 +244,15 @@ pub(super) fn translated(sentence: &Sentence) -> Option<Sentence> {
 
 /// What a word says, given those before it; nothing where it is a filler.
 fn said(token: &Token, before: &[(Token, usize)]) -> Option<Token> {
-    let Token::Word(word) = token else {
-        return Some(token.clone());
+    let word = match (token, before.last()) {
+        (Token::Word(word), _) => word,
+        // "подпункт «в» пункта 2.1"
+        (Token::Quote(letter), Some((Token::Word(last), _)))
+            if last == "subparagraph" && letter.chars().count() == 1 =>
+        {
+            return Some(Token::Word(format!("({letter})")));
+        }
+        _ => return Some(token.clone()),
     };
     let lower = word.to_lowercase();
     // "слова «…» заменить словами «…»"
@@ -263,7 +270,12 @@ fn said(token: &Token, before: &[(Token, usize)]) -> Option<Token> {
         return Some(Token::Word(ordinal.to_owned()));
     }
     // "второй подпункт пункта 2.1": counted within it.
-    let counts = |word: &str| matches!(word, "item" | "items" | "paragraph" | "paragraphs");
+    let counts = |word: &str| {
+        matches!(
+            word,
+            "point" | "subparagraph" | "subparagraphs" | "paragraph" | "paragraphs"
+        )
+    };
     if lower == "пункта" && matches!(before.last(), Some((Token::Word(last), _)) if counts(last))
     {
         return Some(Token::Word("of".to_owned()));

@@ -159,6 +159,8 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
                     word.to_lowercase().as_str(),
                     "para"
                         | "paras"
+                        | "subpara"
+                        | "sub-para"
                         | "no"
                         | "sec"
                         | "art"
@@ -186,6 +188,10 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
                 if next.is_none_or(|n| n.is_whitespace() || closing(n).is_some()) =>
             {
                 push_word(&mut word, &mut tokens, line);
+                // "In 2.1: (a) replace …" lists requests, and does not speak of 2.1(a).
+                if c == ':' && ends_with_a_number(&tokens) && opens_a_list(&chars, at + 1) {
+                    tokens.push((Token::Word(":".to_owned()), line));
+                }
             }
             c if c.is_whitespace() => push_word(&mut word, &mut tokens, line),
             c => {
@@ -238,6 +244,24 @@ fn ends_an_introduction(chars: &[char], at: usize, tokens: &[(Token, usize)]) ->
         Token::Quote(_) => false,
     });
     breaks && !quotes && is_plain
+}
+
+/// Whether the last word is the number of a place, such as `2.1d`.
+fn ends_with_a_number(tokens: &[(Token, usize)]) -> bool {
+    matches!(tokens.last(), Some((Token::Word(word), _)) if word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the mark of a list follows: `(a)`, `b)`, `1)`.
+fn opens_a_list(chars: &[char], at: usize) -> bool {
+    let rest = chars.get(at..).unwrap_or_default().iter();
+    let mark: String = rest
+        .skip_while(|c| c.is_whitespace())
+        .take_while(|c| !c.is_whitespace())
+        .take(8)
+        .collect();
+    mark.strip_suffix(')')
+        .map(|mark| mark.strip_prefix('(').unwrap_or(mark))
+        .is_some_and(|mark| !mark.is_empty() && mark.chars().all(char::is_alphanumeric))
 }
 
 /// `1.` at the start of a line numbers the request.

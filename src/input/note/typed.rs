@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::everyday::{by, nth, removed, whole};
 use super::{not_understood, read};
-use crate::domain::change::{Action, Change, Wording};
+use crate::domain::change::{Action, Change, Place, Wording};
+use crate::domain::ids::PlaceId;
+use crate::domain::version::Kind;
 use crate::input::amended::tests::seed;
 
 /// The place and the quoted words of a replacement.
@@ -219,4 +221,158 @@ fn a_kazakh_name_makes_no_sentence_kazakh() {
         assert_eq!(told.len(), 1, "{text}: {told:?}");
         assert!(!told[0].contains("in Kazakh"), "{}", told[0]);
     }
+}
+
+/// The redline of the one change that a sentence asks for.
+fn redlined(text: &str) -> String {
+    match &whole(text).changes[..] {
+        [
+            Change {
+                action:
+                    Action::Reword {
+                        wording: Wording::Redline(line),
+                        ..
+                    },
+                ..
+            },
+        ] => line.clone(),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn words_added_at_an_end_go_before_the_stop_that_ends_it() {
+    for text in [
+        "At the end of 2.1d add the words “after approval”",
+        "add at the end of 2.1d “after approval”",
+        "в конце пункта 2.1d добавить слова «after approval»",
+        "дополнить пункт 2.1d словами «after approval»",
+    ] {
+        let line = redlined(text);
+        assert!(line.ends_with("water{++ after approval++}."), "{line}");
+    }
+    let line = redlined("at the end of 2.1d add “, after approval”");
+    assert!(line.ends_with("water{++, after approval++}."), "{line}");
+}
+
+#[test]
+fn a_sentence_added_at_an_end_goes_after_the_stop() {
+    for (words, ending) in [
+        ("This shall be free.", "water.{++ This shall be free.++}"),
+        ("This shall be free", "water.{++ This shall be free++}"),
+        ("; and", "water.{++; and++}"),
+    ] {
+        let line = redlined(&format!("at the end of 2.1d add “{words}”"));
+        assert!(line.ends_with(ending), "{line}");
+    }
+}
+
+/// Sort and place of the one provision that a sentence inserts.
+fn inserted(text: &str) -> (Kind, Place) {
+    match &whole(text).changes[..] {
+        [
+            Change {
+                action: Action::Insert { provision, place },
+                ..
+            },
+        ] => (provision.kind, place.clone()),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_new_paragraph_after_a_chapeau_goes_after_its_items() {
+    let activities = &seed().sections[1].provisions;
+    let last = activities
+        .iter()
+        .skip(1)
+        .take_while(|provision| provision.kind == Kind::Item)
+        .last()
+        .unwrap();
+    for text in [
+        "add a new paragraph after 2.1: “Report each year.”",
+        "after 2.1 insert a new paragraph: “Report each year.”",
+        "after 2.1 insert “Report each year.”",
+        "после пункта 2.1 добавить новый пункт: «Report each year.»",
+        "после пункта 2.1 добавить новый абзац: «Report each year.»",
+    ] {
+        assert_eq!(
+            inserted(text),
+            (Kind::Paragraph, Place::After(last.id.clone())),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_new_item_after_a_chapeau_is_the_first_of_its_items() {
+    let chapeau: PlaceId = nth(0).parse().unwrap();
+    for text in [
+        "add a new bullet after 2.1: “report each year;”",
+        "after 2.1 insert a new item: “report each year;”",
+        "после пункта 2.1 добавить новый подпункт: «report each year;»",
+    ] {
+        assert_eq!(
+            inserted(text),
+            (Kind::Item, Place::After(chapeau.clone())),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_item_may_be_named_by_its_letter_and_its_paragraph() {
+    for text in [
+        "delete 2.1 h)",
+        "delete subpara. 2.1 (h)",
+        "delete sub-para 2.1(h)",
+        "delete subparagraph (h) of paragraph 2.1",
+        "delete item h) of 2.1",
+        "исключить подпункт «з» пункта 2.1",
+        "исключить подпункт з) пункта 2.1",
+        "исключить подпункт (з) пункта 2.1",
+    ] {
+        assert_eq!(removed(text), [nth(8)], "{text}");
+    }
+    for text in [
+        "in subparagraph (d) of paragraph 2.1 replace “safe” with “pure”",
+        "in 2.1 d) change “safe” to “pure”",
+        "In 2.1d the word “safe” to be changed to “pure”",
+        "в подпункте «г» пункта 2.1 заменить «safe» на «pure»",
+        "в подпункте г) пункта 2.1 слово «safe» заменить словом «pure»",
+    ] {
+        assert_eq!(
+            replaced(text),
+            (nth(4), "safe".into(), "pure".into()),
+            "{text}"
+        );
+    }
+    for text in [
+        "delete subparagraph (z) of paragraph 2.1",
+        "delete subparagraph (h) of section 2",
+        "delete subparagraph (h)",
+        "в подпункте «е» пункта 2.1 заменить «safe» на «pure»",
+    ] {
+        assert!(by("CN", text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_list_of_requests_under_a_paragraph_does_not_speak_of_its_items() {
+    for text in [
+        "In paragraph 2.1:\na) replace “activities” with “steps”",
+        "In paragraph 2.1: (a) replace “activities” with “steps”",
+        "In paragraph 2.1\na) replace “activities” with “steps”",
+        "В пункте 2.1: а) заменить «activities» на «steps»",
+    ] {
+        let read = by("CN", text);
+        assert!(
+            read.as_ref().is_err() || read.is_ok_and(|read| read.is_partial),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        removed("The Embassy of China proposes: (a) delete 2.1h"),
+        [nth(8)]
+    );
 }

@@ -5,6 +5,7 @@ use super::grammar::{Asked, Reader};
 use super::requests::joined;
 use crate::domain::change::{Action, Place};
 use crate::domain::ids::PlaceId;
+use crate::domain::version::Kind;
 
 impl Reader<'_> {
     /// Requests about words inside a provision; the place may follow the words.
@@ -43,7 +44,7 @@ impl Reader<'_> {
         {
             "delete" => String::new(),
             _ => {
-                cursor.expect(&["with", "by"])?;
+                cursor.expect_with()?;
                 cursor.quote()?
             }
         };
@@ -163,7 +164,7 @@ impl Reader<'_> {
         match side.as_deref() {
             Some(side @ ("after" | "before")) => {
                 cursor.at += 1;
-                self.beside(cursor, at, side == "after", Lead::Verb)
+                self.beside(cursor, at, side == "after", Lead::Verb(named))
             }
             Some("at" | "in" | "on" | "into") => {
                 cursor.at += 1;
@@ -177,7 +178,7 @@ impl Reader<'_> {
                     // "add in 2.1d after "water" the words "…""
                     Some(side @ ("after" | "before")) => {
                         cursor.at += 1;
-                        self.beside(cursor, Some(id), side == "after", Lead::Verb)
+                        self.beside(cursor, Some(id), side == "after", Lead::Verb(named))
                     }
                     _ => self.append_named(cursor, &id, end, named),
                 }
@@ -192,7 +193,7 @@ impl Reader<'_> {
                 match cursor.peek_raw().map(|word| word.to_lowercase()).as_deref() {
                     Some(side @ ("after" | "before")) => {
                         cursor.at += 1;
-                        self.beside(cursor, Some(id), side == "after", Lead::Verb)
+                        self.beside(cursor, Some(id), side == "after", Lead::Verb(named))
                     }
                     _ => self.append_named(cursor, &id, true, named),
                 }
@@ -211,7 +212,7 @@ impl Reader<'_> {
         if cursor.next_is_quote() {
             let beside = cursor.quote()?;
             let new = new_wording(cursor, lead)?;
-            if new.named == Some(Sort::Provision) {
+            if new.calls_it_a_provision() {
                 return Err(
                     "a new provision stands beside a provision, and not beside words".to_owned(),
                 );
@@ -238,13 +239,20 @@ impl Reader<'_> {
                     .to_owned(),
             );
         };
-        let (side, place) = if after {
-            ("after", Place::After(anchor.clone()))
+        let (kind, level) = if new.named == Some(Sort::Item) {
+            (Kind::Item, model.level)
         } else {
-            ("before", Place::Before(anchor.clone()))
+            (model.kind, model.level)
         };
-        let (kind, level) = (model.kind, model.level);
-        let told = format!("{side} {}", self.places.named(&anchor));
+        let (side, place) = if !after {
+            ("before", Place::Before(anchor))
+        } else if kind == Kind::Paragraph {
+            let last = self.places.base.end_of_list(&anchor);
+            ("after", Place::After(last.clone()))
+        } else {
+            ("after", Place::After(anchor))
+        };
+        let told = format!("{side} {}", self.places.named(place.anchor()));
         self.new_provision(new.words, kind, level, place, told)
     }
 
@@ -261,15 +269,14 @@ impl Reader<'_> {
         at_end: bool,
         named: Option<Sort>,
     ) -> Asked {
-        let new = new_wording(cursor, Lead::Verb)?;
-        let named = named.or(new.named);
-        self.append_words(id, New { named, ..new }, at_end)
+        let new = new_wording(cursor, Lead::Verb(named))?;
+        self.append_words(id, new, at_end)
     }
 
     fn append_words(&mut self, id: &PlaceId, new: New, at_end: bool) -> Asked {
         let is_section = self.places.is_section(id);
         match new.named {
-            Some(Sort::Provision) if !is_section => Err(format!(
+            Some(Sort::Provision | Sort::Item) if !is_section => Err(format!(
                 "a new provision is not a part of {}: say after which provision it goes",
                 self.places.named(id)
             )),
@@ -286,8 +293,9 @@ impl Reader<'_> {
 pub(super) enum Lead {
     /// Neither verb nor wording: both follow.
     None,
-    /// The verb: the wording follows.
-    Verb,
+    /// The verb, and what the wording is called, where that stands before the place: the wording
+    /// follows.
+    Verb(Option<Sort>),
     /// The wording.
     Wording(New),
 }
@@ -305,19 +313,28 @@ pub(super) enum Sort {
     Words,
     /// A provision.
     Provision,
+    /// A provision that can be nothing but an item.
+    Item,
+}
+
+impl New {
+    fn calls_it_a_provision(&self) -> bool {
+        matches!(self.named, Some(Sort::Provision | Sort::Item))
+    }
 }
 
 fn new_wording(cursor: &mut Cursor<'_>, lead: Lead) -> Result<New, String> {
+    let mut before = None;
     match lead {
         Lead::Wording(new) => return Ok(new),
         Lead::None => {
             cursor.expect(&["insert"])?;
         }
-        Lead::Verb => {}
+        Lead::Verb(named) => before = named,
     }
     cursor.skip_word("with");
     cursor.skip_fillers();
-    let named = cursor.sort_named();
+    let named = before.or_else(|| cursor.sort_named());
     let words = cursor.quote()?;
     Ok(New { words, named })
 }
