@@ -12,7 +12,7 @@ use crate::drafting::collision::Collision;
 use crate::drafting::consolidate::composites;
 use crate::drafting::history::History;
 use crate::drafting::provenance::{self, Fate, Op, Redlined};
-use crate::output::pages::collisions::{Among, Collisions, Met, More};
+use crate::output::pages::collisions::{Collisions, Met, More};
 use crate::procedure::command::Naming;
 use crate::procedure::ready;
 
@@ -22,7 +22,7 @@ pub struct CollisionsArgs {
     /// The paper, where the desk holds several
     #[arg(value_name = "PAPER")]
     paper: Option<PaperId>,
-    /// Look among adopted and open changes alike, and list composites and neighbours
+    /// List composites and neighbours too: what merges, and still wants reading
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -38,7 +38,8 @@ pub fn run(session: &Session, args: &CollisionsArgs) -> Result<Ending, CommandEr
     let dossier = resolve_paper(&opened.desk, args.paper.as_ref())?;
     let version = resolve_version(dossier, None)?;
     let history = History::replay(dossier, None)?;
-    let (among, candidates) = candidates(dossier, args.all);
+    // What is adopted and what is open collide alike: one adopted change hides none of the others.
+    let candidates = ready::on_the_table(dossier);
     let collisions = history.collisions(&candidates);
     let redlines = redlines(dossier, &history, &collisions)?;
     let problems = candidates
@@ -49,8 +50,8 @@ pub fn run(session: &Session, args: &CollisionsArgs) -> Result<Ending, CommandEr
         dossier,
         register: &opened.desk.register,
         version,
-        among,
         candidates: candidates.len(),
+        at_peace: at_peace(dossier, &history, &collisions),
         collisions: &collisions,
         redlines: &redlines,
         problems,
@@ -68,13 +69,16 @@ pub fn run(session: &Session, args: &CollisionsArgs) -> Result<Ending, CommandEr
     })
 }
 
-/// The changes among which collisions are looked for.
-fn candidates(dossier: &Dossier, all: bool) -> (Among, Vec<ChangeId>) {
+/// How many changes are adopted and in no version yet, where others collide and they do not: the
+/// next version can be made of them.
+fn at_peace(dossier: &Dossier, history: &History<'_>, collisions: &[Collision]) -> usize {
+    if collisions.is_empty() {
+        return 0;
+    }
     let adopted = ready::ready(dossier);
-    match (all, adopted.is_empty()) {
-        (false, false) => (Among::Adopted, adopted),
-        (false, true) => (Among::Open, ready::on_the_table(dossier)),
-        (true, _) => (Among::All, ready::on_the_table(dossier)),
+    match history.collisions(&adopted).is_empty() {
+        true => adopted.len(),
+        false => 0,
     }
 }
 

@@ -19,7 +19,9 @@ use crate::output::Document;
 use crate::output::pages::decided;
 use crate::procedure::command::Naming;
 use crate::procedure::next;
+use crate::procedure::ready;
 use crate::procedure::ruling::{self, Grounds, Refused, Wish};
+use crate::views::apart::apart;
 use crate::views::effects::effects;
 use crate::views::ways_out::ways_out_of_one;
 
@@ -105,7 +107,7 @@ struct AdoptAsArgs {
     #[arg(long = "as", value_name = "ID")]
     new_id: Option<PlaceId>,
     /// Other changes that these words settle
-    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    #[arg(long, value_name = "IDS", num_args = 1..)]
     settles: Vec<String>,
     #[command(flatten)]
     reason: ReasonArgs,
@@ -154,7 +156,7 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
             };
             decide(
                 session,
-                &Targets::parse(&args.ids)?,
+                &Targets::list(&args.ids)?,
                 &wish,
                 &args.reason,
                 true,
@@ -162,11 +164,11 @@ pub fn run(session: &Session, args: &DecideArgs) -> Result<Ending, CommandError>
         }
         Some(Verb::AdoptAs(args)) => adopt_as(session, args)?,
         Some(Verb::NotAdopt(args)) => {
-            let targets = Targets::parse(&args.ids)?;
+            let targets = Targets::list(&args.ids)?;
             decide(session, &targets, &Wish::NotAdopt, &args.reason, true)?;
         }
         Some(Verb::Defer(args)) => {
-            let targets = Targets::parse(&args.ids)?;
+            let targets = Targets::list(&args.ids)?;
             decide(session, &targets, &Wish::Defer, &args.reason, true)?;
         }
         Some(Verb::Admit(args)) => admit(session, args)?,
@@ -193,9 +195,8 @@ fn adopt_as(session: &Session, args: &AdoptAsArgs) -> Result<(), CommandError> {
         }
     };
     // All in one, so that what is settled is of the same paper, whichever of them names it.
-    let typed: Vec<String> = std::iter::once(&args.id)
-        .chain(&args.settles)
-        .cloned()
+    let typed: Vec<String> = std::iter::once(args.id.clone())
+        .chain(sent::listed(&args.settles))
         .collect();
     let mut targets = Targets::parse(&typed)?;
     let settled = targets.sent.split_off(1);
@@ -244,6 +245,11 @@ fn decide(
         .map_err(|refusals| refuse(&refusals, targets.naming()))?;
     let after = laid.dossier;
     let history = History::replay(&after, None)?;
+    if let Wish::AdoptAs { settles, .. } = wish {
+        for id in &laid.decided {
+            refuse_what_is_apart(&after, &history, id, settles)?;
+        }
+    }
     refuse_what_cannot_be_laid(&after, &history, &laid.decided, targets.naming())?;
     let register = &work.opened.desk.register;
     let effects = effects(before, &after, &history, &laid.decided);
@@ -271,7 +277,7 @@ fn decide(
 }
 
 fn admit(session: &Session, args: &AdmitArgs) -> Result<(), CommandError> {
-    let targets = Targets::parse(&args.ids)?;
+    let targets = Targets::list(&args.ids)?;
     let work = Work::begin(session, targets.paper.as_ref(), &args.write)?;
     let before = work.dossier()?;
     targets.resolve(before)?;
@@ -283,18 +289,30 @@ fn admit(session: &Session, args: &AdmitArgs) -> Result<(), CommandError> {
     let now = sent::stamp(session, before, None);
     let (after, admitted) = ruling::admit(before, &targets.sent, args.on.unwrap_or(now), &because)
         .map_err(|refusals| refuse(&refusals, targets.naming()))?;
+    let waiting = ready::undecided(&after);
+    let deciding: Vec<&SubmissionId> = admitted
+        .iter()
+        .filter(|id| waiting.iter().any(|change| change.submission == **id))
+        .collect();
     let mut page = Document::new();
     for id in &admitted {
         page = page.paragraph(format!(
-            "{} is admitted: it stays on record as late, and its changes can be adopted now.",
-            targets.naming().sent(id)
+            "{} is admitted: it stays on record as late, and {}.",
+            targets.naming().sent(id),
+            if deciding.contains(&id) {
+                "its changes can be adopted now"
+            } else {
+                "counts from now on; no change of it waits for a decision"
+            }
         ));
     }
-    let ids: Vec<String> = admitted
-        .iter()
-        .map(|id| targets.naming().sent(id))
-        .collect();
-    page = page.verbatim([format!("cica decide adopt {}", ids.join(" "))]);
+    if !deciding.is_empty() {
+        let ids: Vec<String> = deciding
+            .iter()
+            .map(|id| targets.naming().sent(*id))
+            .collect();
+        page = page.verbatim([format!("cica decide adopt {}", ids.join(" "))]);
+    }
     sent::write_records(session, &work, &after, &admitted, page)
 }
 
@@ -327,6 +345,23 @@ fn refuse(refusals: &[Refused], naming: Naming<'_>) -> CommandError {
         error = error.hint("nothing was decided: one command decides all or nothing");
     }
     error
+}
+
+/// Refuses to settle by the words for one provision what is about another: a slip of the hand would
+/// end a state's proposal without anyone having looked at it.
+fn refuse_what_is_apart(
+    after: &Dossier,
+    history: &History<'_>,
+    change: &ChangeId,
+    settles: &[ChangeId],
+) -> Result<(), CommandError> {
+    let Some((settled, about, its)) = apart(after, history, change, settles) else {
+        return Ok(());
+    };
+    Err(CommandError::new(format!(
+        "words for {change}, which is about {about}, cannot settle {settled}, which is about {its}: the two do not collide"
+    ))
+    .hint(format!("decide on {settled} by itself, or leave it out of --settles")))
 }
 
 fn refuse_what_cannot_be_laid(

@@ -41,6 +41,14 @@ impl Targets {
         Ok(Self { paper, sent })
     }
 
+    /// Reads addresses of a list, parted by spaces or by commas.
+    pub(super) fn list(typed: &[String]) -> Result<Self, CommandError> {
+        match listed(typed) {
+            none if none.is_empty() => Self::parse(typed),
+            addresses => Self::parse(&addresses),
+        }
+    }
+
     /// Makes sure that everything is there.
     pub(super) fn resolve(&self, dossier: &Dossier) -> Result<(), CommandError> {
         for sent in &self.sent {
@@ -53,6 +61,16 @@ impl Targets {
     pub(super) fn naming(&self) -> Naming<'_> {
         Naming(self.paper.as_ref())
     }
+}
+
+/// The members of a list that is parted by spaces, by commas, or by both.
+pub(super) fn listed(typed: &[String]) -> Vec<String> {
+    typed
+        .iter()
+        .flat_map(|text| text.split([',', ' ']))
+        .filter(|member| !member.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 pub(super) fn two_papers(known: &PaperId, named: &PaperId) -> CommandError {

@@ -11,6 +11,7 @@ use crate::domain::ids::PaperId;
 use crate::notes::facts::{Facts, Order};
 use crate::notes::{self, Note, NoteKind};
 use crate::output::pages::{note as page, submitted};
+use crate::procedure::settlement;
 use crate::procedure::submitting::{self, Forwarding, Refused};
 use crate::store::{Write, seal};
 
@@ -63,11 +64,17 @@ pub fn run(session: &Session, args: &SubmitArgs) -> Result<Ending, CommandError>
         body: named_body(args.body.as_deref(), &desk.secretariat),
     };
     let date = forwarding.on;
+    let aside = submitted::left_aside(
+        dossier,
+        &desk.register,
+        &settlement::left_aside(dossier, now),
+        naming(&work.opened, dossier),
+    );
     let (paper, outcome) = match submitting::submit(dossier, &desk.register, forwarding, now) {
         Ok(made) => made,
         Err(Refused::Open(open)) => {
             let naming = naming(&work.opened, dossier);
-            session.say(&submitted::refused(dossier, &open, naming))?;
+            session.say(&submitted::refused(dossier, &open, naming).then(aside))?;
             return Ok(Ending::No);
         }
         Err(refused @ Refused::BeforeBody { .. }) => {
@@ -91,6 +98,7 @@ pub fn run(session: &Session, args: &SubmitArgs) -> Result<Ending, CommandError>
     let notes = forwarded(session, args, &work, dossier, &order)?;
     work.commit(session, &[Write::Paper(&paper)])?;
     complain(session, &notes);
+    session.console.complain(&aside);
     if !work.is_dry() {
         session
             .console

@@ -132,6 +132,16 @@ impl Word {
         Ok(proposal)
     }
 
+    /// The title that stands above the text, where the file bears one: with its tracked changes
+    /// accepted, or with all of them rejected.
+    pub fn title(&self, base: &Version, is_accepted: bool) -> Option<String> {
+        let rows = match is_accepted {
+            true => rows::accepted(&self.0),
+            false => rows::rows(&self.0, &|_| true),
+        };
+        self.outlined(rows, amended::hints(base)).ok()?.title
+    }
+
     /// Whether it is a compilation: states' proposals stand in brackets, each tracked as the
     /// insertion of the states that its bracket names.
     pub fn is_compilation(&self) -> bool {

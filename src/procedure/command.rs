@@ -20,12 +20,15 @@ impl Naming<'_> {
         }
     }
 
-    /// A command about a version: `cica circulate @2`.
-    pub fn version(self, verb: &str, version: u32) -> String {
-        match self.0 {
-            None => format!("cica {verb} @{version}"),
-            Some(paper) => format!("cica {verb} {paper}@{version}"),
-        }
+    /// The command that circulates a version; it cannot go round without a deadline.
+    pub fn circulate(self, version: u32) -> String {
+        let paper = self.0.map_or("", PaperId::as_str);
+        format!("cica circulate {paper}@{version} --deadline TIME")
+    }
+
+    /// The command that answers a comment or a general remark.
+    pub fn reply(self, to: &impl Display) -> String {
+        format!("cica reply {} \"…\"", self.sent(to))
     }
 
     /// The name of something sent: `CN-1.2`, `environment-protection/CN-1.2`.

@@ -288,8 +288,7 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
                 plural(to.len(), "comment wants", "comments want"),
                 some(to)
             ),
-            to.first()
-                .map(|id| format!("cica reply {}", naming.sent(id))),
+            to.first().map(|id| naming.reply(id)),
         ),
         Step::Admit { submissions } => (
             format!(
@@ -324,7 +323,7 @@ fn word(step: Step, dossier: &Dossier, naming: Naming<'_>) -> Next {
             } else {
                 format!("Version {version} has not been circulated.")
             },
-            Some(naming.version("circulate", *version)),
+            Some(naming.circulate(*version)),
         ),
         Step::LiftObjections { submissions } => (
             format!(

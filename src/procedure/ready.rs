@@ -185,23 +185,40 @@ pub fn count_by_standing(dossier: &Dossier) -> Vec<(Standing, usize)> {
         Standing::Deferred,
         Standing::Withdrawn,
     ];
-    let standings = dossier.standings();
-    let counted: Vec<Standing> = dossier
-        .changes()
-        .filter_map(|(id, _, change)| {
-            let own = *standings.get(&id)?;
-            let is_decided = !matches!(own, Standing::Open | Standing::Deferred);
-            let with = shares_fate_of(&standings, &change.action).filter(|_| !is_decided);
-            Some(
-                with.and_then(|to| standings.get(to))
-                    .copied()
-                    .unwrap_or(own),
-            )
-        })
-        .collect();
+    let counted = shared_standings(dossier);
     ALL.into_iter()
-        .map(|kind| (kind, counted.iter().filter(|s| **s == kind).count()))
+        .map(|kind| (kind, counted.values().filter(|s| **s == kind).count()))
         .collect()
+}
+
+/// Where one change stands for people, as `shared_standings` tells.
+pub fn shared_standing(dossier: &Dossier, id: &ChangeId) -> Standing {
+    let shared = shared_standings(dossier);
+    shared.get(id).copied().unwrap_or(Standing::Open)
+}
+
+/// Where every change stands for people who read of it: one without a decision of its own stands
+/// with the change whose fate it shares. What came late and was not admitted shares none that is
+/// adopted, for that goes forward without it.
+pub fn shared_standings(dossier: &Dossier) -> BTreeMap<ChangeId, Standing> {
+    let standings = dossier.standings();
+    let mut shared = standings.clone();
+    for (id, filed, change) in dossier.changes() {
+        let is_admissible = filed.is_admissible(&dossier.paper);
+        let mut seen = BTreeSet::from([&id]);
+        let (mut own, mut at) = (standings.get(&id).copied(), change);
+        while let (Some(Standing::Open), Some(to)) = (own, shares_fate_of(&standings, &at.action))
+            && seen.insert(to)
+            && let Some(next) = dossier.change(to)
+        {
+            (own, at) = (standings.get(to).copied(), next);
+        }
+        let is_taken = matches!(own, Some(Standing::Adopted | Standing::AdoptedAs));
+        if let Some(own) = own.filter(|_| is_admissible || !is_taken) {
+            shared.insert(id.clone(), own);
+        }
+    }
+    shared
 }
 
 /// All that is in no version yet and may come into one: what is ready and what is undecided.

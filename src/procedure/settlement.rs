@@ -63,7 +63,9 @@ impl OpenMatter {
     /// The command that deals with it.
     pub fn command(&self, naming: Naming<'_>) -> String {
         match self {
-            Self::NotCirculated { version } => naming.version("circulate", *version),
+            Self::NotCirculated { version: newest } | Self::NotRecirculated { newest, .. } => {
+                naming.circulate(*newest)
+            }
             Self::RoundRunning { .. } => naming.paper("status"),
             Self::Undecided(id) | Self::Deferred(id) => {
                 format!("cica decide adopt {}", naming.sent(id))
@@ -72,15 +74,14 @@ impl OpenMatter {
                 let id = naming.sent(&id.submission);
                 format!("cica decide admit {id} --because \"…\"")
             }
-            Self::Unanswered(id) => format!("cica reply {}", naming.sent(id)),
-            Self::UnansweredNote(id) => format!("cica reply {}", naming.sent(id)),
+            Self::Unanswered(id) => naming.reply(id),
+            Self::UnansweredNote(id) => naming.reply(id),
             Self::Objection(id) => format!(
                 "cica position no-objection --by {} --lifts {}",
                 id.state,
                 naming.sent(id)
             ),
             Self::NotConsolidated(_) => naming.paper("consolidate"),
-            Self::NotRecirculated { newest, .. } => naming.version("circulate", *newest),
         }
     }
 }
@@ -222,6 +223,36 @@ pub fn open_comments(
         }
     }
     open
+}
+
+/// The late submissions that nobody admitted and that still ask for something by `now`: they hold
+/// nothing up, so whoever sends a paper on without them is told.
+pub fn left_aside(dossier: &Dossier, now: DateTime<Utc>) -> Vec<SubmissionId> {
+    let changes = ready::unadmitted(dossier);
+    let asks = |filed: &Filed| {
+        let submission = &filed.submission;
+        let is_answered = |to: ReplyTo| filed.record.replies.iter().any(|reply| reply.to == to);
+        let is_remark = |number: u32| !is_answered(ReplyTo::Comment(number));
+        matches!(
+            submission.position,
+            Position::Reservation | Position::Objection
+        ) || changes.iter().any(|id| id.submission == submission.id)
+            || (1..).zip(&submission.comments).any(|(n, _)| is_remark(n))
+            || (submission.note.is_some()
+                && submission.changes.is_empty()
+                && !is_answered(ReplyTo::Note))
+    };
+    dossier
+        .submissions
+        .iter()
+        .filter(|filed| {
+            let zone = dossier.paper.zone_of(&filed.submission);
+            filed.submission.received.earliest(zone) <= now
+        })
+        .filter(|filed| !positions::is_admissible(dossier, filed))
+        .filter(|filed| positions::is_in_force(dossier, filed) && asks(filed))
+        .map(|filed| filed.submission.id.clone())
+        .collect()
 }
 
 /// Adopted changes that no version has taken up.

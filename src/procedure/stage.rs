@@ -161,12 +161,7 @@ pub enum Closed {
 impl Closed {
     /// The command that opens the way.
     pub fn command(&self, naming: Naming<'_>) -> String {
-        let again = |version: &u32| {
-            format!(
-                "{} --deadline TIME --because \"…\"",
-                naming.version("circulate", *version)
-            )
-        };
+        let again = |version: &u32| format!("{} --because \"…\"", naming.circulate(*version));
         match self {
             Self::BeforeBody { body, .. } => {
                 format!("cica outcome {} returned --on DATE", quoted(body))

@@ -25,6 +25,9 @@ pub struct Effects {
     /// Changes that the decided words were to settle, but that have a decision of their own, which
     /// rules.
     pub unsettled: Vec<(ChangeId, Standing)>,
+    /// Changes that the decided words settle and other adopted words had settled before, each with
+    /// the change that those were adopted for.
+    pub settled_already: Vec<(ChangeId, ChangeId)>,
     /// Pairs of a decided change and another of the very same words that fares otherwise.
     pub unequal: Vec<(ChangeId, ChangeId, Standing)>,
     /// Collisions among what is adopted, in which a decided change is a side.
@@ -73,6 +76,14 @@ pub fn effects(
             .collect()
     };
     let named: BTreeSet<&ChangeId> = decided.iter().collect();
+    let settled: Vec<&ChangeId> = decided
+        .iter()
+        .filter_map(|id| match &after.decision(id)?.ruling {
+            Ruling::AdoptedAs { settles, .. } => Some(settles),
+            _ => None,
+        })
+        .flatten()
+        .collect();
     Effects {
         decided: decided
             .iter()
@@ -87,15 +98,15 @@ pub fn effects(
                 (then != *now).then(|| (id.clone(), then, *now))
             })
             .collect(),
-        unsettled: decided
+        unsettled: settled
             .iter()
-            .filter_map(|id| match &after.decision(id)?.ruling {
-                Ruling::AdoptedAs { settles, .. } => Some(settles),
-                _ => None,
-            })
-            .flatten()
-            .filter_map(|id| Some((id.clone(), *stands.get(id)?)))
+            .filter_map(|id| Some(((*id).clone(), *stands.get(*id)?)))
             .filter(|(_, standing)| *standing != Standing::Settled)
+            .collect(),
+        settled_already: settled
+            .iter()
+            .filter_map(|id| Some(((*id).clone(), before.settled_by(id)?)))
+            .filter(|(_, by)| !named.contains(by))
             .collect(),
         unequal: unequal(&stands, history, decided),
         unresolved: among_adopted.len(),

@@ -2,6 +2,7 @@
 //!
 //! Imports `procedure`, `drafting`, `text` and `domain`; `output` turns a view into bytes.
 
+pub mod apart;
 pub mod collided;
 pub mod compared;
 pub mod desk;

@@ -16,6 +16,7 @@ use crate::domain::version::Adoption;
 use crate::drafting::history::{History, ReplayError};
 use crate::drafting::provenance::{Author, Op, between};
 use crate::procedure::deadline::{Timeliness, timeliness};
+use crate::procedure::ready::shared_standings;
 use crate::text::words::count_spoken;
 
 /// How much was sent, and what became of it.
@@ -158,7 +159,7 @@ impl<'a> Counter<'a> {
         Self {
             dossier,
             filter,
-            standings: dossier.standings(),
+            standings: shared_standings(dossier),
             taken: adoptions.map(|a| (&a.change, a)).collect(),
         }
     }

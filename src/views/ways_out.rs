@@ -105,8 +105,9 @@ pub fn ways_out(
     ways
 }
 
-/// Other words for the first side that takes any, settling the others; those of them that are
-/// adopted are put off first, for what is adopted cannot be settled.
+/// Other words for the first side that takes any, an adopted one before the others, settling the
+/// rest. Where several are adopted the others of them are put off first, for what is adopted cannot
+/// be settled.
 fn compromise(
     dossier: &Dossier,
     naming: Naming<'_>,
@@ -119,7 +120,17 @@ fn compromise(
     ) {
         return None;
     }
-    let (side, flag) = waiting.iter().find_map(|side| {
+    let is_adopted = |id: &ChangeId| {
+        matches!(
+            dossier.standing(id),
+            Standing::Adopted | Standing::AdoptedAs
+        )
+    };
+    let (adopted_first, then): (Vec<&Side>, Vec<&Side>) = waiting
+        .iter()
+        .copied()
+        .partition(|side| is_adopted(&side.change));
+    let (side, flag) = adopted_first.into_iter().chain(then).find_map(|side| {
         let flag = wording_flag(dossier.change(&side.change)?)?;
         // The words that it quotes are gone: the coordinator writes over what stands now.
         Some((side, if side.meets.is_some() { "--text" } else { flag }))
@@ -133,16 +144,7 @@ fn compromise(
         let names: Vec<String> = ids.iter().map(|id| naming.sent(*id)).collect();
         names.join(between)
     };
-    let adopted: Vec<&ChangeId> = others
-        .iter()
-        .copied()
-        .filter(|id| {
-            matches!(
-                dossier.standing(id),
-                Standing::Adopted | Standing::AdoptedAs
-            )
-        })
-        .collect();
+    let adopted: Vec<&ChangeId> = others.iter().copied().filter(|id| is_adopted(id)).collect();
     let mut command = String::new();
     if !adopted.is_empty() {
         command.push_str(&format!("cica decide defer {} && ", named(&adopted, " ")));

@@ -10,14 +10,31 @@ fn before_the_second_version() -> Desk {
 }
 
 #[test]
-fn adopted_changes_come_first_and_do_not_collide() {
-    let shown = before_the_second_version().run(&["collisions"]);
-    assert_eq!(shown.code, 0, "{}", shown.stderr);
-    assert!(
-        shown
-            .stdout
-            .contains("No collision among the 14 adopted changes")
+fn what_is_adopted_hides_no_collision_of_what_is_open() {
+    let desk = before_the_second_version();
+    let shown = desk.run(&["collisions"]);
+    assert_eq!(shown.code, 1, "{}", shown.stderr);
+    let words = shown
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    for expected in [
+        "changes that are adopted or open. The 14 adopted changes do not collide with one another.",
+        "cica decide adopt BD-1.2 ",
+    ] {
+        assert!(words.contains(expected), "{expected}\n{words}");
+    }
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let shown = desk.run(&[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&shown.stdout).unwrap()
+    };
+    let plain = json(&["collisions"]);
+    assert_eq!(
+        plain["collisions"],
+        json(&["collisions", "--all"])["collisions"]
     );
+    assert!(plain.get("would-be-composites").is_none());
 }
 
 #[test]

@@ -578,3 +578,128 @@ fn words_adopted_for_others_are_shown_in_the_text_that_they_make() {
     assert!(run.stdout.contains("becomes: "), "{}", run.stdout);
     assert!(run.stdout.contains("{+platform+}"), "{}", run.stdout);
 }
+
+#[test]
+fn a_list_of_changes_is_parted_by_commas_or_spaces() {
+    let desk = small();
+    done(&desk, &["decide", "defer", "CN-1.1,RU-1.2", "PK-1.2,"]);
+    for id in ["CN", "RU", "PK"] {
+        let record = desk.read(&format!("{FOLDER}/{id}-1.record.yaml"));
+        assert!(record.contains("deferred"), "{record}");
+    }
+    let adopt_as = [
+        "decide",
+        "adopt-as",
+        "CN-1.1",
+        "--with",
+        "sound",
+        "--settles",
+    ];
+    done(&desk, &[&adopt_as[..], &["RU-1.1", "PK-1.1"]].concat());
+    refused(&desk, &["decide", "adopt", ","], "`,`");
+}
+
+#[test]
+fn words_for_one_provision_settle_nothing_about_another() {
+    let desk = small();
+    let adopt_as = ["decide", "adopt-as", "CN-1.1", "--text", "All get water."];
+    refused(
+        &desk,
+        &[&adopt_as[..], &["--settles", "RU-1.1,RU-1.2"]].concat(),
+        "words for CN-1.1, which is about water, cannot settle RU-1.2, which is about waste",
+    );
+    // A support is about what it supports.
+    done(
+        &desk,
+        &[&adopt_as[..], &["--settles", "RU-1.1,PK-1.1"]].concat(),
+    );
+}
+
+#[test]
+fn what_other_words_had_settled_already_is_said() {
+    let desk = small();
+    desk.write(
+        &format!("{FOLDER}/KZ-1.yaml"),
+        "id: KZ-1\nbase: 1\nby: [KZ]\nreceived: 2023-11-09\nchanges:\n  - {at: water, replace: all, with: the}\n",
+    );
+    let settling = |id: &str| {
+        done(
+            &desk,
+            &[
+                "decide",
+                "adopt-as",
+                id,
+                "--text",
+                "All get water.",
+                "--settles",
+                "RU-1.1",
+            ],
+        )
+    };
+    assert!(!settling("CN-1.1").contains("already"));
+    let told = settling("KZ-1.1")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        told.contains("RU-1.1 (Russia): settled already, by the words adopted for CN-1.1 (China)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_admitted_reservation_is_not_offered_for_adoption() {
+    let desk = small();
+    desk.write(
+        &format!("{FOLDER}/UZ-1.yaml"),
+        "id: UZ-1\nbase: 1\nby: [UZ]\nreceived: 2023-11-23\nposition: reservation\nnote: Uzbekistan reserves its position.\n",
+    );
+    let told = done(
+        &desk,
+        &["decide", "admit", "UZ-1", "--because", "It is heard."],
+    );
+    assert!(!told.contains("cica decide adopt"), "{told}");
+    let told = done(
+        &desk,
+        &["decide", "admit", "TR-1", "--because", "It is heard."],
+    );
+    assert!(told.contains("cica decide adopt TR-1"), "{told}");
+}
+
+#[test]
+fn a_support_stands_everywhere_with_what_it_supports() {
+    let desk = small();
+    done(&desk, &["decide", "adopt", "CN-1.1"]);
+    done(
+        &desk,
+        &[
+            "decide",
+            "not-adopt",
+            "PK-1.2",
+            "RU-1",
+            "CN-1.2",
+            "--because",
+            "No.",
+        ],
+    );
+    let standing = || {
+        let shown = desk.run(&["report", "--view", "matrix", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&shown.stdout).unwrap();
+        let rows = json["matrix"].as_array().unwrap().clone();
+        let row = rows.into_iter().find(|row| row["id"] == "PK-1.1").unwrap();
+        row["standing"].as_str().unwrap().to_owned()
+    };
+    for step in [&["status"][..], &["consolidate"]] {
+        done(&desk, step);
+        assert_eq!(standing(), "adopted");
+        let shown = done(&desk, &["show", "PK-1"]);
+        assert!(shown.contains("PK-1.1, adopted"), "{shown}");
+        let by_state = done(&desk, &["report", "--view", "by-state", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&by_state).unwrap();
+        let states = json["states"].as_array().unwrap();
+        let row = states.iter().find(|row| row["state"] == "PK").unwrap();
+        assert_eq!((&row["open"], &row["adopted"]), (&0.into(), &1.into()));
+        let open = done(&desk, &["report", "--open", "--view", "matrix"]);
+        assert!(!open.contains("PK-1.1"), "{open}");
+    }
+}

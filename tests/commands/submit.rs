@@ -365,3 +365,67 @@ fn days_are_typed_in_every_form_that_other_dates_take() {
         assert_eq!(paper.matches("on: 2023-11-23").count(), 2, "{paper}");
     }
 }
+
+#[test]
+fn what_came_late_and_is_left_aside_is_named() {
+    let desk = round();
+    let desk = desk.at("2023-11-23T06:00:00Z");
+    let late = [
+        vec![
+            "position",
+            "reservation",
+            "--by",
+            "UZ",
+            "--note",
+            "Not yet.",
+            "--yes",
+        ],
+        vec![
+            "amend",
+            "--by",
+            "TR",
+            "--at",
+            "1.1",
+            "--replace",
+            "safe",
+            "--with",
+            "sound",
+            "--yes",
+        ],
+        vec!["position", "no-objection", "--by", "KZ", "--yes"],
+    ];
+    for arguments in &late {
+        done(&desk, arguments);
+    }
+    for arguments in [&["submit", "--dry-run"][..], &["submit"]] {
+        let run = desk.run(arguments);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        let told = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            told.contains("TR-1 (Türkiye), UZ-1 (Uzbekistan, a reservation) came late and were not admitted: left aside."),
+            "{told}"
+        );
+        assert!(
+            !told.contains("KZ-1") && !run.stdout.contains("left aside"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_matter_is_offered_with_a_command_that_lacks_nothing() {
+    let desk = round();
+    let comment = ["comment", "--by", "Qatar", "--at", "1.1", "Clear.", "--yes"];
+    done(&desk, &comment);
+    let desk = desk.at("2023-11-22T06:00:00Z");
+    let run = desk.run(&["submit"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("cica reply QA-1.c1 \"…\""),
+        "{}",
+        run.stdout
+    );
+    // The dots are no answer.
+    let run = desk.run(&["reply", "QA-1.c1", "…"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cica::ooxml::model::{Act, Revision, Run};
+use cica::ooxml::model::{Act, Revision, Role, Run};
 use cica::ooxml::{self, Document, Form};
 
 use crate::desk::Desk;
@@ -443,4 +443,46 @@ fn a_note_in_word_is_not_taken_for_the_text_rewritten() {
             .join("amendments/environment-protection/IR-1.yaml")
             .exists()
     );
+}
+
+#[test]
+fn a_title_that_differs_is_never_called_the_same_text() {
+    for ending in ENDINGS {
+        for is_tracked in [true, false] {
+            let desk = Desk::own().at("2023-11-20T12:00:00Z");
+            let path = sent_round(&desk, ending);
+            let mut text = read(&path);
+            if is_tracked {
+                track(
+                    &mut text,
+                    "J. Smith",
+                    "Confidence Building",
+                    " and Glaciers",
+                );
+            } else {
+                let title = text.paragraphs.iter_mut().find(|p| p.role == Role::Title);
+                title.unwrap().runs[0].text.push_str(" and Glaciers");
+            }
+            let amend = ["amend", "--by", "UZ", "--base", "1", "--from", &path];
+            write(&path, text.clone());
+            let run = desk.run(&amend);
+            assert_eq!(run.code, 2, "{}", run.stdout);
+            let said = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("the title differs"), "{ending}: {said}");
+            assert!(said.contains("and Glaciers"), "{ending}: {said}");
+            assert!(!said.contains("the same"), "{ending}: {said}");
+            track(&mut text, "J. Smith", "green economy", " Share experience.");
+            write(&path, text);
+            let run = desk.run(&amend);
+            let told = if is_tracked {
+                "changes to the title block"
+            } else {
+                "the title differs and is not taken up"
+            };
+            assert_eq!(run.code, 0, "{ending}: {}", run.stderr);
+            let said = format!("{}{}", run.stdout, run.stderr);
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains(told), "{ending}: {told}: {said}");
+        }
+    }
 }

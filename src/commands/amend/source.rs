@@ -19,6 +19,7 @@ use crate::procedure::when;
 use crate::store::documents::{self, SubmissionDraft, Typed};
 use crate::store::files::ORIGINAL_LIMIT;
 use crate::store::read_input;
+pub(super) use frame::{lost_title, only_around};
 pub(super) use ground::Ground;
 pub(super) use refused::refuse_partial;
 use refused::{HOW_TO_WORD, torn, with_lines};
@@ -160,12 +161,12 @@ impl Source {
             .hint("where it is a copy, make sure that it is the whole text, and of this paper")
             .hint("`--read-as copy`, `redline`, `note` or `compilation` says what it is")),
             Err(error) => {
-                let is_same = matches!(error, InputError::Unchanged { .. });
-                let mut said = unread(&self.label, &error);
-                if is_same {
-                    said.hints.extend(lost);
-                }
-                Err(said)
+                Err(match error {
+                    InputError::Unchanged { version } if !lost.is_empty() => {
+                        only_around(&self.label, version, lost)
+                    }
+                    error => unread(&self.label, &error),
+                })
             }
         }
     }

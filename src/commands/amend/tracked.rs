@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use clap::Args;
 
-use super::source::keeps_little;
+use super::source::{keeps_little, lost_title, only_around};
 use crate::commands::CommandError;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{PlaceId, StateCode};
@@ -62,9 +62,17 @@ pub(super) fn proposal(
     } else {
         Tracking::Required
     };
+    let paper = &reading.dossier.paper;
     let read = word.amended(reading.base, reading.taken, &is_theirs, tracking);
     let mut proposal = read.map_err(|error| match error {
         InputError::OtherBase { version, .. } => other_base(word, version, &error, reading),
+        // Nothing but the title may differ, tracked or not: that is not the same text.
+        InputError::Unchanged { version } => {
+            match lost_title(word.title(reading.base, true).as_deref(), paper) {
+                Some(lost) => only_around(reading.label, version, vec![lost]),
+                None => CommandError::new(format!("{}: {error}", reading.label)),
+            }
+        }
         error => CommandError::new(format!("{}: {error}", reading.label)),
     })?;
     // Without a revision in it, a letter or another paper would be read as this one rewritten.
@@ -76,7 +84,10 @@ pub(super) fn proposal(
         .hint("of a note verbale, save the text as .txt: its sentences are read")
         .hint("make sure that it is the whole text, and of this paper"));
     }
-    proposal.notices.splice(0..0, told(&named, args));
+    // A tracked change of the title is among the notices already, by its paragraph.
+    let lost = lost_title(word.title(reading.base, false).as_deref(), paper);
+    let told = told(&named, args).into_iter().chain(lost);
+    proposal.notices.splice(0..0, told);
     Ok(proposal)
 }
 

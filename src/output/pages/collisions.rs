@@ -23,17 +23,6 @@ use crate::procedure::{deadline, when};
 use crate::views::said::{Sayer, other_wording};
 use crate::views::ways_out::{WayOut, sponsors, ways_out};
 
-/// Which changes the collisions were looked for among.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Among {
-    /// Those adopted and in no version yet.
-    Adopted,
-    /// Those that are open.
-    Open,
-    /// Both.
-    All,
-}
-
 /// New provisions of several changes that met at one place, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Met {
@@ -50,10 +39,10 @@ pub struct Collisions<'a> {
     pub register: &'a Register,
     /// The version that the changes are laid over.
     pub version: &'a Version,
-    /// What was looked among.
-    pub among: Among,
-    /// How many changes that is.
+    /// How many changes were looked among: all that are adopted or open, and in no version yet.
     pub candidates: usize,
+    /// How many of them are adopted, where others collide and these do not.
+    pub at_peace: usize,
     /// The collisions, in text order.
     pub collisions: &'a [Collision],
     /// The redline of each change in them.
@@ -136,19 +125,20 @@ impl Collisions<'_> {
     }
 
     fn summary(&self) -> String {
-        let among = match (self.among, self.candidates) {
-            (_, 0) => return "No change waits: nothing can collide.".to_owned(),
-            (Among::Adopted, 1) => "the 1 adopted change that is in no version yet".to_owned(),
-            (Among::Adopted, n) => format!("the {n} adopted changes that are in no version yet"),
-            (Among::Open, 1) => "the 1 open change".to_owned(),
-            (Among::Open, n) => format!("the {n} open changes"),
-            (Among::All, 1) => "the 1 change that is adopted or open".to_owned(),
-            (Among::All, n) => format!("the {n} changes that are adopted or open"),
+        let among = match self.candidates {
+            0 => return "No change waits: nothing can collide.".to_owned(),
+            1 => "the 1 change that is adopted or open".to_owned(),
+            n => format!("the {n} changes that are adopted or open"),
         };
-        match self.collisions.len() {
-            0 => format!("No collision among {among}."),
+        let head = match self.collisions.len() {
+            0 => return format!("No collision among {among}."),
             1 => format!("1 collision among {among}."),
             n => format!("{n} collisions among {among}."),
+        };
+        match self.at_peace {
+            0 => head,
+            1 => format!("{head} The 1 adopted change collides with none that is adopted."),
+            n => format!("{head} The {n} adopted changes do not collide with one another."),
         }
     }
 

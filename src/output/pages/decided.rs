@@ -78,6 +78,13 @@ pub fn page(
             standing_word(*standing)
         )));
     }
+    for (id, by) in &effects.settled_already {
+        document = document.paragraph(
+            desk.named(id)
+                .plain(": settled already, by the words adopted for ")
+                .then(desk.named(by)),
+        );
+    }
     for (id, other, standing) in &effects.unequal {
         document = document.paragraph(
             Inline::new()

@@ -16,6 +16,7 @@ use crate::drafting::provenance::Redlined;
 use crate::output::{Document, Inline};
 use crate::procedure::deadline::{self, Timeliness};
 use crate::procedure::positions::stance_word;
+use crate::procedure::ready::shared_standing;
 use crate::procedure::when;
 use crate::views::said::{Sayer, other_wording, type_word};
 
@@ -219,7 +220,7 @@ impl Sent<'_> {
         numbers: Option<&Numbers>,
     ) -> Document {
         let id = &redlines.id;
-        let standing = self.dossier.standing(id);
+        let standing = shared_standing(self.dossier, id);
         let mut head = Inline::new()
             .id(id.to_string())
             .plain(format!(", {}", standing_word(standing)));

@@ -1,7 +1,11 @@
 //! Sending a paper on: `cica submit` and `cica outcome`.
 
 use crate::domain::dossier::Dossier;
+use crate::domain::ids::SubmissionId;
+use crate::domain::language::Language;
 use crate::domain::paper::Outcome;
+use crate::domain::register::Register;
+use crate::domain::submission::Position;
 use crate::output::{Document, Inline};
 use crate::procedure::command::Naming;
 use crate::procedure::settlement::OpenMatter;
@@ -25,15 +29,49 @@ pub fn refused(dossier: &Dossier, open: &[OpenMatter], naming: Naming<'_>) -> Do
             .id(matter.command(naming));
         match matter {
             // There are two ways out, and the second is the coordinator's to choose.
-            OpenMatter::NotRecirculated { .. } => line.plain(" --deadline TIME\nor ").id(format!(
+            OpenMatter::NotRecirculated { .. } => line.plain("\nor ").id(format!(
                 "{} --recirculation-not-needed --because \"…\"",
                 naming.paper("circulate")
             )),
-            OpenMatter::NotCirculated { .. } => line.id(" --deadline TIME"),
             _ => line,
         }
     });
     Document::new().paragraph(head).list(items)
+}
+
+/// The late submissions that a paper goes on without; nothing where there are none.
+pub fn left_aside(
+    dossier: &Dossier,
+    register: &Register,
+    late: &[SubmissionId],
+    naming: Naming<'_>,
+) -> Document {
+    let Some(first) = late.first() else {
+        return Document::new();
+    };
+    let told = late.iter().map(|id| {
+        let filed = dossier.filed(id);
+        let states = filed.map_or_else(String::new, |filed| {
+            register.join_names(&filed.submission.by, Language::English)
+        });
+        let kind = match filed.map(|filed| filed.submission.position) {
+            Some(Position::Reservation) => ", a reservation",
+            Some(Position::Objection) => ", an objection",
+            _ => "",
+        };
+        format!("{} ({states}{kind})", naming.sent(id))
+    });
+    let told: Vec<String> = told.collect();
+    Document::new()
+        .paragraph(Inline::new().warn("note:").plain(format!(
+            " {} came late and {} not admitted: left aside.",
+            told.join(", "),
+            if late.len() == 1 { "was" } else { "were" }
+        )))
+        .verbatim([format!(
+            "cica decide admit {} --because \"…\"",
+            naming.sent(first)
+        )])
 }
 
 /// It lies before a body already.

@@ -32,7 +32,7 @@ fn the_round_of_the_seed_goes_step_by_step() {
         .push(sample::version(2, "2023-11-24", "other water", &["CN-1.1"]));
     assert_eq!(
         after(&dossier).command.as_deref(),
-        Some("cica circulate @2")
+        Some("cica circulate @2 --deadline TIME")
     );
     dossier
         .paper

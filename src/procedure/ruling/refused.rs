@@ -122,7 +122,7 @@ impl Refused {
                 Some(format!("cica decide adopt {}", naming.sent(to)))
             }
             Self::Closed(closed) => Some(closed.command(naming)),
-            Self::IsComment(id) => Some(format!("cica reply {} \"…\"", naming.sent(id))),
+            Self::IsComment(id) => Some(naming.reply(id)),
             Self::NoOtherwise(id) => Some(format!("cica decide adopt {}", naming.sent(id))),
             Self::SettlesAdopted(id) => Some(format!("cica decide defer {}", naming.sent(id))),
             _ => None,

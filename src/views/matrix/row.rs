@@ -16,6 +16,7 @@ use crate::domain::record::{Decision, ReplyTo, Ruling};
 use crate::domain::register::Register;
 use crate::procedure::deadline::{Timeliness, timeliness};
 use crate::procedure::positions::{Capacity, Hold, capacity, hold};
+use crate::procedure::ready::shared_standings;
 use crate::procedure::when;
 
 /// What a row tells.
@@ -153,7 +154,7 @@ impl<'a> Maker<'a> {
             let number = version.number;
             version.adopts.iter().map(move |a| (&a.change, number))
         });
-        let standings = dossier.standings();
+        let standings = shared_standings(dossier);
         let mut settled = BTreeMap::new();
         for (id, filed, _) in dossier.changes() {
             if let Some(Ruling::AdoptedAs { settles, .. }) =

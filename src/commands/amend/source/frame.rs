@@ -2,6 +2,8 @@
 //! so what differs is said, never dropped in silence.
 
 use super::Ground;
+use crate::commands::CommandError;
+use crate::domain::paper::Paper;
 use crate::input::{Format, amended};
 use crate::text::redline;
 
@@ -27,19 +29,35 @@ pub(super) fn lost(text: &str, format: Format, ground: &Ground<'_>) -> Vec<Strin
     ];
     known
         .into_iter()
-        .filter_map(|(what, said, recorded, own)| {
-            let said = folded(&said?);
-            let is_known = [recorded, own]
-                .into_iter()
-                .flatten()
-                .any(|known| folded(&known) == said);
-            (!is_known).then(|| {
-                format!(
-                    "the {what} differs and is not taken up: “{said}”; a change is made of provisions and headings only, and the coordinator sees to the {what}"
-                )
-            })
-        })
+        .filter_map(|(what, said, recorded, own)| differs(what, &said?, &[recorded, own]))
         .collect()
+}
+
+/// A title that a Word file bears and that is not the paper's, in a sentence.
+pub(in crate::commands::amend) fn lost_title(title: Option<&str>, paper: &Paper) -> Option<String> {
+    differs("title", title?, &[Some(paper.title.clone())])
+}
+
+fn differs(what: &str, said: &str, known: &[Option<String>]) -> Option<String> {
+    let said = folded(said);
+    let is_known = known.iter().flatten().any(|known| folded(known) == said);
+    (!is_known).then(|| {
+        format!(
+            "the {what} differs and is not taken up: “{said}”; a change is made of provisions and headings only, and the coordinator sees to the {what}"
+        )
+    })
+}
+
+/// The refusal of a copy in which nothing but what stands around the text differs.
+pub(in crate::commands::amend) fn only_around(
+    label: &str,
+    version: u32,
+    lost: Vec<String>,
+) -> CommandError {
+    let said = CommandError::new(format!(
+        "{label}: no provision or heading of version {version} is changed in it, only what stands around them"
+    ));
+    lost.into_iter().fold(said, CommandError::hint)
 }
 
 fn folded(text: &str) -> String {

@@ -234,8 +234,10 @@ impl<'p, 'a> Writer<'p, 'a> {
                     told.push(said);
                 }
                 (None, Some(Standing::Settled)) => {
-                    let by = row.settled_by.as_ref();
-                    told.extend(by.map(|by| format!("settled by {by}")));
+                    told.push(row.settled_by.as_ref().map_or_else(
+                        || standing_word(Standing::Settled).to_owned(),
+                        |by| format!("settled by {by}"),
+                    ));
                 }
                 (None, Some(standing)) => told.push(standing_word(standing).to_owned()),
                 (_, None) => {}

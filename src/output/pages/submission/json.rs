@@ -9,6 +9,7 @@ use crate::output::json::submission as shape;
 use crate::output::pages::attribution::codes;
 use crate::output::pages::redline::{Numbers, touched_shapes};
 use crate::procedure::deadline;
+use crate::procedure::ready::shared_standing;
 use crate::views::said::{Sayer, other_wording, type_word};
 
 impl Sent<'_> {
@@ -98,7 +99,7 @@ impl Sent<'_> {
             change_type: type_word(change.change_type),
             because: change.because.clone(),
             otherwise: change.otherwise.as_ref().map(other_wording),
-            standing: standing_key(self.dossier.standing(id)),
+            standing: standing_key(shared_standing(self.dossier, id)),
             version: self.dossier.adopted_in(id),
             decisions: self.decisions(id).map(ruling_shape).collect(),
             replies: self.replies(ReplyTo::Change(id.number)),
