@@ -6,9 +6,7 @@ mod resolve;
 mod waiting;
 
 pub(crate) use places::has_git;
-use places::two;
-
-const PAPER: &str = "papers/environment-protection/paper.yaml";
+use places::{PAPER, two};
 
 /// The tree of no file.
 const NOTHING: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -333,12 +331,7 @@ fn a_clash_leaves_a_valid_file_and_stops() {
 #[test]
 fn the_marks_of_a_git_without_driver_are_told_in_one_sentence() {
     let Some(places) = two(false) else { return };
-    for (place, title) in [(&places.one, "One title"), (&places.other, "Another title")] {
-        let paper = place.read(PAPER);
-        let rest = paper.split_once('\n').unwrap().1;
-        place.write(PAPER, &format!("title: {title}\n{rest}"));
-        place.commit("Rename");
-    }
+    places.rename_on_both_sides();
     let _ = places.merge_both_ways();
     assert!(places.one.read(PAPER).starts_with("<<<<<<<"));
     for verb in ["status", "show", "consolidate", "report"] {

@@ -2,62 +2,53 @@
 //! steps.
 
 use crate::acts::*;
-use crate::support::{self, make_version, provision};
+use crate::support::{self, Sent, make_version, provision};
 use cica::domain::change::*;
 use cica::domain::dossier::*;
 use cica::domain::version::*;
 use cica::drafting::history::History;
 
+/// Holds that what two states sent comes to the same at once as over a version that takes up the
+/// first.
+fn comes_to_the_same(provisions: Vec<(&str, &str)>, sent: &[Sent]) {
+    let at_once = try_it(&dos(provisions.clone(), sent), &["CN-1.1", "RU-1.1"]);
+    let mut dossier = dos(provisions, sent);
+    make_version(&mut dossier, &ids(&["CN-1.1"])).unwrap();
+    assert_eq!(at_once, try_it(&dossier, &["RU-1.1"]));
+}
+
 #[test]
 fn append_carried_over_a_join() {
     let ps = vec![("a", "Alpha beta"), ("b", "Gamma delta")];
-    let s = || {
-        [
-            sent("CN-1", 1, vec![join("b", "a")]),
-            sent("RU-1", 1, vec![text("a", "Alpha beta epsilon")]),
-        ]
-    };
-    let together = try_it(&dos(ps.clone(), &s()), &["CN-1.1", "RU-1.1"]);
-    let mut d = dos(ps, &s());
-    make_version(&mut d, &ids(&["CN-1.1"])).unwrap();
-    let r = try_it(&d, &["RU-1.1"]);
-    assert_eq!(together, r);
+    let s = [
+        sent("CN-1", 1, vec![join("b", "a")]),
+        sent("RU-1", 1, vec![text("a", "Alpha beta epsilon")]),
+    ];
+    comes_to_the_same(ps, &s);
 }
 
 #[test]
 fn whole_text_carried_over_a_join() {
     let ps = vec![("a", "Alpha beta."), ("b", "Gamma delta epsilon zeta.")];
-    let s = || {
-        [
-            sent("CN-1", 1, vec![join("b", "a")]),
-            sent(
-                "RU-1",
-                1,
-                vec![text("b", "Wholly other words stand here now.")],
-            ),
-        ]
-    };
-    let together = try_it(&dos(ps.clone(), &s()), &["CN-1.1", "RU-1.1"]);
-    let mut d = dos(ps, &s());
-    make_version(&mut d, &ids(&["CN-1.1"])).unwrap();
-    let r = try_it(&d, &["RU-1.1"]);
-    assert_eq!(together, r);
+    let s = [
+        sent("CN-1", 1, vec![join("b", "a")]),
+        sent(
+            "RU-1",
+            1,
+            vec![text("b", "Wholly other words stand here now.")],
+        ),
+    ];
+    comes_to_the_same(ps, &s);
 }
 
 #[test]
 fn prepend_carried_over_a_join() {
     let ps = vec![("a", "Alpha beta."), ("b", "gamma delta.")];
-    let s = || {
-        [
-            sent("CN-1", 1, vec![join("b", "a")]),
-            sent("RU-1", 1, vec![text("b", "new gamma delta.")]),
-        ]
-    };
-    let together = try_it(&dos(ps.clone(), &s()), &["CN-1.1", "RU-1.1"]);
-    let mut d = dos(ps, &s());
-    make_version(&mut d, &ids(&["CN-1.1"])).unwrap();
-    let r = try_it(&d, &["RU-1.1"]);
-    assert_eq!(together, r);
+    let s = [
+        sent("CN-1", 1, vec![join("b", "a")]),
+        sent("RU-1", 1, vec![text("b", "new gamma delta.")]),
+    ];
+    comes_to_the_same(ps, &s);
 }
 
 #[test]

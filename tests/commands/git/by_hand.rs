@@ -1,7 +1,7 @@
 //! Work that goes on while git waits, and what people write by hand: `cica git resolve` loses none of it.
 
-use super::places::{Places, two};
-use super::resolve::{PAPER, V3, amendment, clash, sends};
+use super::places::{PAPER, Places, two};
+use super::resolve::{V3, amendment, clash, sends};
 
 #[test]
 fn work_goes_on_under_the_old_id_elsewhere_and_finds_its_way() {
@@ -87,12 +87,7 @@ fn what_was_written_while_a_merge_waited_is_never_lost() {
 #[test]
 fn a_title_changed_on_both_sides_is_for_a_person_and_their_edit_is_left_alone() {
     let Some(places) = two(true) else { return };
-    for (place, title) in [(&places.one, "One title"), (&places.other, "Another title")] {
-        let text = place.read(PAPER);
-        let rest = text.split_once('\n').unwrap().1;
-        place.write(PAPER, &format!("title: {title}\n{rest}"));
-        place.commit("Rename");
-    }
+    places.rename_on_both_sides();
     let _ = places.merge_both_ways();
     let one = &places.one;
     let told = one.cica(&["git", "resolve"]);
@@ -154,12 +149,7 @@ fn a_version_that_git_does_not_hold_is_not_made_again_over_what_lies_there() {
 /// Two places give the paper a title each, without a driver: git leaves its marks.
 fn marked_paper() -> Option<Places> {
     let places = two(false)?;
-    for (place, title) in [(&places.one, "One title"), (&places.other, "Another title")] {
-        let text = place.read(PAPER);
-        let rest = text.split_once('\n').unwrap().1;
-        place.write(PAPER, &format!("title: {title}\n{rest}"));
-        place.commit("Rename");
-    }
+    places.rename_on_both_sides();
     let _ = places.merge_both_ways();
     assert!(places.one.read(PAPER).contains("<<<<<<< "));
     Some(places)

@@ -95,7 +95,20 @@ pub(crate) fn two(with_drivers: bool) -> Option<Places> {
     })
 }
 
+/// The facts of the own desk's paper.
+pub(crate) const PAPER: &str = "papers/environment-protection/paper.yaml";
+
 impl Places {
+    /// Gives the paper another title on each side.
+    pub(crate) fn rename_on_both_sides(&self) {
+        for (place, title) in [(&self.one, "One title"), (&self.other, "Another title")] {
+            let paper = place.read(PAPER);
+            let rest = paper.split_once('\n').unwrap().1;
+            place.write(PAPER, &format!("title: {title}\n{rest}"));
+            place.commit("Rename");
+        }
+    }
+
     /// Merges each place's work into the other's, both from where they parted. Gives what each
     /// merge said.
     pub(crate) fn merge_both_ways(&self) -> (Outcome, Outcome) {

@@ -6,7 +6,6 @@ pub(super) fn amendment(file: &str) -> String {
     format!("amendments/environment-protection/{file}")
 }
 
-pub(super) const PAPER: &str = "papers/environment-protection/paper.yaml";
 pub(super) const V3: &str = "papers/environment-protection/v3.yaml";
 
 /// Records a rewording of the newest version by a state.
